@@ -1,0 +1,115 @@
+"""Writing files so that an interruption at any moment leaves the previous ones intact."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def write_atomically(path: str | Path, text: str) -> None:
+    """Write a UTF-8 text file: the whole of it, or nothing.
+
+    The text goes to a temporary file beside the target, reaches the disk, and takes the target's
+    place in one step. Newlines are written as they are.
+    """
+    path = Path(path)
+    # Not through tempfile, which would leave the file readable by its owner only.
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with temporary.open("xb") as file:
+            # A lone surrogate (from a file name that is no UTF-8) becomes a visible \udcff.
+            file.write(text.encode("utf-8", "backslashreplace"))
+            _to_disk(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _directory_to_disk(path.parent)
+
+
+@contextmanager
+def replace_together(folder: str | Path) -> Iterator[Path]:
+    """Write a set of files that belong together: all of them, or none.
+
+    Yields an empty folder to write into. When the block ends well, its files move into ``folder``,
+    over files of the same names; other files there are left alone. When it does not, or when a
+    file cannot be moved (on Windows, one that is open in another program), everything is as before.
+
+    Args:
+        folder: Where the files go; made if it does not exist.
+    """
+    folder = Path(folder)
+    existed = folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    staging = folder / f".baimo-{secrets.token_hex(4)}"  # inside, so that a move is a rename
+    new, old = staging / "new", staging / "old"
+    try:
+        new.mkdir(parents=True)
+        old.mkdir()
+        yield new
+        for file in sorted(new.iterdir()):
+            with file.open("rb+") as opened:
+                _to_disk(opened.fileno())
+        with _interrupts_deferred():
+            _swap(new, old, folder)
+        _directory_to_disk(folder)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+        if not existed and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _swap(new: Path, old: Path, folder: Path) -> None:
+    """Move the new files in, keeping the old ones until all have arrived."""
+    kept: list[Path] = []
+    moved: list[Path] = []
+    try:
+        for file in sorted(new.iterdir()):
+            target = folder / file.name
+            if target.exists():
+                target.replace(old / file.name)
+                kept.append(target)
+            file.replace(target)
+            moved.append(target)
+    except BaseException:
+        for target in moved:
+            target.unlink(missing_ok=True)
+        for target in kept:
+            (old / target.name).replace(target)
+        raise
+
+
+@contextmanager
+def _interrupts_deferred() -> Iterator[None]:
+    """Let Ctrl-C wait until the block, which takes a millisecond, is over."""
+    if threading.current_thread() is not threading.main_thread():  # only it receives signals
+        yield
+        return
+    waiting = []
+    previous = signal.signal(signal.SIGINT, lambda number, frame: waiting.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+    if waiting:
+        raise KeyboardInterrupt
+
+
+def _to_disk(descriptor: int) -> None:
+    os.fsync(descriptor)
+
+
+def _directory_to_disk(folder: Path) -> None:
+    if os.name == "nt":  # has no way to open a directory
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,43 @@
+"""The files of a build, written all together or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from baimo.graph.atomic import replace_together
+
+if TYPE_CHECKING:
+    from baimo.graph.knowledge_graph import KnowledgeGraph
+    from baimo.graph.labels import Language
+
+BUILD_FILES = {
+    "graph.json": "the whole graph, for programs",
+    "graph.html": "the graph as a page; open it in a browser",
+    "entities.csv": "one row an entity, for spreadsheets",
+    "relations.csv": "one row for each sentence that asserts a relation",
+    "mentions.csv": "one row a mention",
+}
+
+
+def write_build(
+    graph: KnowledgeGraph,
+    folder: str | Path,
+    *,
+    title: str | None = None,
+    language: Language | None = None,
+) -> None:
+    """Write ``graph.json``, ``graph.html`` and the three CSV files into a folder.
+
+    However it is interrupted, the folder holds either all new files or all old ones.
+
+    Args:
+        graph: What to write.
+        folder: Where to; made if it does not exist. Other files in it are left alone.
+        title: Title of the page.
+        language: The language the page opens in; that of most documents if not given.
+    """
+    with replace_together(folder) as staging:
+        graph.save(staging / "graph.json")
+        graph.to_csv(staging)
+        graph.to_html(staging / "graph.html", title=title, language=language)

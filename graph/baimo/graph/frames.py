@@ -1,0 +1,32 @@
+"""The graph as pandas data frames. ``baimo.graph.rows`` documents their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from baimo.graph.rows import Row
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NUMBERS = {
+    "confidence": "float64",
+    "evidence_confidence": "float64",
+    **dict.fromkeys(
+        ("mentions", "documents", "relations", "evidence", "characters", "sentences"), "int64"
+    ),
+    **dict.fromkeys(("start", "end", "sentence_start", "sentence_end"), "int64"),
+    **dict.fromkeys(("head_start", "head_end", "tail_start", "tail_end"), "int64"),
+    **dict.fromkeys(("cue_start", "cue_end"), "Int64"),  # the pandas type that may be missing
+    **dict.fromkeys(("generic", "nested", "anaphor"), "bool"),
+}
+
+
+def frame(rows: Iterable[Row], columns: tuple[str, ...]) -> pd.DataFrame:
+    """A data frame with these columns, and with their types even when there are no rows."""
+    import pandas as pd
+
+    table = pd.DataFrame(list(rows), columns=list(columns))
+    types = {name: kind for name, kind in _NUMBERS.items() if name in columns}
+    return table.astype(types)

@@ -1,0 +1,169 @@
+r"""``graph.json``: the graph in networkx's node-link form, under a versioned schema.
+
+``networkx.node_link_graph(json.load(file), edges="edges")`` reads the file without Baimo. The graph
+attributes are ``format``, ``version``, ``ontology`` (labels and colours), ``documents`` (with their
+texts), ``sentences``, ``rejections``, ``skipped`` and ``notes``; ``baimo.graph.records`` describes
+nodes and edges, ``baimo.graph.schema`` the whole file.
+
+The same graph gives the same bytes on every machine: everything is sorted, keys have a fixed order,
+floats have four digits, newlines are "\n" and nothing depends on the clock. Each node, edge and
+document has its own line, so that two builds can be compared with ``diff``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from baimo.graph.errors import GraphFileError, InvalidGraphError
+from baimo.graph.invariants import check_graph
+from baimo.graph.records import Record, put_edge, put_node
+from baimo.graph.schema import departures
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+FORMAT = "baimo-graph"
+VERSION = 1
+
+_REBUILD = "write it again with `baimo build`"
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def dumps(graph: nx.MultiDiGraph[str]) -> str:
+    """The text of ``graph.json``.
+
+    Raises:
+        InvalidGraphError: The graph contradicts itself, so it would not load again.
+    """
+    check_graph(graph)
+    nodes = [{"id": node, **graph.nodes[node]} for node in sorted(graph)]
+    edges = [
+        {"source": head, "target": tail, "key": key, **record}
+        for head, tail, key, record in sorted(
+            graph.edges(keys=True, data=True), key=lambda edge: edge[:3]
+        )
+    ]
+    lines = ["{", '"directed": true,', '"multigraph": true,', '"graph": {']
+    attributes = list(graph.graph.items())
+    for number, (name, value) in enumerate(attributes):
+        lines += _member(name, value, last=number == len(attributes) - 1)
+    lines += ["},", *_member("nodes", nodes), *_member("edges", edges, last=True), "}"]
+    text = "\n".join(lines) + "\n"
+    # File names that are no UTF-8 reach Python as lone surrogates, which UTF-8 cannot hold. As a
+    # JSON escape they survive, and load as the same string.
+    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def loads(text: str, path: str) -> nx.MultiDiGraph[str]:
+    """Read the text of a ``graph.json``.
+
+    Args:
+        text: The text.
+        path: What to call the file in messages.
+
+    Raises:
+        GraphFileError: The text is no JSON, no graph of this version, lacks something, or
+            contradicts itself.
+    """
+    import networkx as nx
+
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        problem = f"is broken JSON at line {error.lineno}, column {error.colno} ({error.msg})"
+        raise GraphFileError(path, [f"{problem}; {_REBUILD}"]) from error
+    except RecursionError as error:
+        raise GraphFileError(path, [f"is nested too deeply; {_REBUILD}"]) from error
+    _check_version(data, path)
+    problems = list(islice(departures(data), 5)) or _misplaced(data)
+    if problems:
+        raise GraphFileError(path, [*problems[:4], _REBUILD])
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.graph.update(data["graph"])
+    for node in data["nodes"]:
+        put_node(graph, node["id"], _without(node, "id"))
+    for edge in data["edges"]:
+        record = _without(edge, "source", "target", "key")
+        put_edge(graph, edge["source"], edge["target"], edge["key"], record)
+    try:
+        check_graph(graph)
+    except InvalidGraphError as error:
+        raise GraphFileError(path, [*error.problems[:4], _REBUILD]) from error
+    return graph
+
+
+def read_graph(path: str | Path) -> nx.MultiDiGraph[str]:
+    """Read a ``graph.json``, or the one in a folder that ``baimo build`` wrote.
+
+    Raises:
+        GraphFileError: There is no such file, or it cannot be used.
+    """
+    path = Path(path)
+    if path.is_dir():
+        path = path / "graph.json"
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        problem = "does not exist; `baimo build` writes graph.json into its --out folder"
+        raise GraphFileError(str(path), [problem]) from error
+    except OSError as error:
+        raise GraphFileError(str(path), [f"cannot be read: {error.strerror}"]) from error
+    except UnicodeDecodeError as error:
+        raise GraphFileError(str(path), [f"is not UTF-8; {_REBUILD}"]) from error
+    return loads(text, str(path))
+
+
+def _member(name: str, value: Any, *, last: bool = False) -> list[str]:
+    """The lines of one member of an object: a list gets one line an item."""
+    comma = "" if last else ","
+    if isinstance(value, list) and value:
+        items = [_line(item) for item in value]
+        return [f"{_line(name)}: [", *(f"{item}," for item in items[:-1]), items[-1], f"]{comma}"]
+    return [f"{_line(name)}: {_line(value)}{comma}"]
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _check_version(data: Any, path: str) -> None:
+    attributes = data.get("graph") if isinstance(data, dict) else None
+    if not isinstance(attributes, dict) or attributes.get("format") != FORMAT:
+        problem = "is no graph of Baimo; give the graph.json that `baimo build` wrote"
+        raise GraphFileError(path, [problem])
+    version = attributes.get("version")
+    if version != VERSION:
+        newer = isinstance(version, int) and version > VERSION
+        way_out = "upgrade baimo" if newer else _REBUILD
+        problem = f"has schema version {version}, and this baimo reads version {VERSION}"
+        raise GraphFileError(path, [f"{problem}; {way_out}"])
+
+
+def _misplaced(data: Record) -> list[str]:
+    """Nodes and edges that occur twice, of which networkx would keep one, and loose ends."""
+    problems = []
+    nodes: set[str] = set()
+    for number, node in enumerate(data["nodes"]):
+        if node["id"] in nodes:
+            problems.append(f"nodes[{number}]: the id '{node['id']}' occurs twice")
+        nodes.add(node["id"])
+    edges: set[str] = set()
+    for number, edge in enumerate(data["edges"]):
+        problems += [
+            f"edges[{number}]: there is no node '{edge[end]}'"
+            for end in ("source", "target")
+            if edge[end] not in nodes
+        ]
+        if edge["key"] in edges:
+            problems.append(f"edges[{number}]: the key '{edge['key']}' occurs twice")
+        edges.add(edge["key"])
+    return problems
+
+
+def _without(record: Record, *names: str) -> Record:
+    return {name: value for name, value in record.items() if name not in names}

@@ -1,0 +1,279 @@
+"""The graph as rows: what the data frames hold and the CSV files list.
+
+Each kind of row is a tuple of column names and a function that gives the rows in a fixed order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from baimo.graph.records import Record
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Row = dict[str, Any]
+
+ENTITY_COLUMNS = (
+    "id",
+    "name",
+    "type",
+    "generic",  # a class or a role and no name (开源模型)
+    "aliases",  # list of texts
+    "alias_reasons",  # list of "text: reason (detail)"
+    "attributes",  # dict: value, unit, comparison, date...
+    "mentions",  # number of mentions
+    "documents",  # number of documents with a mention
+    "relations",  # number of relations in both directions, a self loop counted once
+)
+
+RELATION_COLUMNS = (
+    "id",
+    "head",  # id of the entity
+    "head_name",
+    "head_type",
+    "type",
+    "label_zh",
+    "label_en",
+    "tail",  # id of the entity
+    "tail_name",
+    "tail_type",
+    "status",  # stated, planned, negated or reported
+    "confidence",
+    "evidence",  # number of places that assert it
+    "documents",  # number of documents that assert it
+    "qualifiers",  # dict, such as the role in hasRole
+)
+
+EVIDENCE_COLUMNS = (
+    "head",  # name
+    "head_type",
+    "relation",
+    "label_zh",
+    "label_en",
+    "tail",  # name
+    "tail_type",
+    "status",
+    "confidence",  # of the relation, by all its evidence
+    "evidence_confidence",  # of this one reading
+    "rule",
+    "sentence",
+    "document",
+    "head_text",  # as it stands in the document
+    "cue_text",
+    "tail_text",
+    "sentence_start",  # code points into the document, end exclusive
+    "sentence_end",
+    "head_start",
+    "head_end",
+    "cue_start",  # empty if no words express the relation
+    "cue_end",
+    "tail_start",
+    "tail_end",
+    "qualifiers",
+    "head_id",
+    "tail_id",
+    "relation_id",
+)
+
+MENTION_COLUMNS = (
+    "entity",  # id
+    "name",
+    "text",
+    "type",  # of the mention; the entity may have another
+    "document",
+    "start",  # code points into the document, end exclusive
+    "end",
+    "source",  # what proposed it: lexicon, lac, pattern:<id>...
+    "entry",  # id of the lexicon entry
+    "nested",
+    "anaphor",
+)
+
+DOCUMENT_COLUMNS = (
+    "id",
+    "title",
+    "date",
+    "source",
+    "characters",
+    "sentences",
+    "mentions",
+    "relations",  # relations with evidence in this document
+    "text",
+)
+
+REJECTION_COLUMNS = (
+    "reason",
+    "detail",
+    "head",
+    "relation",
+    "tail",
+    "rule",
+    "sentence",
+    "document",
+    "sentence_start",
+    "sentence_end",
+    "head_start",
+    "head_end",
+    "cue_start",
+    "cue_end",
+    "tail_start",
+    "tail_end",
+)
+
+
+def entity_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
+    """One row an entity."""
+    for node, record in graph.nodes(data=True):
+        yield {
+            "id": node,
+            "name": record["name"],
+            "type": record["type"],
+            "generic": record["generic"],
+            "aliases": [alias["text"] for alias in record["aliases"]],
+            "alias_reasons": [_reason(alias) for alias in record["aliases"]],
+            "attributes": _joined(record["attributes"]),
+            "mentions": len(record["mentions"]),
+            "documents": len({mention["document"] for mention in record["mentions"]}),
+            "relations": graph.degree(node) - graph.number_of_edges(node, node),
+        }
+
+
+def relation_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
+    """One row a relation."""
+    labels = graph.graph["ontology"]["relations"]
+    for head, tail, key, record in graph.edges(keys=True, data=True):
+        label = labels.get(record["type"], {})
+        yield {
+            "id": key,
+            "head": head,
+            "head_name": graph.nodes[head]["name"],
+            "head_type": graph.nodes[head]["type"],
+            "type": record["type"],
+            "label_zh": label.get("zh", record["type"]),
+            "label_en": label.get("en", record["type"]),
+            "tail": tail,
+            "tail_name": graph.nodes[tail]["name"],
+            "tail_type": graph.nodes[tail]["type"],
+            "status": record["status"],
+            "confidence": record["confidence"],
+            "evidence": len(record["evidence"]),
+            "documents": len({item["document"] for item in record["evidence"]}),
+            "qualifiers": _joined(record["qualifiers"]),
+        }
+
+
+def evidence_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
+    """One row for each place that asserts a relation."""
+    texts = document_texts(graph)
+    for relation in relation_rows(graph):
+        record = graph.edges[relation["head"], relation["tail"], relation["id"]]
+        for evidence in record["evidence"]:
+            yield {
+                "head": relation["head_name"],
+                "head_type": relation["head_type"],
+                "relation": relation["type"],
+                "label_zh": relation["label_zh"],
+                "label_en": relation["label_en"],
+                "tail": relation["tail_name"],
+                "tail_type": relation["tail_type"],
+                "status": relation["status"],
+                "confidence": relation["confidence"],
+                "evidence_confidence": evidence["confidence"],
+                **_place(evidence),
+                **_quoted(evidence, texts),
+                "qualifiers": relation["qualifiers"],
+                "head_id": relation["head"],
+                "tail_id": relation["tail"],
+                "relation_id": relation["id"],
+            }
+
+
+def mention_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
+    """One row a mention."""
+    for node, record in graph.nodes(data=True):
+        for mention in record["mentions"]:
+            yield {"entity": node, "name": record["name"], **mention}
+
+
+def document_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
+    """One row a document."""
+    sentences: dict[str, int] = {}
+    mentions: dict[str, int] = {}
+    relations: dict[str, int] = {}
+    for sentence in graph.graph["sentences"]:
+        sentences[sentence["document"]] = sentences.get(sentence["document"], 0) + 1
+    for mention in mention_rows(graph):
+        mentions[mention["document"]] = mentions.get(mention["document"], 0) + 1
+    for _, _, record in graph.edges(data=True):
+        for document in {item["document"] for item in record["evidence"]}:
+            relations[document] = relations.get(document, 0) + 1
+    for document in graph.graph["documents"]:
+        yield {
+            "id": document["id"],
+            "title": document["title"],
+            "date": document["date"],
+            "source": document["source"],
+            "characters": len(document["text"]),
+            "sentences": sentences.get(document["id"], 0),
+            "mentions": mentions.get(document["id"], 0),
+            "relations": relations.get(document["id"], 0),
+            "text": document["text"],
+        }
+
+
+def rejection_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
+    """One row for each candidate relation that was not kept."""
+    for rejection in graph.graph["rejections"]:
+        yield {
+            "reason": rejection["reason"],
+            "detail": rejection["detail"],
+            "head": rejection["head"],
+            "relation": rejection["type"],
+            "tail": rejection["tail"],
+            **_place(rejection["evidence"]),
+        }
+
+
+def document_texts(graph: nx.MultiDiGraph[str]) -> dict[str, str]:
+    """The text of each document, by id."""
+    return {document["id"]: document["text"] for document in graph.graph["documents"]}
+
+
+def _place(evidence: Record) -> Row:
+    cue = evidence["cue"] or (None, None)
+    return {
+        "rule": evidence["rule"],
+        "sentence": evidence["text"],
+        "document": evidence["document"],
+        "sentence_start": evidence["sentence"][0],
+        "sentence_end": evidence["sentence"][1],
+        "head_start": evidence["head"][0],
+        "head_end": evidence["head"][1],
+        "cue_start": cue[0],
+        "cue_end": cue[1],
+        "tail_start": evidence["tail"][0],
+        "tail_end": evidence["tail"][1],
+    }
+
+
+def _quoted(evidence: Record, texts: Mapping[str, str]) -> Row:
+    text = texts[evidence["document"]]
+    return {
+        f"{part}_text": None if evidence[part] is None else text[slice(*evidence[part])]
+        for part in ("head", "cue", "tail")
+    }
+
+
+def _reason(alias: Record) -> str:
+    detail = f" ({alias['detail']})" if alias["detail"] else ""
+    return f"{alias['text']}: {alias['reason']}{detail}"
+
+
+def _joined(pairs: list[list[str]]) -> dict[str, str]:
+    """Pairs as a dict; the values of a key that occurs twice are joined."""
+    joined: dict[str, str] = {}
+    for key, value in pairs:
+        joined[key] = f"{joined[key]}; {value}" if key in joined else value
+    return joined

@@ -1,0 +1,106 @@
+"""``entities.csv``, ``relations.csv`` and ``mentions.csv``, for spreadsheets.
+
+* UTF-8 with a byte order mark, without which Excel reads Chinese in the system's code page.
+* Records end with CR LF, as RFC 4180 has it and as Excel itself writes; a line break inside a cell
+  stays what it is and is always quoted.
+* A cell that a spreadsheet would run as a formula gets an apostrophe in front, see ``guard``.
+* A list is joined with ``|``, a dict is written ``key=value; key=value``. ``graph.json`` holds them
+  without loss.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from baimo.graph.atomic import replace_together, write_atomically
+from baimo.graph.rows import (
+    ENTITY_COLUMNS,
+    EVIDENCE_COLUMNS,
+    MENTION_COLUMNS,
+    Row,
+    entity_rows,
+    evidence_rows,
+    mention_rows,
+)
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_HARMLESS = re.compile(r"[+-]|[+-]?[0-9][0-9,]*(\.[0-9]+)?([eE][+-]?[0-9]+)?%?")
+
+
+def guard(cell: str) -> str:
+    """Keep a spreadsheet from running a text as a formula.
+
+    A cell that starts with ``=``, ``+``, ``-``, ``@`` (or their full-width forms, which East Asian
+    versions of Excel take for the same), a tab or a line break gets an apostrophe in front. Plain
+    numbers (-1, +5.2%) and a sign on its own are left alone. ``unguard`` takes the apostrophe off
+    again: a text that already looks guarded gets one more, so no information is lost.
+    """
+    if _FORMULA.match(cell) and not _HARMLESS.fullmatch(cell):
+        return f"'{cell}"
+    return cell
+
+
+def unguard(cell: str) -> str:
+    """The text that ``guard`` was given."""
+    if cell.startswith("'") and _FORMULA.match(cell):
+        return cell[1:]
+    return cell
+
+
+def csv_text(rows: Iterable[Row], columns: tuple[str, ...]) -> str:
+    """Rows as CSV, header first, without the byte order mark."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(row[column]) for column in columns])
+    return out.getvalue()
+
+
+def entities_csv(graph: nx.MultiDiGraph[str]) -> str:
+    """The text of ``entities.csv``: one row an entity."""
+    return "\ufeff" + csv_text(entity_rows(graph), ENTITY_COLUMNS)
+
+
+def relations_csv(graph: nx.MultiDiGraph[str]) -> str:
+    """The text of ``relations.csv``: one row for each place that asserts a relation."""
+    return "\ufeff" + csv_text(evidence_rows(graph), EVIDENCE_COLUMNS)
+
+
+def mentions_csv(graph: nx.MultiDiGraph[str]) -> str:
+    """The text of ``mentions.csv``: one row a mention."""
+    return "\ufeff" + csv_text(mention_rows(graph), MENTION_COLUMNS)
+
+
+def write_tables(graph: nx.MultiDiGraph[str], folder: str | Path) -> None:
+    """Write the three tables into a folder: all of them, or none."""
+    tables = {
+        "entities.csv": entities_csv(graph),
+        "relations.csv": relations_csv(graph),
+        "mentions.csv": mentions_csv(graph),
+    }
+    with replace_together(folder) as staging:
+        for name, text in tables.items():
+            write_atomically(staging / name, text)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return repr(value)
+    if isinstance(value, list):
+        value = "|".join(value)
+    elif isinstance(value, dict):
+        value = "; ".join(f"{key}={item}" for key, item in value.items())
+    return guard(value)
