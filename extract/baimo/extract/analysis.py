@@ -1,0 +1,165 @@
+"""What the pipeline's components write and read on a spaCy ``Doc``, under ``doc._.baimo``.
+
+All offsets are code points into ``doc.text``; ``baimo.extract.build`` shifts them to the document
+where a long document was cut into several ``Doc`` objects.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from baimo.extract.lexicon import Entry, Lexicon, load_lexicon
+from baimo.extract.ontology import Ontology, load_ontology
+from baimo.extract.types import Block, Span, Status, Table
+
+
+class Word(NamedTuple):
+    """A word of the segmentation with LAC's tag (n, nz, v, p, ..., PER, LOC, ORG, TIME)."""
+
+    start: int
+    end: int
+    tag: str
+
+
+@dataclass(slots=True, eq=False)
+class Proposal:
+    """A stretch that a component takes for a mention; ``mentions`` decides between overlaps.
+
+    Two proposals are the same only if they are one object.
+
+    Attributes:
+        type: Entity type, with a kind where there is one (``Quantity:money``).
+        source: ``lexicon``, ``lac``, ``pattern:<id>`` ...
+        rank: Where two overlap, the higher rank wins whatever the lengths; within a rank the longer.
+        name: Name of the entity, where it is not the text itself (6B after LLaMA: LLaMA-6B).
+        is_class: It is a common noun for a class.
+        anaphor: It stands for something named elsewhere.
+    """
+
+    start: int
+    end: int
+    type: str
+    source: str
+    rank: int = 1
+    entry: Entry | None = None
+    name: str | None = None
+    is_class: bool = False
+    anaphor: bool = False
+    nested: bool = False
+    stem: Entry | None = None
+    """For a version or size of a known thing: that thing's entry."""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def base_type(self) -> str:
+        """The type without its kind."""
+        return self.type.partition(":")[0]
+
+
+@dataclass(slots=True)
+class StatedAlias:
+    """The text says that two names are one thing (简称, 又名, brackets)."""
+
+    first: Proposal
+    second: Proposal
+    reason: str
+    sentence: Span
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A relation as read, before entities are linked and the ontology is asked."""
+
+    type: str
+    head: Proposal
+    tail: Proposal
+    rule: str
+    status: Status
+    sentence: Span
+    cue: Span | None = None
+    qualifiers: tuple[tuple[str, str], ...] = ()
+    refused: str | None = None
+    """Set when a rule already knows why this cannot be kept."""
+
+
+@dataclass(slots=True)
+class Analysis:
+    """Everything the components know about one ``Doc``."""
+
+    blocks: tuple[Block, ...] = ()
+    tables: tuple[Table, ...] = ()
+    date: str | None = None
+    sentences: list[Span] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+    mentions: list[Proposal] = field(default_factory=list)
+    aliases: list[StatedAlias] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
+    _word_starts: list[int] = field(default_factory=list)
+    _flat: list[Proposal] = field(default_factory=list)
+    _flat_of: list[Proposal] | None = None
+
+    @property
+    def flat(self) -> list[Proposal]:
+        """The mentions that lie in no other mention, in text order."""
+        if self._flat_of is not self.mentions:
+            self._flat = [mention for mention in self.mentions if not mention.nested]
+            self._flat_of = self.mentions
+        return self._flat
+
+    def word_index(self, offset: int) -> int:
+        """Index of the first word that starts at ``offset`` or after it."""
+        if len(self._word_starts) != len(self.words):
+            self._word_starts = [word.start for word in self.words]
+        return bisect_left(self._word_starts, offset)
+
+    def word_at(self, offset: int) -> Word | None:
+        """The word that covers ``offset``, or ``None``."""
+        if len(self._word_starts) != len(self.words):
+            self._word_starts = [word.start for word in self.words]
+        index = bisect_right(self._word_starts, offset) - 1
+        if index >= 0 and self.words[index].end > offset:
+            return self.words[index]
+        return None
+
+
+@dataclass(frozen=True)
+class Resources:
+    """The ontology and lexicon that a pipeline works with."""
+
+    ontology: Ontology
+    lexicon: Lexicon
+
+
+_RESOURCES: WeakKeyDictionary[Language, Resources] = WeakKeyDictionary()
+
+
+def attach(nlp: Language, resources: Resources) -> None:
+    """Give a pipeline its ontology and lexicon; call it before adding Baimo's components."""
+    _RESOURCES[nlp] = resources
+
+
+def resources_of(nlp: Language) -> Resources:
+    """The pipeline's ontology and lexicon; Baimo's own where none were attached."""
+    if nlp not in _RESOURCES:
+        ontology = load_ontology()
+        _RESOURCES[nlp] = Resources(ontology, load_lexicon(ontology=ontology))
+    return _RESOURCES[nlp]
+
+
+def analysis_of(doc: Doc) -> Analysis:
+    """The analysis of a ``Doc``, made on first use."""
+    if doc._.baimo is None:
+        doc._.baimo = Analysis()
+    analysis: Analysis = doc._.baimo
+    return analysis
+
+
+if not Doc.has_extension("baimo"):
+    Doc.set_extension("baimo", default=None)

@@ -1,0 +1,144 @@
+"""From documents to everything that can be read out of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
+from baimo.extract.chunks import chunks, part
+from baimo.extract.coreference import resolve_anaphora
+from baimo.extract.facts import facts_of
+from baimo.extract.lexicon import Lexicon, load_lexicon
+from baimo.extract.link import link
+from baimo.extract.ontology import Ontology, load_ontology
+from baimo.extract.pipeline import PipelineConfig, Tongue, language_of, make_pipeline
+from baimo.extract.reading import Reading
+from baimo.extract.types import Document, Extraction, Sentence, Skipped, Span
+
+
+def extract(
+    documents: Iterable[Document | Skipped],
+    *,
+    ontology: Ontology | None = None,
+    lexicon: Lexicon | None = None,
+    config: PipelineConfig | None = None,
+    on_document: Callable[[Document | Skipped], None] | None = None,
+) -> Extraction:
+    """Read documents and link what they name.
+
+    Args:
+        documents: What to read, for instance ``readers.sources.open_sources([...])``. What could
+            not be opened is passed on to the result.
+        ontology: Types of entities and relations; Baimo's own if not given.
+        lexicon: Known names; Baimo's own if not given.
+        config: How to read; the defaults if not given.
+        on_document: Called after each document, for progress.
+
+    Returns:
+        Documents, sentences, entities with their mentions, relations with their evidence, and the
+        candidates that were rejected. The order of the documents changes nothing but their order.
+
+    Raises:
+        ModelError: A model that ``config`` asks for cannot be loaded.
+    """
+    ontology = ontology or load_ontology()
+    lexicon = lexicon or load_lexicon(ontology=ontology)
+    reader = DocumentReader(Resources(ontology, lexicon), config or PipelineConfig())
+    readings: list[Reading] = []
+    skipped: list[Skipped] = []
+    for item in documents:
+        if isinstance(item, Skipped):
+            skipped.append(item)
+        else:
+            readings.append(reader.read(item))
+        if on_document is not None:
+            on_document(item)
+    linked = link(readings, ontology, lexicon)
+    relations, rejections, used = facts_of(readings, linked, ontology)
+    return Extraction(
+        documents=tuple(reading.document for reading in readings),
+        sentences=tuple(
+            Sentence(reading.document.id, *span)
+            for reading in readings
+            for span in reading.sentences
+        ),
+        # A quantity is a node only where a relation says what it measures.
+        entities=tuple(
+            entity
+            for entity in linked.entities.values()
+            if entity.id in used or not entity.type.startswith("Quantity")
+        ),
+        relations=relations,
+        rejections=rejections,
+        skipped=tuple(skipped),
+        notes=tuple(dict.fromkeys(reader.notes)),
+    )
+
+
+class DocumentReader:
+    """Reads one document after another with pipelines that are made when first needed."""
+
+    def __init__(self, resources: Resources, config: PipelineConfig) -> None:
+        self._resources = resources
+        self._config = config
+        self._pipelines: dict[Tongue, Language] = {}
+        self.notes: list[str] = []
+        """What the pipelines had to do without."""
+
+    def read(self, document: Document) -> Reading:
+        """Find sentences, mentions and candidate relations of one document."""
+        nlp = self._pipeline(language_of(document.text, self._config))
+        reading = Reading(document)
+        for span in chunks(document):
+            doc = nlp.make_doc(document.text[span.start : span.end])
+            analysis = analysis_of(doc)
+            analysis.blocks, analysis.tables = part(document, span)
+            analysis.date = document.date
+            _collect(reading, analysis_of(_run(nlp, doc)), span.start)
+        resolve_anaphora(reading)
+        return reading
+
+    def _pipeline(self, language: Tongue) -> Language:
+        if language not in self._pipelines:
+            nlp, notes = make_pipeline(self._config, language, self._resources)
+            self._pipelines[language] = nlp
+            self.notes.extend(notes)
+        return self._pipelines[language]
+
+
+def _run(nlp: Language, doc: Doc) -> Doc:
+    return nlp(doc) if doc.text else doc
+
+
+def _collect(reading: Reading, analysis: Analysis, offset: int) -> None:
+    """Take over what one chunk gave, with offsets of the document."""
+    reading.sentences.extend(_shifted(span, offset) for span in analysis.sentences)
+    moved = set()
+    for proposal in _proposals(analysis):
+        if id(proposal) not in moved:
+            moved.add(id(proposal))
+            proposal.start += offset
+            proposal.end += offset
+    reading.mentions.extend(analysis.mentions)
+    for alias in analysis.aliases:
+        alias.sentence = _shifted(alias.sentence, offset)
+        reading.aliases.append(alias)
+    for candidate in analysis.candidates:
+        candidate.sentence = _shifted(candidate.sentence, offset)
+        candidate.cue = _shifted(candidate.cue, offset) if candidate.cue else None
+        reading.candidates.append(candidate)
+
+
+def _proposals(analysis: Analysis) -> Iterator[Proposal]:
+    yield from analysis.mentions
+    for alias in analysis.aliases:
+        yield from (alias.first, alias.second)
+    for candidate in analysis.candidates:
+        yield from (candidate.head, candidate.tail)
+
+
+def _shifted(span: Span, offset: int) -> Span:
+    return Span(span.start + offset, span.end + offset)

@@ -1,0 +1,23 @@
+"""The spaCy components of the extraction pipeline, one file each.
+
+Importing this package registers their factories, so that ``nlp.add_pipe("baimo_lexicon")`` works
+on any spaCy pipeline.
+"""
+
+from baimo.extract.components import (  # noqa: F401 - imported to register the factories
+    anaphora,
+    dates,
+    events,
+    lexicon_matcher,
+    list_items,
+    mentions,
+    model_names,
+    noun_heads,
+    organizations,
+    quantities,
+    relations,
+    sentences,
+    stated_aliases,
+    table_cells,
+    words,
+)

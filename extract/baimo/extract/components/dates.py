@@ -1,0 +1,52 @@
+"""Dates and periods, in Chinese and English."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from baimo.extract.analysis import Proposal, analysis_of
+
+_S = r"[ \t\u00a0]?"
+_DAY = rf"(?:{_S}\d{{1,2}}{_S}[日号])"
+_MONTH = rf"(?:{_S}\d{{1,2}}{_S}月(?:份|底|初|中旬|上旬|下旬)?{_DAY}?)"
+_RELATIVE_YEAR = "(?:去年|今年|明年|前年|后年|本年|当年)"
+_MONTHS = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
+_DATE = re.compile(
+    "|".join((
+        rf"(?<!\d)(?:19|20)\d\d{_S}年(?:{_S}(?:第[一二三四1-4]季度|[上下]半年|年?[初底末]|[春夏秋冬]季|Q[1-4])|{_MONTH})?(?!前|后|来|内|间)",
+        rf"{_RELATIVE_YEAR}(?:{_MONTH}|年?[初底末]|[上下]半年|第[一二三四]季度)?",
+        rf"(?<![\d.])\d{{1,2}}{_S}月(?:份|底|初|中旬|上旬|下旬)?{_DAY}?(?![\d活])",
+        r"(?:过去|近|未来|最近)(?:[一二两三四五六七八九十几]|\d+)+个?(?:年|月|周|天)",
+        r"(?<![\d./\-])(?:19|20)\d\d([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?![\d./\-])",
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?{_MONTHS},?[ ](?:19|20)\d\d\b",
+        rf"\b{_MONTHS}[ ]\d{{1,2}}(?:st|nd|rd|th)?(?:,?[ ](?:19|20)\d\d)?\b",
+        rf"\b{_MONTHS},?[ ](?:19|20)\d\d\b",
+        r"(?<=\b[Ii]n[ ])(?:19|20)\d\d\b(?![-./]\d)",
+    ))
+)  # fmt: skip
+
+
+class Dates:
+    """Propose dates; vague words such as 目前 or 未来 are none."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Search one ``Doc``."""
+        analysis = analysis_of(doc)
+        for match in _DATE.finditer(doc.text):
+            start, end = match.span()
+            while doc.text[start].isspace():
+                start += 1
+            analysis.proposals.append(Proposal(start, end, "Date", "pattern:date", rank=3))
+        return doc
+
+
+@Language.factory("baimo_dates")
+def make_dates(nlp: Language, name: str) -> Dates:
+    """Make the component."""
+    return Dates()

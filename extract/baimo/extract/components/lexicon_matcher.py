@@ -1,0 +1,179 @@
+"""Names that the lexicon holds, found with Aho-Corasick and guarded at their edges."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from baimo.extract.analysis import Analysis, Proposal, analysis_of, resources_of
+from baimo.extract.folding import HAN, fold, without_inner_spaces
+from baimo.extract.lexicon import Entry, Lexicon
+
+CONTEXT_WINDOW = 120
+"""How far, in code points, an ambiguous form looks for other words of its field."""
+
+_WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
+_HAN_ONLY = re.compile(f"[{HAN}]{{1,2}}\\Z")
+_FIELD = re.compile(
+    r"模型|人工智能|(?<![A-Za-z])A[IG]|GPT|算力|参数|开源|预训练|推理|微调|芯片|智能|算法|机器学习|深度学习|生成式|"
+    r"(?i:\b(?:models?|llms?|neural|transformer|fine-?tun|pre-?train|inference|open-source|benchmark|"
+    r"machine learning|deep learning|generative|gpus?|chatbot)\b)"
+)
+
+
+_INDUSTRY_AFTER = re.compile(
+    r"(?:、[^,。、]{1,6}){0,6}(?:等|以及[^,。]{1,6}等?|和[^,。、]{1,6}等?)?(?:\d+个|多个|诸多|各个?|众多|垂直|重点|细分|传统|不同|多)?"
+    r"(?:行业|领域|产业|赛道|场景|板块|业务|客户|大模型|(?i:\s?(?:industry|industries|sector)))"
+)
+_INDUSTRY_BEFORE = re.compile(r"(?:赋能|深耕|聚焦|面向|应用于|服务于|落地|覆盖|行业[::]|领域[::])(?:了|于)?(?:[^,。、]{1,6}、)?\Z")
+
+Hit = tuple[int, int, Entry]
+"""Start and end in the view, and the entry."""
+
+
+class LexiconMatcher:
+    """Propose every lexicon name, longest first, with exact offsets.
+
+    A form counts only as a whole: no Latin letter or digit may touch its Latin edges (SD is not in
+    SDK, GLM not in ChatGLM), and a version is not cut short (GPT-3 is not in GPT-3.5).
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._forms = sorted(lexicon.by_form)
+        self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Match one ``Doc``."""
+        analysis = analysis_of(doc)
+        view = without_inner_spaces(doc.text)
+        folded = fold(view.text)
+        hits = [
+            (start, end, entry)
+            for index, start, end in self._automaton.find_matches_as_indexes(
+                folded, overlapping=True
+            )
+            if _whole(view.text, start, end)
+            for entry in self._choose(self._forms[index], view.text, start, end)
+            if not _inside_word(analysis, doc.text, *view.span(start, end))
+        ]
+        for start, end, entry, nested in _covering(hits):
+            begin, stop = view.span(start, end)
+            analysis.proposals.append(
+                Proposal(
+                    begin,
+                    stop,
+                    entry.type,
+                    "lexicon",
+                    rank=3,
+                    entry=entry,
+                    is_class=entry.is_class,
+                    nested=nested,
+                )
+            )
+        return doc
+
+    def _choose(self, form: str, text: str, start: int, end: int) -> list[Entry]:
+        """The entry that this form names here, in a list; empty if it names none."""
+        surface = text[start:end]
+        for entry, spelling in self.lexicon.by_form[form]:
+            if spelling.case and surface != spelling.text and _compact(surface) != spelling.text:
+                continue
+            if spelling.context and not _in_context(entry, text, start, end):
+                continue
+            return [entry]
+        return []
+
+
+def _covering(hits: list[Hit]) -> list[tuple[int, int, Entry, bool]]:
+    """The hits that cover most of the text without overlap, and those that lie inside one of them.
+
+    昇腾云 in 华为昇腾云 stands against 华为昇腾: 华为 and 昇腾云 together cover more. Of two ways that cover the
+    same, the one with fewer and then with earlier longer names wins.
+    """
+    found = []
+    cluster: list[Hit] = []
+    reach = -1
+    for hit in sorted(hits, key=lambda hit: (hit[0], -hit[1], hit[2].id)):
+        if cluster and hit[0] >= reach:
+            found.extend(_best(cluster))
+            cluster = []
+        cluster.append(hit)
+        reach = max(reach, hit[1])
+    found.extend(_best(cluster))
+    return found
+
+
+def _best(cluster: list[Hit]) -> list[tuple[int, int, Entry, bool]]:
+    if len(cluster) == 1:
+        return [(*cluster[0], False)]
+    ordered = sorted(cluster, key=lambda hit: (hit[1], hit[0]))
+    ends = [hit[1] for hit in ordered]
+    # best[i]: covered characters, minus number of names, and the names, among the first i hits.
+    best: list[tuple[int, int, tuple[int, ...]]] = [(0, 0, ())]
+    for index, (start, end, _) in enumerate(ordered):
+        covered, names, chosen = best[bisect_right(ends, start, hi=index)]
+        with_it = (covered + end - start, names - 1, (*chosen, index))
+        best.append(max(best[-1], with_it, key=lambda way: way[:2]))
+    chosen_hits = [ordered[index] for index in best[-1][2]]
+    result = [(*hit, False) for hit in chosen_hits]
+    for hit in cluster:
+        inside = any(s <= hit[0] and hit[1] <= e and (s, e) != hit[:2] for s, e, _ in chosen_hits)
+        if inside:
+            result.append((*hit, True))
+    return result
+
+
+def _compact(surface: str) -> str:
+    return surface.replace(" ", "").replace("-", "")
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    if start > 0 and _WORD.match(text[start - 1]) and _WORD.match(text[start]):
+        return False
+    if end < len(text) and _WORD.match(text[end - 1]):
+        if _WORD.match(text[end]):
+            return False
+        if text[end - 1].isdigit() and text[end] == "." and text[end + 1 : end + 2].isdigit():
+            return False
+    return True
+
+
+def _in_context(entry: Entry, text: str, start: int, end: int) -> bool:
+    """Whether what stands around an ambiguous form shows that it is this entry's name."""
+    if entry.type == "Industry":
+        # 媒体 or 通信 is an industry only where the text speaks of industries.
+        after = _INDUSTRY_AFTER.match(text, end) is not None
+        return after or _INDUSTRY_BEFORE.search(text, max(0, start - 12), start) is not None
+    return _in_field(text, start, end)
+
+
+def _in_field(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - CONTEXT_WINDOW) : start]
+    after = text[end : end + CONTEXT_WINDOW]
+    # The field is that of the sentence and its neighbours in the paragraph.
+    return bool(
+        _FIELD.search(before.rpartition("\n")[2]) or _FIELD.search(after.partition("\n")[0])
+    )
+
+
+def _inside_word(analysis: Analysis, text: str, start: int, end: int) -> bool:
+    """Whether a form of one or two Han characters is only a part of a longer common word."""
+    if not _HAN_ONLY.match(text[start:end]):
+        return False
+    return any(
+        word is not None
+        and word.tag not in ("ORG", "LOC", "PER", "TIME", "nz", "nw")
+        and (word.start < start or word.end > end)
+        for word in (analysis.word_at(start), analysis.word_at(end - 1))
+    )
+
+
+@Language.factory("baimo_lexicon")
+def make_lexicon_matcher(nlp: Language, name: str) -> LexiconMatcher:
+    """Make the component with the pipeline's lexicon."""
+    return LexiconMatcher(resources_of(nlp).lexicon)

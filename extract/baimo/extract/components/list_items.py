@@ -1,0 +1,78 @@
+"""Unknown items of lists whose other items are known: in 交通监控、城市危险识别、垃圾识别 all three are of one type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from baimo.extract.analysis import Analysis, Proposal, analysis_of
+from baimo.extract.components.mentions import resolve, show
+from baimo.extract.folding import HAN
+
+_TYPES = ("Scenario", "Capability", "Industry", "Organization", "Product", "Tool", "Model")
+_ITEM = re.compile(rf"[{HAN}A-Za-z0-9][{HAN}A-Za-z0-9 \-+.]{{0,14}}[{HAN}A-Za-z0-9+]")
+_BETWEEN = re.compile(r"\s*、\s*(?P<items>[^,。;:()()“”]+?)\s*(?:、|以及|和|及|与)\s*")
+_AFTER = re.compile(r"\s*(?:、|以及|和|及|与)\s*(?P<items>[^,。;:、()()“”]{2,14}?)等")
+_ITEM_TAGS = frozenset(("n", "nz", "nw", "vn", "an", "ORG", "LOC", "PER", "v", "a", "ad", "vd", "s", "f"))
+_NO_ITEM = re.compile(r"[的了在是和与及或有为将把被]|等等|其他|其它|各种|多种|一些|相关")
+
+
+class ListItems:
+    """Give unknown list items the type of their neighbours."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Search one ``Doc``."""
+        analysis = analysis_of(doc)
+        found = list(_items(analysis, doc.text))
+        if found:
+            analysis.mentions = resolve([*analysis.mentions, *found], doc.text)
+            show(doc)
+        return doc
+
+
+def _items(analysis: Analysis, text: str) -> Iterator[Proposal]:
+    flat = [m for m in analysis.flat if m.base_type in _TYPES and not (m.anaphor or m.is_class)]
+    for first, second in zip(flat, flat[1:], strict=False):
+        if first.base_type != second.base_type:
+            continue
+        gap = text[first.end : second.start]
+        between = _BETWEEN.fullmatch(gap) if len(gap) < 60 else None
+        if between is not None:
+            yield from _typed(analysis, text, first.end + between.start("items"), between["items"], first)
+        elif re.fullmatch(r"\s*、\s*", gap):
+            after = _AFTER.match(text, second.end, second.end + 24)
+            if after is not None:
+                yield from _typed(analysis, text, after.start("items"), after["items"], second)
+
+
+def _typed(
+    analysis: Analysis, text: str, start: int, items: str, sibling: Proposal
+) -> Iterator[Proposal]:
+    for item in re.finditer(r"[^、]+", items):
+        name = item.group().strip()
+        begin = start + item.start() + len(item.group()) - len(item.group().lstrip())
+        if _ITEM.fullmatch(name) and not _NO_ITEM.search(name) and _nominal(analysis, begin, begin + len(name)):
+            yield Proposal(
+                begin, begin + len(name), sibling.base_type, "pattern:list-item", rank=1
+            )
+
+
+def _nominal(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether every word of the item can be a part of a noun phrase, and none is cut."""
+    index = analysis.word_index(start)
+    words = [word for word in analysis.words[index : index + 8] if word.start < end]
+    return (
+        bool(words)
+        and words[0].start == start
+        and words[-1].end == end
+        and all(word.tag in _ITEM_TAGS for word in words)
+    )
+
+
+@Language.factory("baimo_list_items")
+def make_list_items(nlp: Language, name: str) -> ListItems:
+    """Make the component."""
+    return ListItems()

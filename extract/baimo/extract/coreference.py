@@ -1,0 +1,151 @@
+"""What pronouns and bare definite phrases stand for, where the text says so plainly.
+
+Each answer has a reason; what could stand for two things stays unresolved.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from baimo.extract.analysis import Proposal
+from baimo.extract.reading import Reading
+
+_SPEECH_BEGINS = re.compile(
+    r"(?:以下|下面|下文)(?:是|为|系)[^。\n]{0,24}(?:演讲|讲话|发言|分享|致辞|访谈|对话)[^。\n]{0,12}(?:内容|实录|全文|原文|整理|精编)?|"
+    r"(?:演讲|发言|讲话|分享)(?:实录|全文|原文|内容如下)|(?:the following is|below is)[^.\n]{0,30}(?:speech|talk|transcript)",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"[^“”。;\n]{0,24}?(?:表示|称|说|指出|强调|认为|介绍|透露|坦言|谈到|告诉|回应|补充道?|says?|said|added|told)[^“”。\n]{0,12}[,,::]?\s*\Z"
+)
+_I_AM = re.compile(r"\s?(?:就?是|来自|叫|are|am)\s?\Z")
+
+
+def resolve_anaphora(reading: Reading) -> None:
+    """Fill ``reading.antecedents``."""
+    reading.antecedents.update(_solutions(reading))
+
+
+def _solutions(reading: Reading) -> Iterator[tuple[Proposal, tuple[Proposal, str]]]:
+    named = [m for m in reading.mentions if not m.anaphor and not m.is_class]
+    people = [m for m in named if m.base_type == "Person"]
+    events = [m for m in named if m.type == "Event" and not m.nested]
+    speech = _Speech(reading, people)
+    for mention in reading.mentions:
+        if not mention.anaphor:
+            continue
+        found: tuple[Proposal, str] | None = None
+        if mention.base_type == "Event":
+            found = _event(reading, mention, events)
+        elif mention.base_type == "Person":
+            first_person = reading.surface(mention) == "我"
+            found = speech.speaker(mention) if first_person else _person(reading, mention, people)
+        elif mention.base_type == "Organization":
+            found = _introduced(reading, mention, named) or speech.house(mention)
+        if found is not None:
+            yield mention, found
+
+
+def _event(
+    reading: Reading, anaphor: Proposal, events: list[Proposal]
+) -> tuple[Proposal, str] | None:
+    before = [event for event in events if event.end <= anaphor.start]
+    if len({reading.surface(event) for event in before}) == 1:
+        return before[-1], "the only event that the text has named so far"
+    paragraph = reading.document.text.rfind("\n", 0, anaphor.start) + 1
+    near = [event for event in before if event.start >= paragraph]
+    if len({reading.surface(event) for event in near}) == 1:
+        return near[-1], "the only event that the paragraph has named so far"
+    return None
+
+
+def _person(
+    reading: Reading, anaphor: Proposal, people: list[Proposal]
+) -> tuple[Proposal, str] | None:
+    """The last person, if no other was named in this paragraph and the one before."""
+    text = reading.document.text
+    paragraph = text.rfind("\n", 0, anaphor.start) + 1
+    earlier = text.rfind("\n", 0, max(0, paragraph - 1)) + 1
+    near = [person for person in people if earlier <= person.start and person.end <= anaphor.start]
+    if len({reading.surface(person) for person in near}) == 1:
+        return near[-1], "the only person named in this paragraph and the one before"
+    return None
+
+
+def _introduced(
+    reading: Reading, anaphor: Proposal, named: list[Proposal]
+) -> tuple[Proposal, str] | None:
+    """我们是华为云: who says so is it, here."""
+    index = bisect_right(named, anaphor.end, key=lambda mention: mention.start - 1)
+    if index < len(named) and named[index].base_type == "Organization":
+        if _I_AM.fullmatch(reading.document.text[anaphor.end : named[index].start]):
+            return named[index], "introduces itself by this name"
+    return None
+
+
+class _Speech:
+    """Who speaks where: after 以下是演讲内容 the speaker, in quotation marks whoever 表示."""
+
+    def __init__(self, reading: Reading, people: list[Proposal]) -> None:
+        self._reading = reading
+        text = reading.document.text
+        begins = _SPEECH_BEGINS.search(text)
+        self._start = begins.end() if begins else None
+        self._people = people
+        self._employers = dict(_employers(reading))
+        before = [p for p in people if begins and p.end <= begins.start()]
+        names = {reading.surface(person) for person in before}
+        self._speaker = before[-1] if len(names) == 1 else None
+
+    def speaker(self, anaphor: Proposal) -> tuple[Proposal, str] | None:
+        """Whom 我 stands for."""
+        quoted = self._quoted(anaphor)
+        if quoted is not None and quoted.base_type == "Person":
+            return quoted, "speaks in these quotation marks"
+        if self._start is not None and anaphor.start >= self._start and self._speaker:
+            return self._speaker, "gives the speech that begins above"
+        return None
+
+    def house(self, anaphor: Proposal) -> tuple[Proposal, str] | None:
+        """Whom 我们 stands for: the organisation of who speaks."""
+        quoted = self._quoted(anaphor)
+        if quoted is not None:
+            if quoted.base_type == "Organization":
+                return quoted, "speaks in these quotation marks"
+            employer = self._employers.get(self._reading.surface(quoted))
+            return (employer, "employs who speaks in these quotation marks") if employer else None
+        if self._start is not None and anaphor.start >= self._start and self._speaker:
+            employer = self._employers.get(self._reading.surface(self._speaker))
+            if employer is not None:
+                return employer, "employs who gives the speech that begins above"
+        return None
+
+    def _quoted(self, anaphor: Proposal) -> Proposal | None:
+        """The person or organisation that the quotation around the anaphor is ascribed to."""
+        text = self._reading.document.text
+        paragraph = text.rfind("\n", 0, anaphor.start) + 1
+        opening = text.rfind("“", paragraph, anaphor.start)
+        if opening < 0 or text.rfind("”", opening, anaphor.start) > opening:
+            return None
+        lead_start = max(paragraph, text.rfind("。", paragraph, opening) + 1)
+        for mention in reversed(self._reading.mentions):
+            if lead_start <= mention.start and mention.end <= opening and not mention.nested:
+                if mention.base_type in ("Person", "Organization") and not mention.is_class:
+                    if _SAYS.fullmatch(text[mention.end : opening]):
+                        source = self._reading.antecedents.get(mention)
+                        return source[0] if source else (None if mention.anaphor else mention)
+        return None
+
+
+def _employers(reading: Reading) -> Iterator[tuple[str, Proposal]]:
+    """For each person whose employer the document states, the employer."""
+    stated: dict[str, dict[str, Proposal]] = {}
+    for candidate in reading.candidates:
+        if candidate.type == "worksFor" and not candidate.head.anaphor:
+            employer = reading.surface(candidate.tail)
+            stated.setdefault(reading.surface(candidate.head), {})[employer] = candidate.tail
+    for person, employers in stated.items():
+        if len(employers) == 1:
+            yield person, next(iter(employers.values()))

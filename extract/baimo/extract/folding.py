@@ -1,0 +1,108 @@
+"""Folding text for comparison without losing track of where each character stood.
+
+Folding maps one code point to one code point (full width to half width, upper case to lower case),
+so offsets survive. A view may also leave characters out, and then keeps the offset of every
+character that stayed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Han, kana, bopomofo, CJK punctuation, full-width forms, and the curly quotes that Chinese uses.
+CJK = "\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31c0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_CJK_SIDE = CJK + "“”‘’—…·・"
+_SPACE_BESIDE_CJK = re.compile(
+    rf"(?<=[{_CJK_SIDE}])[ \t\u00a0\u2009\u200b]+|[ \t\u00a0\u2009\u200b]+(?=[{_CJK_SIDE}])"
+)
+_HAS_CJK = re.compile(f"[{HAN}]")
+_FULL_WIDTH = str.maketrans(",:;!?()", ",:;!?()")
+_SEPARATORS = re.compile(r"[\s\-‐‑–_·・.]+")
+_LETTER_DIGIT_SEPARATORS = re.compile(r"[\s\-‐‑–_]+")
+
+
+class _Fold(dict[int, str]):
+    """Translation table that is filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = unicodedata.normalize("NFKC", character)
+        if len(folded) != 1:
+            folded = character
+        lowered = folded.lower()
+        self[code] = lowered if len(lowered) == 1 else folded
+        return self[code]
+
+
+_FOLD = _Fold()
+
+
+def fold(text: str) -> str:
+    """Fold width and case, one code point for one: ``len(fold(text)) == len(text)``."""
+    return text.translate(_FOLD)
+
+
+def name_key(text: str) -> str:
+    """The form under which two spellings of one name are equal: folded, no spaces or hyphens.
+
+    Dots stay, because versions differ by them (``Qwen2.5`` is not ``Qwen 25``).
+    """
+    return _LETTER_DIGIT_SEPARATORS.sub("", fold(text))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A shortened or changed copy of a text, with the way back.
+
+    Attributes:
+        text: The copy.
+        origin: ``origin[i]`` is the offset in the original of ``text[i]``.
+    """
+
+    text: str
+    origin: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Map a non-empty range of the view back to the original."""
+        return self.origin[start], self.origin[end - 1] + 1
+
+
+def without_inner_spaces(text: str, offset: int = 0) -> View:
+    """Leave out the spaces that stand beside Chinese characters (``去年 7 月`` -> ``去年7月``).
+
+    Args:
+        text: Any text.
+        offset: Offset of ``text`` in the document, added to every origin.
+    """
+    pieces: list[str] = []
+    origin: list[int] = []
+    position = 0
+    for match in _SPACE_BESIDE_CJK.finditer(text):
+        pieces.append(text[position : match.start()])
+        origin.extend(range(offset + position, offset + match.start()))
+        position = match.end()
+    pieces.append(text[position:])
+    origin.extend(range(offset + position, offset + len(text)))
+    return View("".join(pieces), origin)
+
+
+def full_width_punctuation(text: str) -> str:
+    """ASCII commas, colons and brackets as the full-width ones that Chinese models were trained on."""
+    return text.translate(_FULL_WIDTH)
+
+
+def has_han(text: str) -> bool:
+    """Whether the text holds a Chinese character."""
+    return _HAS_CJK.search(text) is not None
+
+
+def han_share(text: str, sample: int = 20_000) -> float:
+    """Share of Han among the letters of the first ``sample`` characters (0 if there are none)."""
+    head = text[:sample]
+    han = len(_HAS_CJK.findall(head))
+    letters = han + len(re.findall(r"[A-Za-z]+", head))
+    return han / letters if letters else 0.0

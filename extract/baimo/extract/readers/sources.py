@@ -1,0 +1,181 @@
+"""Going through the inputs of a build: files, folders, patterns, standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from glob import has_magic
+from pathlib import Path
+from typing import NamedTuple
+
+from baimo.extract.readers.registry import reader_for, suffixes
+from baimo.extract.readers.source import ReadOptions, Source, UnreadableError
+from baimo.extract.types import Document, Skipped
+
+__all__ = ["ReadOptions", "open_sources"]
+
+STDIN = "-"
+_CONVERT = "convert it to .txt or .md"
+
+
+class _Found(NamedTuple):
+    """A file that is to be read; no path means standard input."""
+
+    id: str
+    path: Path | None
+
+
+def open_sources(
+    inputs: Sequence[str], options: ReadOptions | None = None
+) -> Iterator[Document | Skipped]:
+    """Read documents one after the other, as they are asked for.
+
+    Args:
+        inputs: Files, folders (read with everything below them except hidden files), patterns
+            (``notes/**/*.md``), or ``-`` for text on standard input.
+        options: Columns of tables.
+
+    Yields:
+        Documents with ids that are unique and the same in every build, and what could not be read
+        with the reason. Nothing is raised for bad input.
+    """
+    options = options or ReadOptions()
+    ids = _Ids()
+    read: dict[str, str] = {}
+    for given in inputs:
+        for found in _find(given):
+            if isinstance(found, Skipped):
+                yield found
+                continue
+            identity = os.path.realpath(found.path) if found.path else STDIN
+            shown = _text(str(found.path or STDIN))
+            if identity in read:
+                reason = f"was read already as {read[identity]}; leave one of the two inputs out"
+                yield Skipped(shown, reason)
+                continue
+            read[identity] = shown
+            for item in _read(found, shown, options):
+                yield ids.make_unique(item) if isinstance(item, Document) else item
+
+
+class _Ids:
+    """The ids that are taken."""
+
+    def __init__(self) -> None:
+        self._uses: dict[str, int] = {}
+
+    def make_unique(self, document: Document) -> Document:
+        """The document, with ``~2``, ``~3`` ... after its id if that is taken."""
+        unique = document.id
+        while unique in self._uses:
+            self._uses[document.id] += 1
+            unique = f"{document.id}~{self._uses[document.id]}"
+        self._uses[unique] = 1
+        return document if unique == document.id else replace(document, id=unique)
+
+
+def _find(given: str) -> Iterator[_Found | Skipped]:
+    if given == STDIN:
+        yield _Found(STDIN, None)
+        return
+    path = Path(given)
+    try:
+        if path.is_dir():
+            yield from _walk(path, path)
+        elif os.path.lexists(path):
+            yield _Found(_text(path.name), path)
+        elif has_magic(given):
+            yield from _match(path)
+        else:
+            yield Skipped(_text(given), "does not exist; check the spelling and the folder")
+    except (OSError, ValueError) as error:
+        yield Skipped(_text(given), _reason(error))
+
+
+def _match(pattern: Path) -> Iterator[_Found | Skipped]:
+    """The files that a pattern names, and everything below the folders that it names."""
+    fixed = next(number for number, part in enumerate(pattern.parts) if has_magic(part))
+    root, rest = Path(*pattern.parts[:fixed]), Path(*pattern.parts[fixed:])
+    wants_hidden = any(part.startswith(".") for part in rest.parts)
+    matches = {
+        match
+        for match in root.glob(str(rest))
+        if wants_hidden or not any(part.startswith(".") for part in match.relative_to(root).parts)
+    }
+    if not matches:
+        yield Skipped(_text(str(pattern)), "matches no file; check the pattern and the folder")
+    for match in sorted(matches):
+        if not any(parent in matches for parent in match.parents):
+            yield from _walk(match, root)
+
+
+def _walk(start: Path, root: Path) -> Iterator[_Found | Skipped]:
+    """Files below a folder in the order of their names; a folder met twice is entered once."""
+    entered: set[str] = set()
+    waiting = [start]
+    while waiting:
+        path = waiting.pop()
+        try:
+            if not path.is_dir():
+                yield _Found(_text(path.relative_to(root).as_posix()), path)
+                continue
+            identity = os.path.realpath(path)
+            if identity in entered:
+                continue
+            entered.add(identity)
+            inside = sorted(inner for inner in path.iterdir() if not inner.name.startswith("."))
+        except OSError as error:
+            yield Skipped(_text(str(path)), _reason(error))
+            continue
+        waiting.extend(reversed(inside))
+
+
+def _read(found: _Found, shown: str, options: ReadOptions) -> Iterator[Document | Skipped]:
+    suffix = found.path.suffix if found.path else ".txt"
+    try:
+        reader = reader_for(suffix)
+        if reader is None:
+            yield Skipped(shown, _unknown(suffix))
+            return
+        if found.path and not found.path.is_file():
+            yield Skipped(shown, "is no file, is gone, or is a link to nothing; give a file")
+            return
+        data = found.path.read_bytes() if found.path else sys.stdin.buffer.read()
+        if not data.strip():
+            yield Skipped(shown, "is empty; remove it or fill it")
+            return
+        name = found.path.name if found.path else STDIN
+        for item in reader(Source(found.id, shown, _text(name), data), options):
+            if isinstance(item, Document) and not item.text.strip():
+                yield Skipped(shown, "has no text in it; remove it or fill it")
+            else:
+                yield item
+    except UnreadableError as error:
+        yield Skipped(shown, str(error))
+    except (OSError, ValueError) as error:
+        yield Skipped(shown, _reason(error))
+    except (MemoryError, RecursionError):
+        yield Skipped(shown, "is too large or too deeply nested to be read; split it")
+    except Exception as error:  # the libraries for the formats may raise anything on broken files
+        yield Skipped(shown, f"cannot be read ({type(error).__name__}: {error}); {_CONVERT}")
+
+
+def _unknown(suffix: str) -> str:
+    kind = f"{_text(suffix)} files" if suffix else "files without a suffix"
+    return f"{kind} cannot be read; {_CONVERT} (what can be read: {' '.join(suffixes())})"
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, PermissionError):
+        return "may not be read; give yourself the right to read it"
+    if isinstance(error, FileNotFoundError):
+        return "is gone; it was removed while the build ran"
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return f"cannot be read ({' '.join(text.split())}); {_CONVERT}"
+
+
+def _text(path: str) -> str:
+    """A path as text that can be stored: names on disk need not be valid text."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\0", "")

@@ -1,0 +1,28 @@
+"""What was read of one document, with all offsets those of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from baimo.extract.analysis import Candidate, Proposal, StatedAlias
+from baimo.extract.types import Document, Span
+
+
+@dataclass(slots=True)
+class Reading:
+    """One document with its sentences, mentions and candidate relations.
+
+    Attributes:
+        antecedents: For an anaphor that was resolved, what it stands for and why.
+    """
+
+    document: Document
+    sentences: list[Span] = field(default_factory=list)
+    mentions: list[Proposal] = field(default_factory=list)
+    aliases: list[StatedAlias] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
+    antecedents: dict[Proposal, tuple[Proposal, str]] = field(default_factory=dict)
+
+    def surface(self, mention: Proposal) -> str:
+        """The words of a mention."""
+        return self.document.text[mention.start : mention.end]

@@ -1,0 +1,200 @@
+"""Lists: one verb, N edges.
+
+``LLaMA、GLM,还是多模态的 SD,还是第三方的星火、百川大模型`` is one group of five. What stands before 的
+inside a list (多模态, 第三方, 开源模型) belongs to one item and is kept beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from baimo.extract.analysis import Proposal
+from baimo.extract.folding import fold
+
+_S = r"\s*"
+_GLOSS = r"(?:\s*\([^()]{0,40}\)|[”\"》」』]|等)?"
+_WORDS = r"(?:以及|还有|还是|或者|或是|还包括|和|与|及|或|联合|携手)"
+_JOINT = re.compile(
+    rf"{_GLOSS}{_S}(?:[、/&]|,?{_S}{_WORDS}|,?\s+(?:and|or|as well as)\s|,?{_S}&){_S}"
+    r"(?:[“\"《「『]|the\s|(?P<own>其他的?|其它的?|[^,。;、:()“”]{1,8}的))?" + _S
+)
+_COMMA = re.compile(rf"{_GLOSS}{_S},{_S}(?:[“\"《「『]|the\s)?")
+_ENDS_LIST = re.compile(r"\s*(?:等|etc)")
+_SENTENCE = 600
+_THESE = re.compile(
+    r"(?:这些|上述|以上)[^,。;、的]{0,3}?(?:云服务|服务|能力|大模型|模型|产品|工具|场景|技术|公司|企业|机构|平台|框架|芯片|城市)"
+)
+_DE = re.compile(rf"{_S}的{_S}")
+
+# Only things of one kind are listed together; a date and a model are not.
+_KINDS = {
+    "Organization": "party",
+    "Person": "party",
+    "Place": "place",
+    "Date": "date",
+    "Quantity": "quantity",
+    "Event": "event",
+}
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """One mention, or the members of a list.
+
+    Attributes:
+        members: The mentions, in text order.
+        modifiers: For some members, the mention before 的 that says what it is or whose it is
+            (开源模型的 LLaMA, 华为的盘古大模型), by index of the member.
+        apart: Index of the first member that has words of its own before it (第三方的星火): what is
+            said of the class of the members before it is not said of it.
+    """
+
+    members: list[Proposal]
+    start: int
+    """Where its words begin: at the first member, or at the field named right before it."""
+    end: int
+    modifiers: dict[int, Proposal] = field(default_factory=dict)
+    apart: int | None = None
+
+    def kind(self) -> str:
+        """What sort of thing the first member is, for joining like with like."""
+        return _kind(self.members[0])
+
+
+def coordinate(text: str, mentions: Sequence[Proposal]) -> list[Group]:
+    """Join the flat mentions of one sentence into groups.
+
+    Args:
+        text: The whole text.
+        mentions: The mentions in text order; they do not overlap.
+
+    Returns:
+        Groups in text order. A mention that modifies another member of a list is in no group of
+        its own; one that modifies the first member keeps its own group, since it may as well be a
+        subject.
+    """
+    kept: list[Proposal] = []
+    starts: list[int] = []
+    lead: int | None = None
+    for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
+        if following is not None and _compounds(text, mention, following):
+            lead = mention.start if lead is None else lead
+            continue
+        kept.append(mention)
+        starts.append(mention.start if lead is None else lead)
+        lead = None
+    groups: list[Group] = []
+    index = 0
+    while index < len(kept):
+        group = Group([kept[index]], starts[index], kept[index].end)
+        index = _extend(text, kept, starts, index, group)
+        groups.append(group)
+    return _with_references(text, groups)
+
+
+def _extend(
+    text: str, mentions: Sequence[Proposal], starts: Sequence[int], index: int, group: Group
+) -> int:
+    """Add to a group what is listed after it; returns the index of the first mention outside."""
+    commas: list[int] = []
+    joints = 0
+    taken = [index]
+    while index + 1 < len(mentions):
+        last, following = mentions[index], mentions[index + 1]
+        gap = fold(text[last.end : starts[index + 1]])
+        by_comma = _COMMA.fullmatch(gap) is not None
+        joint = _JOINT.fullmatch(gap)
+        if not (by_comma or joint) or last.anaphor or following.anaphor:
+            break
+        step = 1
+        modifier = None
+        if index + 2 < len(mentions) and _modifies(text, following, mentions[index + 2]):
+            modifier, following, step = following, mentions[index + 2], 2
+        if _kind(following) != group.kind() or (by_comma and not _alike(last, following)):
+            break
+        if by_comma:
+            commas.append(len(group.members))
+        else:
+            joints += 1
+        if modifier is not None:
+            group.modifiers[len(group.members)] = modifier
+        if group.apart is None and (modifier is not None or (joint and joint["own"])):
+            group.apart = len(group.members)
+        group.members.append(following)
+        taken.append(index + 1)
+        index += step
+    kept = _listed(text, group, commas, joints)
+    if kept < len(group.members):
+        index = taken[kept] - 1
+        group.members = group.members[:kept]
+        group.modifiers = {place: m for place, m in group.modifiers.items() if place < kept}
+        if group.apart is not None and group.apart >= kept:
+            group.apart = None
+    group.end = group.members[-1].end
+    return index + 1
+
+
+def _listed(text: str, group: Group, commas: list[int], joints: int) -> int:
+    """How many members are one list.
+
+    A comma lists only in ``A,B以及C``: every comma before the one conjunction that ends the list. In
+    ``分为几个基础大模型,视觉大模型、预测大模型`` the comma ends a part of the sentence.
+    """
+    everything = len(group.members)
+    if not commas:
+        return everything
+    last = text[group.members[-2].end : group.members[-1].start]
+    one_end = joints == 1 and commas == list(range(1, everything - 1)) and "、" not in last
+    open_end = joints == 0 and len(commas) >= 2 and _ENDS_LIST.match(text, group.members[-1].end)
+    return everything if one_end or open_end else commas[0]
+
+
+def _with_references(text: str, groups: list[Group]) -> list[Group]:
+    """Add a group for 这些服务 and the like, which stand for the list before them."""
+    if not groups:
+        return groups
+    extra = []
+    start = groups[0].start
+    for match in _THESE.finditer(text, start, start + _SENTENCE):
+        if any(group.start < match.end() and match.start() < group.end for group in groups):
+            continue
+        lists = [g for g in groups if g.end <= match.start() and len(g.members) > 1]
+        if lists and "\n" not in text[lists[-1].end : match.start()]:
+            extra.append(Group(lists[-1].members, match.start(), match.end()))
+    if not extra:
+        return groups
+    return sorted([*groups, *extra], key=lambda group: group.start)
+
+
+def _compounds(text: str, first: Proposal, second: Proposal) -> bool:
+    """Whether a field or class only says more of the thing named right after it (AI 大数据)."""
+    descriptive = first.is_class or first.base_type in ("Capability", "Scenario", "Industry")
+    return (
+        descriptive
+        and _kind(first) == "thing"
+        and _kind(second) in ("thing", "party")
+        and not second.anaphor
+        and text[first.end : second.start].strip() == ""
+        and "\n" not in text[first.end : second.start]
+    )
+
+
+def _kind(mention: Proposal) -> str:
+    return _KINDS.get(mention.base_type, "thing")
+
+
+def _alike(first: Proposal, second: Proposal) -> bool:
+    return first.base_type == second.base_type or _kind(first) == "thing"
+
+
+def _modifies(text: str, first: Proposal, second: Proposal) -> bool:
+    """Whether ``first 的 second`` says what class ``second`` is in, or whose it is."""
+    if not _DE.fullmatch(text[first.end : second.start]):
+        return False
+    if _kind(second) != "thing":
+        return False
+    if first.base_type in ("Organization", "Capability", "Scenario", "Industry"):
+        return True
+    return first.is_class and first.base_type == second.base_type

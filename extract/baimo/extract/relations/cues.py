@@ -1,0 +1,188 @@
+"""The cues of the ontology as regular expressions over skeletons.
+
+A cue with ``{head}`` and ``{tail}`` is a template and matches as it stands. Any other cue is a verb;
+``baimo.extract.relations.verbs`` finds its subject and object.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from baimo.extract.folding import fold
+from baimo.extract.ontology import Ontology, RelationType
+from baimo.extract.relations.skeleton import Alphabet
+
+GAP = "[^,;:。!?]"
+"""What ``…`` may skip: anything but the end of the clause."""
+LONGEST_GAP = 40
+"""In characters of the skeleton, where a whole name is one."""
+
+_TOKEN = re.compile(r"\{head\}|\{tail\}|…|<\w+>")
+_ALTERNATIVES = re.compile(r"\(([^()]*)\)([?*+]?)")
+_LETTER = re.compile("[a-z]")
+_IRREGULAR = {
+    "build": ("builds", "built", "building"),
+    "buy": ("buys", "bought", "buying"),
+    "take over": ("takes over", "took over", "taken over", "taking over"),
+    "beat": ("beats", "beaten", "beating"),
+    "set up": ("sets up", "setting up"),
+    "found": ("founds", "founded", "founding"),
+    "run": ("runs", "ran", "running"),
+    "make": ("makes", "made", "making"),
+    "hold": ("holds", "held", "holding"),
+    "teach": ("teaches", "taught", "teaching"),
+    "write": ("writes", "wrote", "written", "writing"),
+}
+_DOUBLING = re.compile(r"(?:[^aeiou]|^)[aeiou][bdgmnpt]\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """All verb cues of one relation in one language, as one pattern."""
+
+    relation: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One template cue."""
+
+    relation: str
+    rule: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cues of one language."""
+
+    verbs: tuple[Verbs, ...]
+    templates: tuple[Template, ...]
+
+
+def compile_cues(ontology: Ontology, alphabet: Alphabet) -> dict[bool, Cues]:
+    """Compile every cue of an ontology; key ``True`` is Chinese, ``False`` English."""
+    return {
+        chinese: Cues(
+            tuple(_verbs(ontology, chinese)),
+            tuple(_templates(ontology, alphabet, chinese)),
+        )
+        for chinese in (True, False)
+    }
+
+
+def _of(spec: RelationType, chinese: bool) -> tuple[str, ...]:
+    return spec.cues.get("zh" if chinese else "en", ())
+
+
+def _verbs(ontology: Ontology, chinese: bool) -> Iterator[Verbs]:
+    for name, spec in ontology.relations.items():
+        forms = [cue for cue in _of(spec, chinese) if "{head}" not in cue]
+        if not forms:
+            continue
+        if chinese:
+            forms = [_words(fold(form), ontology) for form in forms]
+        else:
+            forms = [inflected for form in forms for inflected in inflections(fold(form))]
+        forms.sort(key=lambda form: (-len(form), form))
+        before = "".join(f"(?<!{re.escape(fold(word))})" for word in spec.not_after)
+        after = "|".join(re.escape(fold(word)) for word in spec.not_before)
+        guard = f"(?!{after})" if after else ""
+        edge = ("(?<![a-z-])", "(?![a-z-])") if not chinese else ("", "")
+        pattern = f"{before}{edge[0]}(?:{'|'.join(forms)}){edge[1]}{guard}"
+        yield Verbs(name, re.compile(pattern))
+
+
+def inflections(verb: str) -> list[str]:
+    """The forms of an English verb, the base form first; a phrase is inflected in its first word.
+
+    The forms are made by rule, with a short list of exceptions: the pipeline must read English
+    relations without a model too.
+    """
+    if verb in _IRREGULAR:
+        return [verb, *_IRREGULAR[verb]]
+    first, _, rest = verb.partition(" ")
+    rest = f" {rest}" if rest else ""
+    if first in _IRREGULAR:
+        return [verb, *(form + rest for form in _IRREGULAR[first])]
+    third = first + ("es" if re.search(r"(?:s|x|z|ch|sh)\Z", first) else "s")
+    if re.search(r"[^aeiou]y\Z", first):
+        third, past, gerund = first[:-1] + "ies", first[:-1] + "ied", first + "ing"
+    elif first.endswith("e"):
+        past, gerund = first + "d", first[:-1] + "ing"
+    elif len(first) <= 4 and _DOUBLING.search(first):
+        past, gerund = first + first[-1] + "ed", first + first[-1] + "ing"
+    else:
+        past, gerund = first + "ed", first + "ing"
+    return [form + rest for form in (first, third, past, gerund)]
+
+
+def _words(cue: str, ontology: Ontology) -> str:
+    return re.sub(r"<(\w+)>", lambda found: _list(found[1], ontology), cue)
+
+
+def _list(name: str, ontology: Ontology) -> str:
+    words = sorted((fold(word) for word in ontology.words[name]), key=lambda w: (-len(w), w))
+    return f"(?:{'|'.join(map(re.escape, words))})"
+
+
+def _templates(ontology: Ontology, alphabet: Alphabet, chinese: bool) -> Iterator[Template]:
+    for name, spec in ontology.relations.items():
+        sides = {
+            "{head}": f"(?P<head>{alphabet.charset(spec.domain)})",
+            "{tail}": f"(?P<tail>{alphabet.charset(spec.range)})",
+        }
+        for cue in _of(spec, chinese):
+            if "{head}" in cue:
+                pattern = _pattern(cue, sides, ontology, chinese)
+                yield Template(name, f"{name}:{cue}", re.compile(pattern))
+
+
+def _pattern(cue: str, sides: dict[str, str], ontology: Ontology, chinese: bool) -> str:
+    pieces: list[str] = []
+    gaps = words = position = 0
+    for token in _TOKEN.finditer(cue):
+        pieces.append(_literal(cue[position : token.start()], chinese))
+        position = token.end()
+        if token.group() in sides:
+            pieces.append(sides[token.group()])
+        elif token.group() == "…":
+            gaps += 1
+            pieces.append(f"(?P<gap{gaps}>{GAP}{{0,{LONGEST_GAP}}}?)")
+        else:
+            words += 1
+            name = token.group()[1:-1]
+            body = _list(name, ontology)
+            # The first word list of a cue is what a qualifier keeps (the role somebody has).
+            inner = f"(?P<word>{body})" if words == 1 else body
+            pieces.append(inner if chinese else rf"\b{inner}\b")
+    pieces.append(_literal(cue[position:], chinese))
+    return (r"\s*" if not chinese else "").join(piece for piece in pieces if piece)
+
+
+def _literal(text: str, chinese: bool) -> str:
+    text = fold(text)
+    if chinese:
+        return re.sub(r"\((?!\?)", "(?:", text)
+    pieces = []
+    position = 0
+    for match in _ALTERNATIVES.finditer(text):
+        pieces.append(_guarded(text[position : match.start()]))
+        options = "|".join(_guarded(option) for option in match[1].split("|"))
+        pieces.append(rf"(?:(?:{options})\s*){match[2]}")
+        position = match.end()
+    pieces.append(_guarded(text[position:]))
+    return r"\s*".join(piece for piece in pieces if piece)
+
+
+def _guarded(text: str) -> str:
+    """An English word or phrase that may not be a part of a longer word."""
+    text = text.strip()
+    if not text:
+        return ""
+    before = "(?<![a-z])" if _LETTER.match(text[0]) else ""
+    after = "(?![a-z])" if _LETTER.match(text[-1]) else ""
+    return before + re.sub(r"\s+", r"\\s+", text) + after

@@ -1,0 +1,50 @@
+"""Examples of a class: 开源模型,如 LLaMA、GLM; 分为几个基础大模型,A、B 以及 C; models such as A and B."""
+
+from __future__ import annotations
+
+import re
+
+from baimo.extract.ontology import Ontology
+from baimo.extract.relations.coordination import Group
+from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
+
+_LED_IN = re.compile(
+    r"(?:等|之类)?(?:[^,。;:()]{0,6}?)[,:(—]{0,2}(?:其中)?(?:不管|无论|不论|包括|包含|例如|譬如|比如|诸如|如|像|有|即|分别|也就是)"
+    rf"(?:是|为|说|了|有)?[:,]?(?:[^,。;:的()]{{1,8}}的|{ANY_GROUP}的)?(?={ANY_GROUP})"
+)
+_LED_IN_EN = re.compile(
+    r"\s*[,:(]{0,2}\s*(?:including|such\s+as|like|e\.g\.,?|for\s+example,?|namely)\s*(?:the\s+)?" + f"(?={ANY_GROUP})"
+)
+_BARE = re.compile(rf"[,:(—]{{1,2}}(?={ANY_GROUP})")
+
+
+def examples_after(skeleton: Skeleton, place: int, ontology: Ontology) -> list[Group]:
+    """The group that lists examples of the class whose group stands at ``place``.
+
+    Args:
+        skeleton: The sentence.
+        place: Index of the class's group in the skeleton's text.
+        ontology: Says which types go together.
+
+    Returns:
+        At most one group; none where no class stands there or nothing like it follows.
+    """
+    group = skeleton.group_at(place)
+    last = group.members[-1]
+    led_in = _LED_IN if skeleton.chinese else _LED_IN_EN
+    match = led_in.match(skeleton.text, place + 1)
+    if match is None and last.is_class and skeleton.chinese:
+        match = _BARE.match(skeleton.text, place + 1)
+    if match is None:
+        return []
+    listed = skeleton.group_at(match.end())
+    alike = [
+        member
+        for member in listed.members
+        if ontology.is_a(member.type, last.base_type) or ontology.is_a(last.type, member.base_type)
+    ]
+    bare = match.re is _BARE
+    # Without a word that announces it, one thing behind a comma is only the next part.
+    if not alike or (bare and len(alike) < 2) or listed is group:
+        return []
+    return [listed]

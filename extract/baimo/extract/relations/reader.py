@@ -1,0 +1,187 @@
+"""Reads the relations of a ``Doc``: every sentence through templates, verbs and forms."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from baimo.extract.analysis import Analysis, Candidate, Proposal, analysis_of
+from baimo.extract.ontology import Ontology
+from baimo.extract.relations.adjuncts import adjuncts
+from baimo.extract.relations.coordination import Group
+from baimo.extract.relations.cues import Template, compile_cues
+from baimo.extract.relations.skeleton import (
+    Alphabet,
+    Skeleton,
+    flat_mentions,
+    make_skeleton,
+)
+from baimo.extract.relations.status import status_of
+from baimo.extract.relations.structure import Formed, formed_facts, topic_of, under_topic
+from baimo.extract.relations.tables import table_facts
+from baimo.extract.relations.verbs import Reading, VerbReader
+from baimo.extract.types import Span
+
+Pair = tuple[Proposal, Proposal]
+
+
+class RelationReader:
+    """Reads candidate relations; ``baimo.extract.build`` links and checks them."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+        self._alphabet = Alphabet(ontology)
+        self._cues = compile_cues(ontology, self._alphabet)
+        self._verbs = VerbReader(ontology, self._cues)
+
+    def read(self, doc: Doc) -> None:
+        """Append every candidate of a ``Doc`` to its analysis."""
+        analysis = analysis_of(doc)
+        for sentence in analysis.sentences:
+            mentions = flat_mentions(analysis, sentence)
+            if mentions:
+                skeleton = make_skeleton(sentence, doc.text, mentions, self._alphabet)
+                analysis.candidates.extend(self._sentence(analysis, doc.text, skeleton))
+        analysis.candidates.extend(table_facts(analysis, doc.text, self.ontology))
+
+    def _sentence(self, analysis: Analysis, text: str, skeleton: Skeleton) -> Iterator[Candidate]:
+        formed: list[Formed] = []
+        if len(skeleton.groups) > 1 or len(skeleton.groups[0].members) > 1:
+            topic = topic_of(skeleton)
+            heads: dict[int, Group] = {}
+            for template in self._cues[skeleton.chinese].templates:
+                yield from self._template(analysis, skeleton, template, heads)
+            for reading in self._verbs.read(skeleton, heads):
+                yield from self._verb(skeleton, reading)
+                if topic is not None:
+                    formed.extend(under_topic(topic, reading.head, reading.tail))
+        low = bisect_left(analysis.mentions, skeleton.sentence.start, key=lambda m: m.start)
+        high = bisect_left(analysis.mentions, skeleton.sentence.end, key=lambda m: m.start)
+        formed.extend(formed_facts(skeleton, text, analysis.mentions[low:high], self.ontology))
+        for fact in formed:
+            if fact.relation in self.ontology.relations:
+                yield Candidate(
+                    fact.relation,
+                    fact.head,
+                    fact.tail,
+                    fact.rule,
+                    "stated",
+                    skeleton.sentence,
+                    fact.cue,
+                )
+
+    def _verb(self, skeleton: Skeleton, reading: Reading) -> Iterator[Candidate]:
+        rule = f"{reading.relation}:{reading.form} {skeleton.text[slice(*reading.cue)]}"
+        if reading.form == "together":
+            pairs = _within(reading.head)
+        else:
+            pairs = _across(reading.head, reading.tail)
+        if reading.examples:
+            rule += " (example)"
+        yield from self._facts(skeleton, reading.relation, rule, pairs, reading.cue)
+
+    def _template(
+        self,
+        analysis: Analysis,
+        skeleton: Skeleton,
+        template: Template,
+        heads: dict[int, Group],
+    ) -> Iterator[Candidate]:
+        spec = self.ontology.relations[template.relation]
+        position = 0
+        while True:
+            match = template.pattern.search(skeleton.text, position)
+            if match is None:
+                return
+            # The next reading may share the tail of this one, but not begin where this began.
+            position = match.start() + 1
+            cue = _cue_of(match)
+            qualifiers: tuple[tuple[str, str], ...] = ()
+            if spec.qualifier is not None and "word" in match.re.groupindex and match["word"]:
+                span = skeleton.span(*match.span("word"))
+                if span is not None:
+                    qualifiers = ((spec.qualifier, match["word"]),)
+            head = skeleton.group_at(match.start("head"))
+            heads[skeleton.clause(match.start("head"))[1]] = head
+            pairs = _across(head, skeleton.group_at(match.start("tail")))
+            if spec.employer:
+                pairs = [(head, _employer(analysis, tail)) for head, tail in pairs]
+            yield from self._facts(
+                skeleton, template.relation, template.rule, pairs, cue, qualifiers
+            )
+
+    def _facts(
+        self,
+        skeleton: Skeleton,
+        relation: str,
+        rule: str,
+        pairs: list[Pair],
+        cue: tuple[int, int],
+        qualifiers: tuple[tuple[str, str], ...] = (),
+    ) -> Iterator[Candidate]:
+        spec = self.ontology.relations[relation]
+        status = status_of(skeleton, cue[0])
+        if spec.status is not None and status == "stated":
+            status = spec.status
+        span = skeleton.span(*cue)
+        for head, tail in pairs:
+            yield Candidate(
+                relation, head, tail, rule, status, skeleton.sentence, span, qualifiers
+            )
+        allowed = [
+            pair for pair in pairs if self.ontology.allows(relation, *_types(pair)) is None
+        ]
+        sides = {
+            "head": list(dict.fromkeys(head for head, _ in allowed)),
+            "tail": list(dict.fromkeys(tail for _, tail in allowed)),
+        }
+        for name, about, adjunct in adjuncts(skeleton, relation, cue, sides, self.ontology):
+            yield Candidate(
+                name, about, adjunct, f"{name}:adjunct of {relation}", status, skeleton.sentence, span
+            )
+
+
+def _types(pair: Pair) -> tuple[str, str]:
+    return pair[0].type, pair[1].type
+
+
+def _employer(analysis: Analysis, unit: Proposal) -> Proposal:
+    """The organisation that a unit's name begins with: who is in its product line works for 华为."""
+    index = bisect_left(analysis.mentions, unit.start, key=lambda mention: mention.start)
+    for mention in analysis.mentions[index:]:
+        if mention.start != unit.start:
+            break
+        if mention.nested and mention.base_type == "Organization" and not mention.is_class:
+            return mention
+    return unit
+
+
+def _across(first: Group, second: Group) -> list[Pair]:
+    return [(head, tail) for head in first.members for tail in second.members]
+
+
+def _within(group: Group) -> list[Pair]:
+    return [
+        (head, tail)
+        for index, head in enumerate(group.members)
+        for tail in group.members[index + 1 :]
+    ]
+
+
+def _cue_of(match: re.Match[str]) -> tuple[int, int]:
+    """The longest run of the template's own words: neither a side nor what ``…`` skipped."""
+    holes = [match.span("head"), match.span("tail")]
+    holes += [match.span(name) for name in match.re.groupindex if name.startswith("gap")]
+    runs = []
+    position = match.start()
+    for start, end in sorted(hole for hole in holes if hole[0] >= 0):
+        runs.append(Span(position, start))
+        position = max(position, end)
+    runs.append(Span(position, match.end()))
+    best = max(runs, key=lambda run: (run.end - run.start, run.start))
+    if best.end > best.start:
+        return best.start, best.end
+    return match.start("tail"), match.start("tail")

@@ -1,0 +1,185 @@
+"""A sentence as relation rules see it: every mention is one character, lists are one group.
+
+``华为在去年 7 月发布了盘古大模型`` becomes ``▢在▢发布了▢``, so that a rule is a plain regular expression
+and never looks inside a name. The character of a group tells its entity type, so that a rule finds
+only what its relation's domain and range allow.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from baimo.extract.analysis import Analysis, Proposal
+from baimo.extract.folding import fold, has_han
+from baimo.extract.ontology import Ontology
+from baimo.extract.relations.coordination import Group, coordinate
+from baimo.extract.types import Span
+
+FIRST = 0xF0000
+"""Supplementary private use area A: no text holds these characters, and each is one code point."""
+SLOTS = 512
+"""Groups of one type in one sentence. A sentence is at most 600 characters long."""
+ANY_GROUP = f"[{chr(FIRST)}-{chr(0xFFFFD)}]"
+
+_CLAUSE_END = re.compile(r"[,;:。!?—…]|\.(?=\s)")
+_SPACES = re.compile(r"\s+")
+
+
+class Alphabet:
+    """Which characters stand for groups of which type.
+
+    A group whose members differ in type has a character of its own block, which every rule admits;
+    the ontology then decides member by member.
+    """
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._ontology = ontology
+        self._blocks = {name: number for number, name in enumerate(["", *ontology.entities])}
+
+    def character(self, group: Group, slot: int) -> str:
+        """The character of the ``slot``-th group of a sentence."""
+        types = {member.base_type for member in group.members}
+        block = self._blocks.get(types.pop(), 0) if len(types) == 1 else 0
+        return chr(FIRST + block * SLOTS + slot % SLOTS)
+
+    def charset(self, wanted: Iterable[str]) -> str:
+        """A regular expression for one group that may hold one of these types."""
+        blocks = {0}
+        for name, block in self._blocks.items():
+            if name and any(self._ontology.is_a(name, type_.partition(":")[0]) for type_ in wanted):
+                blocks.add(block)
+        ranges = [
+            f"{chr(FIRST + block * SLOTS)}-{chr(FIRST + block * SLOTS + SLOTS - 1)}"
+            for block in sorted(blocks)
+        ]
+        return f"[{''.join(ranges)}]"
+
+
+@dataclass(slots=True)
+class Skeleton:
+    """One sentence with its mentions as characters.
+
+    Attributes:
+        text: The characters; folded, without the spaces beside Chinese and beside groups.
+        groups: The groups in text order.
+        at: Index in ``text`` of each group, in the same order.
+        origin: Offset in the document of each character of ``text``.
+    """
+
+    sentence: Span
+    chinese: bool
+    text: str
+    groups: list[Group]
+    at: list[int]
+    origin: list[int]
+    _index: dict[int, int] = field(default_factory=dict)
+
+    def group_at(self, position: int) -> Group:
+        """The group whose character stands at this index of ``text``."""
+        if not self._index:
+            self._index = {place: number for number, place in enumerate(self.at)}
+        return self.groups[self._index[position]]
+
+    def span(self, start: int, end: int) -> Span | None:
+        """The document span of ``text[start:end]``; ``None`` if that is empty or blank."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        if start >= end:
+            return None
+        return Span(self.origin[start], self.origin[end - 1] + 1)
+
+    def clause(self, position: int) -> tuple[int, int]:
+        """Start and end, in ``text``, of the clause that holds this index."""
+        start, end = 0, len(self.text)
+        for match in _CLAUSE_END.finditer(self.text):
+            if match.end() <= position:
+                start = match.end()
+            elif match.start() >= position:
+                end = match.start()
+                break
+        return start, end
+
+    def between(self, start: int, end: int) -> list[tuple[int, Group]]:
+        """The groups whose characters stand in ``text[start:end]``."""
+        low, high = bisect_left(self.at, start), bisect_left(self.at, end)
+        return list(zip(self.at[low:high], self.groups[low:high], strict=True))
+
+
+def make_skeleton(
+    sentence: Span, text: str, mentions: Sequence[Proposal], alphabet: Alphabet
+) -> Skeleton:
+    """Make the skeleton of one sentence.
+
+    Args:
+        sentence: Its span in the text.
+        text: The whole text.
+        mentions: The flat mentions of this sentence, in text order.
+        alphabet: Gives the characters.
+    """
+    groups = coordinate(text, mentions)
+    pieces: list[str] = []
+    origin: list[int] = []
+    at: list[int] = []
+    position = sentence.start
+
+    def plain(start: int, end: int) -> None:
+        for index in range(start, end):
+            pieces.append(text[index])
+            origin.append(index)
+
+    groups = [group for group in groups if group.end <= sentence.end]
+    for slot, group in enumerate(groups):
+        plain(position, group.start)
+        at.append(len(pieces))
+        pieces.append(alphabet.character(group, slot))
+        origin.append(group.start)
+        position = group.end
+    plain(position, sentence.end)
+    return _tidy(sentence, "".join(pieces), groups, at, origin)
+
+
+def _tidy(
+    sentence: Span, text: str, groups: list[Group], at: list[int], origin: list[int]
+) -> Skeleton:
+    """Fold width and case; drop the spaces that carry no meaning."""
+    folded = fold(text)
+    drop = set()
+    for match in _SPACES.finditer(folded):
+        before = folded[match.start() - 1 : match.start()]
+        after = folded[match.end() : match.end() + 1]
+        if _carries_no_space(before) or _carries_no_space(after):
+            drop.update(range(*match.span()))
+        else:
+            drop.update(range(match.start() + 1, match.end()))
+    keep = [index for index in range(len(folded)) if index not in drop]
+    moved = {old: new for new, old in enumerate(keep)}
+    return Skeleton(
+        sentence,
+        has_han(text),
+        "".join(" " if folded[index].isspace() else folded[index] for index in keep),
+        groups,
+        [moved[place] for place in at],
+        [origin[index] for index in keep],
+    )
+
+
+def _carries_no_space(character: str) -> bool:
+    return (
+        character == ""
+        or ord(character) >= FIRST
+        or has_han(character)
+        or character in "、，。；：！？（）“”《》·,;:!?()"
+    )
+
+
+def flat_mentions(analysis: Analysis, sentence: Span) -> list[Proposal]:
+    """The mentions of one sentence that lie in no other, in text order."""
+    flat = analysis.flat
+    low = bisect_left(flat, sentence.start, key=lambda mention: mention.start)
+    high = bisect_right(flat, sentence.end - 1, key=lambda mention: mention.start)
+    return [mention for mention in flat[low:high] if mention.end <= sentence.end]

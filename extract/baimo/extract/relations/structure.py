@@ -1,0 +1,194 @@
+"""Facts that a name or a phrase states by its form, without a verb.
+
+华为昇腾云服务 (whose it is), 华为 EI 产品线 (part of what), GLM-6B and LLaMA 的 6B (variant of what),
+开源模型的 LLaMA (an instance of what), 杭州未来科技城 (where), 在政务场景中,华为… (applied to what), and a talk's
+title (about what).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from baimo.extract.analysis import Proposal
+from baimo.extract.ontology import Ontology
+from baimo.extract.relations.coordination import Group
+from baimo.extract.relations.examples import examples_after
+from baimo.extract.relations.skeleton import Skeleton
+from baimo.extract.types import Span
+
+_THINGS = ("Model", "CloudService", "Product", "Tool", "Hardware")
+_DE = re.compile(r"\s*的?\s*\Z")
+_TOPIC = re.compile(r"(?:在|于)\Z")
+_TOPIC_END = re.compile(
+    r"等?(?:行业|领域|场景|方面|业务|板块|赛道)?(?:的应用)?"
+    r"(?:里头|里面|当中|之中|中|里|上|内|方面|下)?,?(?:目前|如今|现在)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Formed:
+    """A fact read off a form."""
+
+    relation: str
+    rule: str
+    head: Proposal
+    tail: Proposal
+    cue: Span | None = None
+
+
+def formed_facts(
+    skeleton: Skeleton, text: str, mentions: Sequence[Proposal], ontology: Ontology
+) -> Iterator[Formed]:
+    """All facts that forms state in one sentence.
+
+    Args:
+        skeleton: The sentence.
+        text: The whole text.
+        mentions: All mentions of the sentence, the nested ones too, in text order.
+        ontology: Says which types go together.
+    """
+    yield from (
+        *_makers(text, skeleton),
+        *_nested(text, mentions),
+        *_variants(mentions),
+        *_instances(skeleton, text, ontology),
+        *_topics(skeleton),
+    )
+
+
+def _makers(text: str, skeleton: Skeleton) -> Iterator[Formed]:
+    """华为昇腾云服务, 百度的文心一言; not 华为和昇腾."""
+    for first, second in zip(skeleton.groups, skeleton.groups[1:], strict=False):
+        maker, thing = first.members[-1], second.members[0]
+        if maker.base_type != "Organization" or maker.is_class or maker.anaphor or thing.is_class:
+            continue
+        if thing.base_type not in (*_THINGS, "ModelSeries"):
+            continue
+        gap = text[maker.end : thing.start]
+        if "\n" not in gap and _DE.fullmatch(gap):
+            yield Formed("provides", "provides:maker before name", maker, thing)
+    for group in skeleton.groups:
+        for index, modifier in group.modifiers.items():
+            member = group.members[index]
+            if modifier.base_type == "Organization" and not modifier.is_class:
+                yield Formed("provides", "provides:maker before name", modifier, member)
+            elif modifier.base_type == "Capability" and not member.is_class:
+                yield Formed("hasCapability", "hasCapability:before name", member, modifier)
+
+
+def _nested(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
+    outer: Proposal | None = None
+    for mention in mentions:
+        if not mention.nested:
+            outer = mention
+        elif outer is not None and outer.start <= mention.start and mention.end <= outer.end:
+            if outer.type == "Event:talk":
+                yield Formed("about", "about:name in title", outer, mention)
+            elif outer.start != mention.start or outer.end == mention.end:
+                continue
+            elif outer.base_type == mention.base_type == "Organization":
+                yield Formed("partOf", "partOf:name begins with whole", outer, mention)
+            elif outer.base_type == mention.base_type == "Place":
+                yield Formed("locatedIn", "locatedIn:name begins with place", outer, mention)
+
+
+def _variants(mentions: Sequence[Proposal]) -> Iterator[Formed]:
+    last: dict[str, Proposal] = {}
+    for mention in mentions:
+        if mention.stem is not None and mention.entry is not mention.stem:
+            host = last.get(mention.stem.id)
+            inside = Proposal(
+                mention.start,
+                mention.end,
+                mention.stem.type,
+                "stem",
+                entry=mention.stem,
+                nested=True,
+            )
+            # LLaMA 的 6B: the stem stands before it; GLM-6B: the stem is a part of the name.
+            tail = host if mention.name is not None and host is not None else inside
+            yield Formed("variantOf", "variantOf:version or size of name", mention, tail)
+        if mention.entry is not None and not mention.nested:
+            last[mention.entry.id] = mention
+
+
+def _instances(skeleton: Skeleton, text: str, ontology: Ontology) -> Iterator[Formed]:
+    for place, group in zip(skeleton.at, skeleton.groups, strict=True):
+        kind = group.members[-1]
+        if not kind.is_class:
+            continue
+        following: list[Group] = list(examples_after(skeleton, place, ontology))
+        index = skeleton.groups.index(group) + 1
+        if index < len(skeleton.groups):
+            second = skeleton.groups[index]
+            if re.fullmatch(r"\s*的\s*", text[group.end : second.start]):
+                following.append(second)
+        for listed in following:
+            for member in listed.members[: listed.apart]:
+                if not member.is_class and _same(member, kind, ontology):
+                    yield Formed("instanceOf", "instanceOf:example of class", member, kind)
+
+
+def _same(first: Proposal, second: Proposal, ontology: Ontology) -> bool:
+    return ontology.is_a(first.type, second.base_type) or ontology.is_a(
+        second.type, first.base_type
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The field that a sentence is about: 在金融领域,华为…
+
+    Attributes:
+        industry: The field.
+        actor: Who does something there.
+        cue: The words between the two.
+    """
+
+    industry: Group
+    actor: Group
+    cue: Span | None
+
+
+def topic_of(skeleton: Skeleton) -> Topic | None:
+    """The topic of a sentence, if it begins with one."""
+    text = skeleton.text
+    placed = list(zip(skeleton.at, skeleton.groups, strict=True))
+    for (place, group), (actor_place, actor) in zip(placed, placed[1:], strict=False):
+        if (
+            skeleton.chinese
+            and group.members[0].base_type == "Industry"
+            and actor.members[0].base_type == "Organization"
+            and _TOPIC.search(text, 0, place)
+            and _TOPIC_END.fullmatch(text[place + 1 : actor_place])
+        ):
+            return Topic(group, actor, skeleton.span(place + 1, actor_place))
+    return None
+
+
+def _topics(skeleton: Skeleton) -> Iterator[Formed]:
+    topic = topic_of(skeleton)
+    if topic is not None:
+        for industry in topic.industry.members:
+            for actor in topic.actor.members:
+                yield Formed("appliesTo", "appliesTo:topic of sentence", actor, industry, topic.cue)
+
+
+def under_topic(topic: Topic, head: Group, tail: Group) -> Iterator[Formed]:
+    """What the actor does in the field belongs to the field.
+
+    Args:
+        topic: Of the sentence.
+        head: Of a relation read in it.
+        tail: Of the same relation.
+    """
+    if head is not topic.actor:
+        return
+    for industry in topic.industry.members:
+        for thing in tail.members:
+            if thing.base_type == "Scenario":
+                yield Formed("partOf", "partOf:object under topic", thing, industry, topic.cue)
+            elif thing.base_type in (*_THINGS, "ModelSeries"):
+                yield Formed("appliesTo", "appliesTo:object under topic", thing, industry, topic.cue)

@@ -1,0 +1,403 @@
+"""Verb cues: who does it, and to what.
+
+Active (head 发布 tail), passive (tail 由 head 发布; tail is released by head), fronted object
+(head 将 tail 开源; 不管是 tail,head 都支持) and relative clause (head 发布的 tail). A clause without a
+subject of its own takes that of the clause before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from baimo.extract.ontology import Ontology
+from baimo.extract.relations.coordination import Group
+from baimo.extract.relations.cues import Cues
+from baimo.extract.relations.examples import examples_after
+from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
+
+Placed = tuple[int, Group]
+"""A group and its index in the skeleton's text."""
+
+LONGEST_REACH = 60
+"""How far, in characters of the skeleton, a verb reaches for subject or object in its clause."""
+
+_PREPOSITION_ZH = re.compile(
+    r"(?:在|于|对|向|从|给|自|以|用|基于|通过|依托|根据|按照|为|为了|随着|针对|关于|围绕|面向|借助|结合|跟随|凭借|"
+    r"除了|除|经过|经|被|由|把|将|据|比|到|至|等|称为|称之为|叫做|作为)(?:了|在)?[“\"《「『]?\Z"
+)
+_PREPOSITION_EN = re.compile(
+    r"\b(?:in|on|at|by|with|for|from|to|of|as|via|using|than|like|about|between|into|under|against|"
+    r"through|after|before|since|during|alongside)\s*(?:the|a|an|its|their|our)?\s*\Z"
+)
+_AGENT_ZH = re.compile(r"(?:由|被|经)\Z")
+_WITH = re.compile(r"(?:与|和|同|跟|携手|联合|联手|同时与)\Z")
+_BA = re.compile(r"(?:将|把)\Z")
+_DE = re.compile(r"的?\Z")
+_PASSIVE_EN = re.compile(r"\b(?:is|are|was|were|been|being|be|get|got)(?:\s+\w+ly|\s+also|\s+first|\s+not)*\s*\Z")
+_BY = re.compile(rf"[^,;:.]{{0,30}}?\bby\s*(?:the\s+|a\s+|an\s+|\w+\s+)?(?={ANY_GROUP})")
+_SAME_SUBJECT = re.compile(r"(?:并|并且|而且|且|还|也|同时|以及|又|更|又能|and\b|as well as\b|also\b)")
+_FRONTED = re.compile(r"不管|无论|不论")
+_COUNTED_END = re.compile(r"(?:[几多数两三四五六七八九十\d]+|一系列|如下|以下)[^,。;:]{0,10}\Z")
+_THINKS = re.compile(r"[^,。;]{0,6}(?:认为|希望|表示|指出|强调|称|说|预计|相信|觉得|发现|透露|介绍|知道|看到|think|believe|say|said|expect)")
+_PARTS = frozenset(("包括", "包含", "涵盖", "囊括", "含有", "include", "includes", "including"))
+_PEOPLE = re.compile(
+    r"的?[^,。;的]{0,6}?(?:团队|研究人员|研究团队|研究员|工程师|科学家|开发团队|实验室|研究者|项目组|社区|官方|公司|集团|官网|"
+    r"创始人|董事长)"
+)
+_ABOUT_IT = re.compile(
+    r"(?:系列)?(?:的)?(?:技术|安全|性能|相关|官方|完整|使用|训练|推理)?(?:白皮书|技术报告|报告|论文|接口|插件|数据集|教程|文档|指南|消息|细节|"
+    r"能力|功能|价格|评测|结果|榜单|计划|战略|政策|需求|问题|方案|数据|公告|声明|协议|许可证|课程|大赛|活动)"
+    r"|\s*(?:technical\s+report|paper|report|blog|api|dataset|demo|plugin|benchmark|results?)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A verb with one reading of its sides.
+
+    Attributes:
+        form: ``active``, ``passive``, ``fronted``, ``carried`` (the subject stood in another clause) or
+            ``together`` (the members of one group, for symmetric relations).
+        examples: Whether the tail is listed as an example of the object proper.
+    """
+
+    relation: str
+    form: str
+    head: Group
+    tail: Group
+    cue: tuple[int, int]
+    examples: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    relation: str
+    start: int
+    end: int
+
+
+class VerbReader:
+    """Finds verb cues in a skeleton and reads their subjects and objects."""
+
+    def __init__(self, ontology: Ontology, cues: dict[bool, Cues]) -> None:
+        self._ontology = ontology
+        self._cues = cues
+
+    def read(self, skeleton: Skeleton, heads: dict[int, Group]) -> Iterator[Reading]:
+        """All readings of one sentence.
+
+        Args:
+            skeleton: The sentence.
+            heads: For clauses that a template has read, by where they end: the head. It is the
+                subject of a clause that goes on with 并且.
+        """
+        if not skeleton.groups:
+            return
+        found = _longest(
+            _Found(verbs.relation, *match.span())
+            for verbs in self._cues[skeleton.chinese].verbs
+            for match in verbs.pattern.finditer(skeleton.text)
+        )
+        introduced: dict[int, Group] = {}  # what a clause brings in, by the end of the clause
+        passive_topic: Group | None = None
+        for verb in found:
+            others = [other for other in found if other.start != verb.start]
+            for reading in self._readings(
+                skeleton, verb, others, introduced, passive_topic, heads
+            ):
+                if reading.form == "passive":
+                    passive_topic = reading.tail
+                introduced[skeleton.clause(verb.start)[1]] = reading.tail
+                yield reading
+
+    def _readings(
+        self,
+        skeleton: Skeleton,
+        verb: _Found,
+        others: list[_Found],
+        introduced: dict[int, Group],
+        passive_topic: Group | None,
+        heads: dict[int, Group],
+    ) -> list[Reading]:
+        spec = self._ontology.relations[verb.relation]
+        cue = (verb.start, verb.end)
+        passive = self._passive(skeleton, verb)
+        if passive is not None:
+            head, tail = passive
+            return [Reading(verb.relation, "passive", head, tail, cue)]
+        start, end = skeleton.clause(verb.start)
+        before = _reachable(skeleton.between(start, verb.start), verb.start)
+        subject, form = self._subject(skeleton, verb, before, introduced, heads)
+        if subject is None:
+            return []
+        if spec.symmetric:
+            return self._together(skeleton, verb, before, subject)
+        readings = [
+            Reading(verb.relation, form, subject, tail, cue, examples)
+            for tail, examples in self._objects(skeleton, verb, others, end)
+            if tail is not subject
+        ]
+        if not readings:
+            fronted = self._fronted(skeleton, verb, before, passive_topic)
+            readings = [
+                Reading(verb.relation, "fronted", subject, tail, cue)
+                for tail in fronted
+                if tail is not subject
+            ]
+        return readings
+
+    def _fits(self, group: Group, types: tuple[str, ...]) -> bool:
+        return any(
+            self._ontology.is_a(member.type, wanted) for member in group.members for wanted in types
+        )
+
+    # Subjects -----------------------------------------------------------------------------
+
+    def _subject(
+        self,
+        skeleton: Skeleton,
+        verb: _Found,
+        before: list[Placed],
+        introduced: dict[int, Group],
+        heads: dict[int, Group],
+    ) -> tuple[Group | None, str]:
+        domain = self._ontology.relations[verb.relation].domain
+        named = self._subject_of(skeleton, before, verb.start, domain)
+        if named is not None:
+            return named, "active"
+        return self._carried(skeleton, verb, domain, introduced, heads), "carried"
+
+    def _subject_of(
+        self, skeleton: Skeleton, groups: list[Placed], limit: int, domain: tuple[str, ...]
+    ) -> Group | None:
+        """The rightmost group that can do it and depends on no preposition."""
+        text = skeleton.text
+        preposition = _PREPOSITION_ZH if skeleton.chinese else _PREPOSITION_EN
+        for place, group in reversed(groups):
+            if not self._fits(group, domain) or preposition.search(text, 0, place):
+                continue
+            after = text[place + 1 : limit]
+            if skeleton.chinese and after.startswith("的") and not _PEOPLE.match(after):
+                continue
+            if _open_bracket(text, place):
+                continue
+            return group
+        return None
+
+    def _carried(
+        self,
+        skeleton: Skeleton,
+        verb: _Found,
+        domain: tuple[str, ...],
+        introduced: dict[int, Group],
+        heads: dict[int, Group],
+    ) -> Group | None:
+        """The subject from an earlier clause of the sentence."""
+        text = skeleton.text
+        clause = skeleton.clause(verb.start)
+        lead = text[clause[0] : verb.start]
+        if len(lead) > 12 or re.search(ANY_GROUP + r"(?!.*(?:后|时|中|上|下|里))", lead):
+            return None
+        same = _SAME_SUBJECT.match(lead.strip()) is not None
+        end = clause[0] - 1
+        while end > 0:
+            if text[end] in "。!?":
+                return None
+            start = skeleton.clause(end - 1)[0] if end else 0
+            groups = skeleton.between(start, end)
+            if same and end in heads and self._fits(heads[end], domain):
+                return heads[end]
+            if not same:
+                last = introduced.get(end)
+                if last is not None and self._fits(last, domain):
+                    return last
+                parts = text[verb.start : verb.end] in _PARTS
+                if groups and re.fullmatch(r"(?:等[^,]{0,6}|[)”\"》])?", text[groups[-1][0] + 1 : end]):
+                    place, group = groups[-1]
+                    if self._fits(group, domain) and (
+                        parts or not _prepositional(skeleton, place)
+                    ):
+                        return group
+                if parts:
+                    return None  # what it lists the parts of stands right before the comma
+            for place, group in groups:
+                following = [other for other in groups if other[0] > place]
+                attached = following and _DE.fullmatch(text[place + 1 : following[0][0]])
+                if attached or not self._fits(group, domain) or _prepositional(skeleton, place):
+                    continue
+                # Whoever thinks or says something is not the subject of what is thought.
+                return None if _THINKS.match(text, place + 1, end) else group
+            end = start - 1
+        return None
+
+    # Objects ------------------------------------------------------------------------------
+
+    def _objects(
+        self, skeleton: Skeleton, verb: _Found, others: list[_Found], end: int
+    ) -> Iterator[tuple[Group, bool]]:
+        """The object after the verb, and the examples listed behind it."""
+        spec = self._ontology.relations[verb.relation]
+        text = skeleton.text
+        candidates = [
+            (place, group)
+            for place, group in skeleton.between(verb.end, end)
+            if place - verb.end <= LONGEST_REACH and not _prepositional(skeleton, place)
+        ]
+        if not candidates and end < len(text) and text[end] in ",:":
+            # EI 包含了三部分内容:昇腾云服务,… - the list stands behind its own announcement.
+            if text[end] == ":" or _COUNTED_END.search(text[verb.end : end]):
+                following = skeleton.between(end + 1, skeleton.clause(end + 1)[1])
+                candidates = [placed for placed in following if placed[0] - end <= 3][:1]
+        inner = any(0 <= verb.start - other.end <= 2 for other in others)
+        for number, (place, group) in enumerate(candidates):
+            if not self._fits(group, spec.range):
+                continue
+            position = number
+            while not inner and position + 1 < len(candidates):
+                # A Chinese noun phrase ends with its head: 支持昇腾的盘古大模型 is a model.
+                next_place, next_group = candidates[position + 1]
+                gap = text[candidates[position][0] + 1 : next_place]
+                if not skeleton.chinese or not _DE.fullmatch(gap):
+                    break
+                if not self._fits(next_group, spec.range):
+                    break
+                position += 1
+            place, group = candidates[position]
+            if spec.whole_tail and _ABOUT_IT.match(text, place + 1):
+                return
+            yield group, False
+            for listed in examples_after(skeleton, place, self._ontology):
+                yield listed, True
+            return
+
+    def _fronted(
+        self,
+        skeleton: Skeleton,
+        verb: _Found,
+        before: list[Placed],
+        passive_topic: Group | None,
+    ) -> list[Group]:
+        """Objects that stand before the verb."""
+        spec = self._ontology.relations[verb.relation]
+        text = skeleton.text
+        if not skeleton.chinese:
+            return []
+        taken = [
+            group
+            for place, group in before
+            if _BA.search(text, 0, place) and self._fits(group, spec.range)
+        ]
+        if taken:
+            return taken[:1]
+        start, _ = skeleton.clause(verb.start)
+        lead = _FRONTED.search(text, 0, start)
+        if lead is not None:
+            return [
+                group
+                for _, group in skeleton.between(lead.end(), start)
+                if self._fits(group, spec.range)
+            ]
+        if passive_topic is not None and self._fits(passive_topic, spec.range):
+            # 大会由 A 指导,B 主办 - what the first clause is about is the object of all.
+            return [passive_topic]
+        return []
+
+    def _together(
+        self, skeleton: Skeleton, verb: _Found, before: list[Placed], subject: Group
+    ) -> list[Reading]:
+        """Both sides of a symmetric relation: A 与 B 合作; A 宣布与 B 合作; A partners with B."""
+        spec = self._ontology.relations[verb.relation]
+        cue = (verb.start, verb.end)
+        partners = [
+            group
+            for place, group in before
+            if group is not subject and _WITH.search(skeleton.text, 0, place)
+        ]
+        if not partners:
+            _, end = skeleton.clause(verb.start)
+            for place, group in skeleton.between(verb.end, end):
+                gap = skeleton.text[verb.end : place]
+                near = len(gap) <= (2 if skeleton.chinese else 16)
+                if near and self._fits(group, spec.range):
+                    partners.append(group)
+                break
+        partners = [group for group in partners if self._fits(group, spec.range)]
+        if partners:
+            return [Reading(verb.relation, "active", subject, partners[0], cue)]
+        if len(subject.members) >= 2:
+            return [Reading(verb.relation, "together", subject, subject, cue)]
+        return []
+
+    # Passive ------------------------------------------------------------------------------
+
+    def _passive(self, skeleton: Skeleton, verb: _Found) -> tuple[Group, Group] | None:
+        return (
+            self._passive_zh(skeleton, verb)
+            if skeleton.chinese
+            else self._passive_en(skeleton, verb)
+        )
+
+    def _passive_zh(self, skeleton: Skeleton, verb: _Found) -> tuple[Group, Group] | None:
+        spec = self._ontology.relations[verb.relation]
+        text = skeleton.text
+        start, end = skeleton.clause(verb.start)
+        for place, agent in reversed(_reachable(skeleton.between(start, verb.start), verb.start)):
+            if not _AGENT_ZH.search(text, 0, place) or not self._fits(agent, spec.domain):
+                continue
+            before = skeleton.between(start, place)
+            after = skeleton.between(verb.end, end) if text.startswith("的", verb.end) else []
+            for _, group in [*after[:1], *reversed(before)]:
+                if group is not agent and self._fits(group, spec.range):
+                    return agent, group
+            while start > 0 and text[start - 1] not in "。!?":
+                start = skeleton.clause(start - 2)[0] if start >= 2 else 0
+                for other, group in skeleton.between(start, place):
+                    if self._fits(group, spec.range) and not _prepositional(skeleton, other):
+                        return agent, group
+            return None
+        return None
+
+    def _passive_en(self, skeleton: Skeleton, verb: _Found) -> tuple[Group, Group] | None:
+        spec = self._ontology.relations[verb.relation]
+        text = skeleton.text
+        by = _BY.match(text, verb.end)
+        if by is None:
+            return None
+        agent = skeleton.group_at(by.end())
+        if not self._fits(agent, spec.domain):
+            return None
+        for place, group in reversed(skeleton.between(max(0, verb.start - 80), verb.start)):
+            if self._fits(group, spec.range) and not _PREPOSITION_EN.search(text, 0, place):
+                return agent, group
+        return None
+
+
+def _longest(found: Iterator[_Found]) -> list[_Found]:
+    """Where cues overlap, the longest; several relations may share it."""
+    ordered = sorted(found, key=lambda verb: (verb.start - verb.end, verb.start, verb.relation))
+    kept: list[_Found] = []
+    for verb in ordered:
+        if all(
+            (verb.start, verb.end) == (other.start, other.end)
+            or verb.end <= other.start
+            or other.end <= verb.start
+            for other in kept
+        ):
+            kept.append(verb)
+    return sorted(kept, key=lambda verb: (verb.start, verb.end, verb.relation))
+
+
+def _reachable(groups: list[Placed], verb_start: int) -> list[Placed]:
+    return [placed for placed in groups if verb_start - placed[0] <= LONGEST_REACH]
+
+
+def _prepositional(skeleton: Skeleton, place: int) -> bool:
+    pattern = _PREPOSITION_ZH if skeleton.chinese else _PREPOSITION_EN
+    return pattern.search(skeleton.text, 0, place) is not None
+
+
+def _open_bracket(text: str, place: int) -> bool:
+    """Whether this place lies in a bracket that has not closed."""
+    return text.count("(", 0, place) > text.count(")", 0, place)
