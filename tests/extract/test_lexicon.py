@@ -251,7 +251,7 @@ def test_short_latin_names_mind_their_case(lexicon: Lexicon) -> None:
     assert lexicon.lookup("sft") is None
 
 
-@pytest.mark.parametrize("text", ["千行百业", "算力", "人工智能", "聊天机器人"])
+@pytest.mark.parametrize("text", ["千行百业", "算力", "聊天机器人"])
 def test_classes_are_marked(lexicon: Lexicon, text: str) -> None:
     found = lexicon.lookup(text)
     assert found is not None

@@ -36,9 +36,9 @@ class Proposal:
     Attributes:
         type: Entity type, with a kind where there is one (``Quantity:money``).
         source: ``lexicon``, ``lac``, ``pattern:<id>`` ...
-        rank: Where two overlap, the higher rank wins whatever the lengths; within a rank the longer.
-        name: Name of the entity, where it is not the text itself (6B after LLaMA: LLaMA-6B).
-        is_class: It is a common noun for a class.
+        rank: Where two overlap, the higher rank wins whatever the lengths; within a rank the
+        longer. name: Name of the entity, where it is not the text itself (6B after LLaMA:
+        LLaMA-6B). is_class: It is a common noun for a class.
         anaphor: It stands for something named elsewhere.
     """
 
@@ -100,6 +100,8 @@ class Analysis:
     proposals: list[Proposal] = field(default_factory=list)
     mentions: list[Proposal] = field(default_factory=list)
     aliases: list[StatedAlias] = field(default_factory=list)
+    antecedents: dict[Proposal, tuple[Proposal, str]] = field(default_factory=dict)
+    """For an anaphor that was resolved in the pipeline: what it stands for, and why."""
     candidates: list[Candidate] = field(default_factory=list)
     _word_starts: list[int] = field(default_factory=list)
     _flat: list[Proposal] = field(default_factory=list)

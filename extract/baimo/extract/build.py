@@ -123,6 +123,7 @@ def _collect(reading: Reading, analysis: Analysis, offset: int) -> None:
             proposal.start += offset
             proposal.end += offset
     reading.mentions.extend(analysis.mentions)
+    reading.antecedents.update(analysis.antecedents)
     for alias in analysis.aliases:
         alias.sentence = _shifted(alias.sentence, offset)
         reading.aliases.append(alias)

@@ -1,4 +1,4 @@
-"""Cutting a long document into parts that a pipeline can hold, at places where no sentence is cut."""
+"""Cutting a long document into parts that a pipeline can hold, at the ends of sentences."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ _FORM = re.compile(r"[^:]*:(?:(active|passive|fronted|carried|together|adjunct) 
 
 
 def form_of(rule: str) -> str:
-    """The form that a rule belongs to; every template and every form of names is its own relation's."""
+    """The form that a rule belongs to: what its precision is drawn towards."""
     if "{head}" in rule:
         return "template"
     match = _FORM.match(rule)

@@ -13,12 +13,15 @@ from baimo.extract.analysis import Proposal
 from baimo.extract.reading import Reading
 
 _SPEECH_BEGINS = re.compile(
-    r"(?:以下|下面|下文)(?:是|为|系)[^。\n]{0,24}(?:演讲|讲话|发言|分享|致辞|访谈|对话)[^。\n]{0,12}(?:内容|实录|全文|原文|整理|精编)?|"
-    r"(?:演讲|发言|讲话|分享)(?:实录|全文|原文|内容如下)|(?:the following is|below is)[^.\n]{0,30}(?:speech|talk|transcript)",
+    r"(?:以下|下面|下文)(?:是|为|系)[^。\n]{0,24}(?:演讲|讲话|发言|分享|致辞|访谈|"
+    r"对话)[^。\n]{0,12}(?:内容|实录|全文|原文|整理|精编)?|"
+    r"(?:演讲|发言|讲话|分享)(?:实录|全文|原文|内容如下)|(?:the following is|below "
+    r"is)[^.\n]{0,30}(?:speech|talk|transcript)",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"[^“”。;\n]{0,24}?(?:表示|称|说|指出|强调|认为|介绍|透露|坦言|谈到|告诉|回应|补充道?|says?|said|added|told)[^“”。\n]{0,12}[,,::]?\s*\Z"
+    r"[^“”。;\n]{0,24}?(?:表示|称|说|指出|强调|认为|介绍|透露|坦言|谈到|告诉|回应|补充道?|says?|"
+    r"said|added|told)[^“”。\n]{0,12}[,,::]?\s*\Z"
 )
 _I_AM = re.compile(r"\s?(?:就?是|来自|叫|are|am)\s?\Z")
 
@@ -34,7 +37,7 @@ def _solutions(reading: Reading) -> Iterator[tuple[Proposal, tuple[Proposal, str
     events = [m for m in named if m.type == "Event" and not m.nested]
     speech = _Speech(reading, people)
     for mention in reading.mentions:
-        if not mention.anaphor:
+        if not mention.anaphor or mention in reading.antecedents:
             continue
         found: tuple[Proposal, str] | None = None
         if mention.base_type == "Event":
@@ -79,9 +82,10 @@ def _introduced(
 ) -> tuple[Proposal, str] | None:
     """我们是华为云: who says so is it, here."""
     index = bisect_right(named, anaphor.end, key=lambda mention: mention.start - 1)
-    if index < len(named) and named[index].base_type == "Organization":
-        if _I_AM.fullmatch(reading.document.text[anaphor.end : named[index].start]):
-            return named[index], "introduces itself by this name"
+    if index == len(named) or named[index].base_type != "Organization":
+        return None
+    if _I_AM.fullmatch(reading.document.text[anaphor.end : named[index].start]):
+        return named[index], "introduces itself by this name"
     return None
 
 
@@ -131,11 +135,15 @@ class _Speech:
             return None
         lead_start = max(paragraph, text.rfind("。", paragraph, opening) + 1)
         for mention in reversed(self._reading.mentions):
-            if lead_start <= mention.start and mention.end <= opening and not mention.nested:
-                if mention.base_type in ("Person", "Organization") and not mention.is_class:
-                    if _SAYS.fullmatch(text[mention.end : opening]):
-                        source = self._reading.antecedents.get(mention)
-                        return source[0] if source else (None if mention.anaphor else mention)
+            if (
+                lead_start <= mention.start
+                and mention.end <= opening
+                and not (mention.nested or mention.is_class)
+                and mention.base_type in ("Person", "Organization")
+                and _SAYS.fullmatch(text[mention.end : opening])
+            ):
+                source = self._reading.antecedents.get(mention)
+                return source[0] if source else (None if mention.anaphor else mention)
         return None
 
 

@@ -21,6 +21,7 @@ _REASONS = {
     "same type": "{relation} joins only things of one type, not {head_type} with {tail_type}",
     "kind": "{relation} asks for a name on one side and a class on the other",
     "self": "both sides are the same thing",
+    "question": "the sentence asks, it does not say so",
     "unresolved": "what '{head}' or '{tail}' stands for is not plain",
 }
 

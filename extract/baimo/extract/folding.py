@@ -13,7 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Han, kana, bopomofo, CJK punctuation, full-width forms, and the curly quotes that Chinese uses.
-CJK = "\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31c0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
+CJK = (
+    "\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31c0-\u31ef\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\uff00-\uffef"
+)
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CJK_SIDE = CJK + "“”‘’—…·・"
 _SPACE_BESIDE_CJK = re.compile(
@@ -25,12 +28,15 @@ _SEPARATORS = re.compile(r"[\s\-‐‑–_·・.]+")
 _LETTER_DIGIT_SEPARATORS = re.compile(r"[\s\-‐‑–_]+")
 
 
+_DOTS = dict.fromkeys("•・‧∙･", "·")  # all stand between the parts of a foreign name
+
+
 class _Fold(dict[int, str]):
     """Translation table that is filled as characters are met."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        folded = unicodedata.normalize("NFKC", character)
+        folded = unicodedata.normalize("NFKC", _DOTS.get(character, character))
         if len(folded) != 1:
             folded = character
         lowered = folded.lower()
@@ -91,7 +97,7 @@ def without_inner_spaces(text: str, offset: int = 0) -> View:
 
 
 def full_width_punctuation(text: str) -> str:
-    """ASCII commas, colons and brackets as the full-width ones that Chinese models were trained on."""
+    """ASCII punctuation as the full-width one that Chinese models were trained on."""
     return text.translate(_FULL_WIDTH)
 
 

@@ -92,7 +92,7 @@ class Lexicon:
 
 
 def make_lexicon(entries: Iterable[Entry]) -> Lexicon:
-    """Index entries; where two claim one spelling, the later wins (the user's after Baimo's own)."""
+    """Index entries; where two claim one spelling, the later wins, so the user's."""
     by_id: dict[str, Entry] = {}
     for entry in entries:
         by_id[entry.id] = entry
@@ -134,7 +134,9 @@ def load_lexicon(extra: Sequence[str | Path] = (), *, ontology: Ontology) -> Lex
     entries: list[Entry] = []
     # A user's ontology may drop types that Baimo's own lexicon uses; those entries are left out.
     entries.extend(
-        entry for path in _files(DEFAULT_LEXICON) for entry in read_entries(path)
+        entry
+        for path in _files(DEFAULT_LEXICON)
+        for entry in read_entries(path)
         if entry.type in ontology.entities
     )
     for given in extra:
@@ -222,12 +224,15 @@ def _yaml_rows(path: Path, text: str) -> Iterator[tuple[int, dict[str, str]]]:
         line = node.start_mark.line + 1
         if not isinstance(item, dict):
             raise LexiconError(str(path), [f"line {line}: an entry must be a mapping"])
-        yield line, {
-            str(key): "|".join(str(part) for part in value)
-            if isinstance(value, list)
-            else str(value if value is not None else "").strip()
-            for key, value in item.items()
-        }
+        yield (
+            line,
+            {
+                str(key): "|".join(str(part) for part in value)
+                if isinstance(value, list)
+                else str(value if value is not None else "").strip()
+                for key, value in item.items()
+            },
+        )
 
 
 def _entry(row: dict[str, str], place: str) -> Entry:

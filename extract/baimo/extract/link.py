@@ -5,7 +5,8 @@ A wrong merge is worse than a missed one, so two forms are one entity only if
 - they are equal up to case, width, and spaces or hyphens between letters and digits (``fold``),
 - the lexicon lists both under one entry (``lexicon``),
 - one is the other with a head noun that says only what it is (百川, 百川大模型: ``head suffix``),
-- the text says so (``stated``: 内部叫作 EI) or puts one in brackets behind the other (``gloss``), or
+- the text says so (``stated``: 内部叫作 EI) or puts one in brackets behind the other (``gloss``),
+or
 - several were named by one head (LLaMA 的 6B、7B: ``shared head``).
 
 What only looks alike stays apart: a version or size is never its family (the version guard), and
@@ -32,7 +33,8 @@ Key = tuple[str, ...]
 
 _HEADS = {
     "Model": ("大语言模型", "大模型", "语言模型", "模型", "系列模型", "系列"),
-    "Organization": ("有限责任公司", "股份有限公司", "有限公司", "公司", " Inc.", " Inc", " Ltd.", " Ltd", " Corp.", " Corp",
+    "Organization": ("有限责任公司", "股份有限公司", "有限公司", "公司", " Inc.", " Inc", " Ltd.",
+        " Ltd", " Corp.", " Corp",
                      ", Inc.", " Corporation"),
     "Place": ("市",),
 }  # fmt: skip
@@ -210,9 +212,7 @@ class _Linker:
 
     # Clusters -----------------------------------------------------------------------------
 
-    def _place(
-        self, clusters: dict[Key, _Cluster], reading: Reading, mention: Proposal
-    ) -> Key:
+    def _place(self, clusters: dict[Key, _Cluster], reading: Reading, mention: Proposal) -> Key:
         key = self._keys[mention]
         surface = without_inner_spaces(reading.surface(mention)).text
         joined: _Join | None = None
@@ -265,18 +265,16 @@ class _Linker:
             key=lambda type_: (-counted[type_], order.index(type_.partition(":")[0]), type_),
         )
 
-    def _own_forms(
-        self, name: str, entry: Entry | None, cluster: _Cluster
-    ) -> Iterator[Alias]:
+    def _own_forms(self, name: str, entry: Entry | None, cluster: _Cluster) -> Iterator[Alias]:
         listed = {fold(form.text): form.text for form in entry.forms} if entry else {}
         for surface in sorted(cluster.own):
             if surface == name:
                 continue
-            form = listed.get(fold(surface))
+            listed_form = listed.get(fold(surface))
             if name_key(surface) == name_key(name):
                 yield Alias(surface, "fold", name_key(name), "the same but for case or spacing")
             elif entry is not None:
-                compared = form or _listed_form(surface, entry)
+                compared = listed_form or _listed_form(surface, entry)
                 yield Alias(surface, "lexicon", compared, f"listed under {entry.id}")
             else:
                 yield Alias(surface, "fold", name_key(surface), "the same but for case or spacing")

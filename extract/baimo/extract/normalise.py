@@ -1,7 +1,8 @@
 """Values of dates and quantities: what can be compared and computed with.
 
 A date without a year stays open unless the document has a date to reckon from. Bounds stay:
-``7 万台以上`` is at least 70000 台, and a text with two opposite bounds (将近 7 万台以上) keeps both words.
+``7 万台以上`` is at least 70000 台, and a text with two opposite bounds (将近 7 万台以上) keeps
+both words.
 """
 
 from __future__ import annotations
@@ -19,10 +20,13 @@ _MONTHS = {
     for name in (names,)
 }
 _YEARS_AWAY = {"前年": -2, "去年": -1, "今年": 0, "本年": 0, "当年": 0, "明年": 1, "后年": 2}
-_YMD = re.compile(r"(?P<y>(?:19|20)\d\d)[-/.年](?:(?P<m>\d{1,2})(?:[-/.月](?:(?P<d>\d{1,2})[日号]?)?)?)?")
+_YMD = re.compile(
+    r"(?P<y>(?:19|20)\d\d)[-/.年](?:(?P<m>\d{1,2})(?:[-/.月](?:(?P<d>\d{1,2})[日号]?)?)?)?"
+)
 _MD = re.compile(r"(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?")
 _EN = re.compile(
-    r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?(?:of)?)?(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+    r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?(?:of)?)?(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|"
+    r"nov|dec)[a-z]*\.?"
     r"(?P<d2>\d{1,2})?(?:st|nd|rd|th)?,?(?P<y>(?:19|20)\d\d)?"
 )
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -80,16 +84,21 @@ def _iso(year: int, match: re.Match[str]) -> str | None:
 
 
 _SCALES = {
-    "万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "十亿": 1e9, "亿": 1e8, "千万": 1e7, "百万": 1e6, "十万": 1e5, "万": 1e4,
-    "千": 1e3, "百": 1e2, "十": 10.0, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "thousand": 1e3, "million": 1e6,
+    "万亿": 1e12, "千亿": 1e11, "百亿": 1e10, "十亿": 1e9, "亿": 1e8, "千万": 1e7, "百万": 1e6,
+        "十万": 1e5, "万": 1e4,
+    "千": 1e3, "百": 1e2, "十": 10.0, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "thousand": 1e3,
+        "million": 1e6,
     "billion": 1e9, "trillion": 1e12,
 }  # fmt: skip
 _HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[一二两三四五六七八九十]+")
 _SCALE = re.compile(
-    r"(?:多|余|几)?(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百|thousand|million|billion|trillion|[kmbt](?![a-z]))"
+    r"(?:多|余|几)?(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百|thousand|million|billion|"
+    r"trillion|[kmbt](?![a-z]))"
 )
-_AT_LEAST = re.compile(r"以上|超过|超|逾|至少|不少于|多达|高达|多(?=万|亿|千|百|$|[^\d])|余|over|morethan")
+_AT_LEAST = re.compile(
+    r"以上|超过|超|逾|至少|不少于|多达|高达|多(?=万|亿|千|百|$|[^\d])|余|over|morethan"
+)
 _AT_MOST = re.compile(r"以下|以内|不到|不足|最高|最多|最长|upto|最大")
 _ABOUT = re.compile(r"约|大约|近|将近|接近|左右|上下|about|nearly|around")
 _MONEY = (

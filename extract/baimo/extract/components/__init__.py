@@ -15,6 +15,7 @@ from baimo.extract.components import (  # noqa: F401 - imported to register the 
     noun_heads,
     organizations,
     quantities,
+    references,
     relations,
     sentences,
     stated_aliases,

@@ -38,9 +38,10 @@ class Dates:
     def __call__(self, doc: Doc) -> Doc:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
-        for match in _DATE.finditer(doc.text):
+        text = doc.text
+        for match in _DATE.finditer(text):
             start, end = match.span()
-            while doc.text[start].isspace():
+            while text[start].isspace():
                 start += 1
             analysis.proposals.append(Proposal(start, end, "Date", "pattern:date", rank=3))
         return doc

@@ -11,22 +11,54 @@ from spacy.tokens import Doc
 from baimo.extract.analysis import Analysis, Proposal, analysis_of
 from baimo.extract.folding import HAN
 
-_EVENT_HEAD = "开发者大会|合作伙伴大会|生态大会|全球大会|产业大会|大会|峰会|论坛|发布会|博览会|展览会|研讨会|交流会|年会|高峰会|座谈会|推介会|开放日|挑战赛|大赛|黑客松|沙龙"
-_QUOTED = re.compile(rf"[“\"「『](?P<name>[^“”\"「」『』\n]{{4,60}}?(?:{_EVENT_HEAD})(?:20\d\d)?)[”\"」』]")
+_EVENT_HEAD = (
+    "开发者大会|合作伙伴大会|生态大会|全球大会|产业大会|大会|峰会|论坛|发布会|博览会|展览会|"
+    "研讨会|交流会|年会|高峰会|座谈会|推介会|开放日|挑战赛|大赛|黑客松|沙龙"
+)
+_QUOTED = re.compile(
+    rf"[“\"「『](?P<name>[^“”\"「」『』\n]{{4,60}}?(?:{_EVENT_HEAD})(?:20\d\d)?)[”\"」』]"
+)
 _HEAD = re.compile(f"(?:{_EVENT_HEAD})")
 _TITLE = re.compile(r"《(?P<name>[^《》\n]{2,60})》")
 _POLICY = re.compile(
-    r"(?:办法|规划|条例|意见|法|法案|通知|标准|指南|方案|计划|规定|纲要|规范|指引|决定|公约|宣言|倡议|准则|框架|命令|行政令)(?:[((][^))]*[))])?\Z"
+    r"(?:办法|规划|条例|意见|法|法案|通知|标准|指南|方案|计划|规定|纲要|规范|指引|决定|公约|宣言|"
+    r"倡议|准则|框架|命令|行政令)(?:[((][^))]*[))])?\Z"
 )
-_TALK_BEFORE = re.compile(r"(?:围绕|以|题为|作了?|做了?|带来|发表了?|分享了?|就|主题为|主题是)[^。;;\n《]{0,6}\Z")
-_TALK_AFTER = re.compile(r"\s?(?:为?(?:主题|题)|的?(?:主题|主旨|专题)?(?:演讲|报告|分享|发言|致辞))")
+_TALK_BEFORE = re.compile(
+    r"(?:围绕|以|题为|作了?|做了?|带来|发表了?|分享了?|就|主题为|主题是)[^。;;\n《]{0,6}\Z"
+)
+_TALK_AFTER = re.compile(
+    r"\s?(?:为?(?:主题|题)|的?(?:主题|主旨|专题)?(?:演讲|报告|分享|发言|致辞))"
+)
 _ENGLISH = re.compile(
-    r"\b(?:[A-Z][A-Za-z0-9&'\-]*[ ]|(?:of|on|the|for|and)[ ](?=[A-Z])){1,6}(?:Conference|Summit|Forum|Workshop|Symposium|Expo|Keynote)\b"
+    r"\b(?:[A-Z][A-Za-z0-9&'\-]*[ ]|(?:of|on|the|for|and)[ ](?=[A-Z])){1,6}(?:Conference|Summit|"
+    r"Forum|Workshop|Symposium|Expo|Keynote)\b"
     r"(?:[ ](?:20)\d\d)?"
 )
 _NAME_TAGS = frozenset(("nz", "nw", "LOC", "ORG", "TIME", "PER"))
 _PHRASE_TAGS = frozenset(("n", "nz", "nw", "vn", "LOC", "ORG", "an", "TIME", "xc", "m", "a", "PER"))
-_GENERIC_WORDS = frozenset(("本次", "首届", "本届", "新闻", "产品", "线上", "线下", "年度", "全体", "股东", "董事", "新品", "行业", "技术", "媒体", "网络", "社区", "视频"))
+_GENERIC_WORDS = frozenset(
+    (
+        "本次",
+        "首届",
+        "本届",
+        "新闻",
+        "产品",
+        "线上",
+        "线下",
+        "年度",
+        "全体",
+        "股东",
+        "董事",
+        "新品",
+        "行业",
+        "技术",
+        "媒体",
+        "网络",
+        "社区",
+        "视频",
+    )
+)
 
 
 class Events:
@@ -65,7 +97,9 @@ def _unquoted(analysis: Analysis, text: str) -> Iterator[Proposal]:
                 if surface in _GENERIC_WORDS and not named:
                     break
                 start = word.start
-                named = named or word.tag in _NAME_TAGS or re.search("[A-Za-z0-9]", surface) is not None
+                named = (
+                    named or word.tag in _NAME_TAGS or re.search("[A-Za-z0-9]", surface) is not None
+                )
                 words += 1
             index -= 1
         following = text[match.end() : match.end() + 7]

@@ -17,19 +17,25 @@ CONTEXT_WINDOW = 120
 """How far, in code points, an ambiguous form looks for other words of its field."""
 
 _WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
-_HAN_ONLY = re.compile(f"[{HAN}]{{1,2}}\\Z")
+_HAN_ONLY = re.compile(f"[{HAN}]{{1,3}}\\Z")
 _FIELD = re.compile(
-    r"模型|人工智能|(?<![A-Za-z])A[IG]|GPT|算力|参数|开源|预训练|推理|微调|芯片|智能|算法|机器学习|深度学习|生成式|"
-    r"(?i:\b(?:models?|llms?|neural|transformer|fine-?tun|pre-?train|inference|open-source|benchmark|"
+    r"模型|人工智能|(?<![A-Za-z])A[IG]|GPT|算力|参数|开源|预训练|推理|微调|芯片|智能|算法|"
+    r"机器学习|深度学习|生成式|"
+    r"(?i:\b(?:models?|llms?|neural|transformer|fine-?tun|pre-?train|inference|open-source|"
+    r"benchmark|"
     r"machine learning|deep learning|generative|gpus?|chatbot)\b)"
 )
 
 
 _INDUSTRY_AFTER = re.compile(
-    r"(?:、[^,。、]{1,6}){0,6}(?:等|以及[^,。]{1,6}等?|和[^,。、]{1,6}等?)?(?:\d+个|多个|诸多|各个?|众多|垂直|重点|细分|传统|不同|多)?"
+    r"(?:、[^,。、]{1,6}){0,6}(?:等|以及[^,。]{1,6}等?|和[^,。、]{1,6}等?)?(?:\d+个|多个|诸多|"
+    r"各个?|众多|垂直|重点|细分|传统|不同|多)?"
     r"(?:行业|领域|产业|赛道|场景|板块|业务|客户|大模型|(?i:\s?(?:industry|industries|sector)))"
 )
-_INDUSTRY_BEFORE = re.compile(r"(?:赋能|深耕|聚焦|面向|应用于|服务于|落地|覆盖|行业[::]|领域[::])(?:了|于)?(?:[^,。、]{1,6}、)?\Z")
+_INDUSTRY_BEFORE = re.compile(
+    r"(?:赋能|深耕|聚焦|面向|应用于|服务于|落地|覆盖|行业[::]|领域[::])(?:了|"
+    r"于)?(?:[^,。、]{1,6}、)?\Z"
+)
 
 Hit = tuple[int, int, Entry]
 """Start and end in the view, and the entry."""
@@ -50,7 +56,8 @@ class LexiconMatcher:
     def __call__(self, doc: Doc) -> Doc:
         """Match one ``Doc``."""
         analysis = analysis_of(doc)
-        view = without_inner_spaces(doc.text)
+        text = doc.text  # made anew by spaCy at every access
+        view = without_inner_spaces(text)
         folded = fold(view.text)
         hits = [
             (start, end, entry)
@@ -59,7 +66,7 @@ class LexiconMatcher:
             )
             if _whole(view.text, start, end)
             for entry in self._choose(self._forms[index], view.text, start, end)
-            if not _inside_word(analysis, doc.text, *view.span(start, end))
+            if not _inside_word(analysis, text, *view.span(start, end), entry)
         ]
         for start, end, entry, nested in _covering(hits):
             begin, stop = view.span(start, end)
@@ -92,8 +99,8 @@ class LexiconMatcher:
 def _covering(hits: list[Hit]) -> list[tuple[int, int, Entry, bool]]:
     """The hits that cover most of the text without overlap, and those that lie inside one of them.
 
-    昇腾云 in 华为昇腾云 stands against 华为昇腾: 华为 and 昇腾云 together cover more. Of two ways that cover the
-    same, the one with fewer and then with earlier longer names wins.
+    昇腾云 in 华为昇腾云 stands against 华为昇腾: 华为 and 昇腾云 together cover more. Of two ways
+    that cover the same, the one with fewer and then with earlier longer names wins.
     """
     found = []
     cluster: list[Hit] = []
@@ -161,16 +168,21 @@ def _in_field(text: str, start: int, end: int) -> bool:
     )
 
 
-def _inside_word(analysis: Analysis, text: str, start: int, end: int) -> bool:
-    """Whether a form of one or two Han characters is only a part of a longer common word."""
+def _inside_word(analysis: Analysis, text: str, start: int, end: int, entry: Entry) -> bool:
+    """Whether a short Han form only cuts a piece out of other words (日本 in 近日|本公司).
+
+    Longer forms are trusted over the segmentation, which does not know the names of the field.
+    """
     if not _HAN_ONLY.match(text[start:end]):
         return False
-    return any(
-        word is not None
-        and word.tag not in ("ORG", "LOC", "PER", "TIME", "nz", "nw")
-        and (word.start < start or word.end > end)
-        for word in (analysis.word_at(start), analysis.word_at(end - 1))
-    )
+    for word in (analysis.word_at(start), analysis.word_at(end - 1)):
+        if word is None or (word.start >= start and word.end <= end):
+            continue
+        name = word.tag in ("ORG", "LOC", "PER", "nz", "nw")
+        # 朝鲜族 is a name, and none of the place 朝鲜.
+        if not name or (word.tag == "nz" and entry.type == "Place"):
+            return True
+    return False
 
 
 @Language.factory("baimo_lexicon")

@@ -1,4 +1,7 @@
-"""Unknown items of lists whose other items are known: in 交通监控、城市危险识别、垃圾识别 all three are of one type."""
+"""Unknown items of lists whose other items are known.
+
+In 交通监控、城市危险识别、垃圾识别 all three are of one type.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,11 @@ _TYPES = ("Scenario", "Capability", "Industry", "Organization", "Product", "Tool
 _ITEM = re.compile(rf"[{HAN}A-Za-z0-9][{HAN}A-Za-z0-9 \-+.]{{0,14}}[{HAN}A-Za-z0-9+]")
 _BETWEEN = re.compile(r"\s*、\s*(?P<items>[^,。;:()()“”]+?)\s*(?:、|以及|和|及|与)\s*")
 _AFTER = re.compile(r"\s*(?:、|以及|和|及|与)\s*(?P<items>[^,。;:、()()“”]{2,14}?)等")
-_ITEM_TAGS = frozenset(("n", "nz", "nw", "vn", "an", "ORG", "LOC", "PER", "v", "a", "ad", "vd", "s", "f"))
+_LAST = re.compile(r"\s*、\s*(?P<items>[^,。;:、()()“”]{2,10}?)(?=[,。;;])")
+_JOINT = re.compile(r"\s*、\s*")
+_ITEM_TAGS = frozenset(
+    ("n", "nz", "nw", "vn", "an", "ORG", "LOC", "PER", "v", "a", "ad", "vd", "s", "f")
+)
 _NO_ITEM = re.compile(r"[的了在是和与及或有为将把被]|等等|其他|其它|各种|多种|一些|相关")
 
 
@@ -35,15 +42,25 @@ class ListItems:
 
 def _items(analysis: Analysis, text: str) -> Iterator[Proposal]:
     flat = [m for m in analysis.flat if m.base_type in _TYPES and not (m.anaphor or m.is_class)]
-    for first, second in zip(flat, flat[1:], strict=False):
+    for third, first, second in zip([None, *flat], flat, flat[1:], strict=False):
         if first.base_type != second.base_type:
             continue
         gap = text[first.end : second.start]
         between = _BETWEEN.fullmatch(gap) if len(gap) < 60 else None
         if between is not None:
-            yield from _typed(analysis, text, first.end + between.start("items"), between["items"], first)
-        elif re.fullmatch(r"\s*、\s*", gap):
+            yield from _typed(
+                analysis, text, first.end + between.start("items"), between["items"], first
+            )
+        elif _JOINT.fullmatch(gap):
             after = _AFTER.match(text, second.end, second.end + 24)
+            if (
+                after is None
+                and third is not None
+                and third.base_type == first.base_type
+                and _JOINT.fullmatch(text[third.end : first.start])
+            ):
+                # Three known ones are a list that may end without 等.
+                after = _LAST.match(text, second.end, second.end + 24)
             if after is not None:
                 yield from _typed(analysis, text, after.start("items"), after["items"], second)
 
@@ -54,10 +71,12 @@ def _typed(
     for item in re.finditer(r"[^、]+", items):
         name = item.group().strip()
         begin = start + item.start() + len(item.group()) - len(item.group().lstrip())
-        if _ITEM.fullmatch(name) and not _NO_ITEM.search(name) and _nominal(analysis, begin, begin + len(name)):
-            yield Proposal(
-                begin, begin + len(name), sibling.base_type, "pattern:list-item", rank=1
-            )
+        if (
+            _ITEM.fullmatch(name)
+            and not _NO_ITEM.search(name)
+            and _nominal(analysis, begin, begin + len(name))
+        ):
+            yield Proposal(begin, begin + len(name), sibling.base_type, "pattern:list-item", rank=1)
 
 
 def _nominal(analysis: Analysis, start: int, end: int) -> bool:

@@ -1,16 +1,18 @@
 """Decide between overlapping proposals and set ``doc.ents`` and ``doc.spans["nested"]``.
 
-Of two that overlap in part, the higher rank wins: the lexicon over patterns over models. Of two where
-one holds the other, the longer wins and the shorter may stay as a nested mention, unless the longer
-one is only the shorter with a word before it (华为盘古大模型 is 盘古大模型 with its maker).
+Of two that overlap in part, the higher rank wins: the lexicon over patterns over models. Of two
+where one holds the other, the longer wins and the shorter may stay as a nested mention, unless the
+longer one is only the shorter with a word before it (华为盘古大模型 is 盘古大模型 with its maker).
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
 from spacy.util import filter_spans
 
 from baimo.extract.analysis import Proposal, analysis_of
@@ -18,9 +20,20 @@ from baimo.extract.folding import fold, without_inner_spaces
 
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _REPEATED = ("Organization", "Person", "Place", "Event", "Model", "Product", "Tool", "CloudService")
-_NAMED_INSIDE = ("Organization", "Person", "Place", "Model", "ModelSeries", "CloudService", "Product", "Hardware", "Tool")
+_NAMED_INSIDE = (
+    "Organization",
+    "Person",
+    "Place",
+    "Model",
+    "ModelSeries",
+    "CloudService",
+    "Product",
+    "Hardware",
+    "Tool",
+)
 _ORGANIZATION_END = re.compile(
-    r"(?:公司|集团|大学|学院|研究院|研究所|实验室|中心|委员会|管委会|局|部|厅|院|所|会|社|厂|银行|协会|联盟|科技|Inc\.?|Ltd\.?|Corp\.?|University|Institute|Lab)\Z"
+    r"(?:公司|集团|大学|学院|研究院|研究所|实验室|中心|委员会|管委会|局|部|厅|院|所|会|社|厂|"
+    r"银行|协会|联盟|科技|Inc\.?|Ltd\.?|Corp\.?|University|Institute|Lab)\Z"
 )
 
 
@@ -41,7 +54,8 @@ class Mentions:
 
 def show(doc: Doc) -> None:
     """Write the mentions to spaCy's own places, for users of the pipeline."""
-    flat, nested = [], []
+    flat: list[SpacySpan] = []
+    nested: list[SpacySpan] = []
     for mention in analysis_of(doc).mentions:
         span = doc.char_span(mention.start, mention.end, label=mention.base_type)
         if span is not None and not mention.anaphor:
@@ -77,7 +91,9 @@ def resolve(proposals: list[Proposal], text: str) -> list[Proposal]:
     taken: dict[int, Proposal] = {}
     nested: list[Proposal] = []
     for proposal in ranked:
-        covering = {id(taken[i]): taken[i] for i in range(proposal.start, proposal.end) if i in taken}
+        covering = {
+            id(taken[i]): taken[i] for i in range(proposal.start, proposal.end) if i in taken
+        }
         if not covering:
             proposal.nested = False
             chosen.append(proposal)
@@ -99,9 +115,7 @@ def resolve(proposals: list[Proposal], text: str) -> list[Proposal]:
 
 def _overlaps(proposals: list[Proposal]) -> dict[int, tuple[Proposal, ...]]:
     """For each start offset, the lexicon proposals that a proposal from there may hold."""
-    lexicon = sorted(
-        (p for p in proposals if p.rank == 3), key=lambda p: (p.start, p.end)
-    )
+    lexicon = sorted((p for p in proposals if p.rank == 3), key=lambda p: (p.start, p.end))
     found: dict[int, tuple[Proposal, ...]] = {}
     starts = sorted({p.start for p in proposals})
     low = 0
@@ -160,8 +174,8 @@ def _stays(proposal: Proposal, outer: Proposal) -> bool:
         if outer.base_type == "Event":
             return True  # what a title or the name of a conference speaks of
         if outer.source == "lexicon":
-            # Of a known name only the whole that it is a part of is told (华为 in 华为云).
-            return proposal.base_type == outer.base_type == "Organization"
+            # A known name tells only whose it is (华为 in 华为云 and in 华为昇腾云服务).
+            return proposal.base_type == "Organization" and proposal.start == outer.start
         # A field inside a longer name (科学计算 in 科学计算大模型) is no mention.
         return proposal.base_type in _NAMED_INSIDE
     return proposal.source in ("lac", "pattern:body") and (
@@ -185,16 +199,20 @@ def _repeats(mentions: list[Proposal], text: str) -> list[Proposal]:
         ):
             surface = fold(without_inner_spaces(text[mention.start : mention.end]).text)
             names.setdefault(surface, mention)
-    covered = [(m.start, m.end) for m in mentions if not m.anaphor]
-    taken = set()
-    for start, end in covered:
-        taken.update(range(start, end))
+    flat = sorted((m.start, m.end) for m in mentions if not (m.anaphor or m.nested))
+    starts = [start for start, _ in flat]
     found = []
     for surface in sorted(names):
         first = names[surface]
         for match in re.finditer(re.escape(surface), folded):
             start, end = view.span(*match.span())
-            if start in taken or end - 1 in taken or _touches_latin(view.text, *match.span()):
+            first_after = bisect_right(starts, start - 1)
+            over = [flat[i] for i in range(max(0, first_after - 1), len(flat)) if flat[i][0] < end]
+            over = [span for span in over if span[1] > start]
+            # The whole name again, whatever stands inside it; but not a part of another name.
+            if any(s < start or e > end or (s, e) == (start, end) for s, e in over):
+                continue
+            if _touches_latin(view.text, *match.span()):
                 continue
             found.append(
                 Proposal(

@@ -19,32 +19,44 @@ from baimo.extract.ontology import Ontology
 SIZE = r"(?:\d+[xX×])?\d+(?:\.\d+)?[BM]\b|\d+(?:\.\d+)?b\b"
 _EDITION = (
     r"(?:chat|instruct|instruction|base|it|sft|rlhf|dpo|rl|turbo|plus|max|pro|lite|mini|nano|ultra|"
-    r"flash|airx?|vl|vlm|vision|audio|omni|coder|code|codes|math|long|moe|preview|latest|small|medium|large|"
+    r"flash|airx?|vl|vlm|vision|audio|omni|coder|code|codes|math|long|moe|preview|latest|small|"
+    r"medium|large|"
     r"xl|xxl|xs|tiny|thinking|reasoning|distill|distilled|embedding|reranker|reward|ppo|beta|alpha|"
     r"int[48]|fp(?:8|16)|bf16|w8a8|awq|gptq|gguf|ggml|[48]-?bits?|hf|zh|cn|chinese|multilingual|"
     r"\d+[kK]|\d+[mM]|v\d+(?:\.\d+)*|r\d|a\d+b|\d{3,8}|\d\.\d)"
 )
 _VERSION = r"[vV]?\d+(?:\.\d+)*(?:[a-z](?![A-Za-z]))?(?![A-Za-z0-9]|\.\d)"
 # A number before one of these counts something and is no version.
-_COUNTED = r"(?!\s?(?:月|日|号|年|个|款|种|名|万|亿|千|百|次|项|条|家|倍|%|秒|分钟|小时|天|周|台|张|位|页|轮|层|步|类|人|元|美|块|GB|MB|GPU|K\b|卡))"
+_COUNTED = (
+    r"(?!\s?(?:月|日|号|年|个|款|种|名|万|亿|千|百|次|项|条|家|倍|%|秒|分钟|小时|天|周|台|张|位|"
+    r"页|轮|层|步|类|人|元|美|块|GB|MB|GPU|K\b|卡))"
+)
 _TAIL = re.compile(
     rf"(?:[-_ ]?{_VERSION}{_COUNTED}|[Vv]\d+(?:\.\d+)*)?"
-    rf"(?:[-_](?:{SIZE}|(?i:{_EDITION})(?![A-Za-z0-9]))|[ ](?:{SIZE}|(?:Chat|Instruct|Base|Turbo|Plus|Max|Pro|Lite|"
+    rf"(?:[-_](?:{SIZE}|(?i:{_EDITION})(?![A-Za-z0-9]))|[ ](?:{SIZE}|(?:Chat|Instruct|Base|Turbo|"
+    rf"Plus|Max|Pro|Lite|"
     rf"Mini|Nano|Ultra|Flash|Vision|Coder|Math|Preview|Thinking)(?![A-Za-z0-9])))*"
 )
 _HAN_TAIL = re.compile(
-    r"(?:大模型)?[ ]?(?:[Vv]\d+(?:\.\d+)*|\d+\.\d+)(?![\d%])(?!\s?(?:万|亿|个|倍|分|元|版权))(?:[ -]?(?:Turbo|Pro|Lite|Max|Plus|Mini))?"
+    r"(?:大模型)?[ ]?(?:[Vv]\d+(?:\.\d+)*|\d+\.\d+)(?![\d%])(?!\s?(?:万|亿|个|倍|分|元|"
+    r"版权))(?:[ -]?(?:Turbo|Pro|Lite|Max|Plus|Mini))?"
 )
 _BY_SIZE = re.compile(
-    rf"(?<![A-Za-z0-9./_@#-])(?=[A-Za-z]*[A-Z])(?P<stem>[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+)*?)"
-    rf"[-_](?P<size>{SIZE})(?:[-_](?:{SIZE}|[A-Za-z][A-Za-z0-9.]*|v?\d+(?:\.\d+)*|\d+[kK]))*(?![A-Za-z0-9/])"
+    rf"(?<![A-Za-z0-9./_@#-])(?=[A-Za-z]*[A-Z])(?P<stem>[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+"
+    rf")*?)"
+    rf"[-_](?P<size>{SIZE})(?:[-_](?:{SIZE}|[A-Za-z][A-Za-z0-9.]*|v?\d+(?:\.\d+)*|"
+    rf"\d+[kK]))*(?![A-Za-z0-9/])"
 )
 _SIZE_LIST = re.compile(
-    rf"\s?(?:的|有|包括|包含|提供|推出|开源了?|发布了?|系列的?|模型的?|[::((]){{1,3}}\s?(?P<sizes>(?:{SIZE})(?:\s?(?:、|,|,|/|和|及|以及|与|and)\s?(?:{SIZE}))*)"
+    rf"\s?(?:的|有|包括|包含|提供|推出|开源了?|发布了?|系列的?|模型的?|"
+    rf"[::((]){{1,3}}\s?(?P<sizes>(?:{SIZE})(?:\s?(?:、|,|,|/|和|及|以及|与|and)\s?(?:{SIZE}))*)"
     rf"(?!\s?(?:参数|规模|tokens?|的参数))"
 )
 _SIZES = re.compile(SIZE)
-_NOT_STEMS = re.compile(r"(?i)(?:the|a|an|with|and|or|to|of|for|size|params?|parameters?|top|gb|ram|gpu|cuda|rtx|ddr|usb|mp)\Z")
+_NOT_STEMS = re.compile(
+    r"(?i)(?:the|a|an|with|and|or|to|of|for|size|params?|parameters?|top|gb|ram|gpu|cuda|rtx|ddr|"
+    r"usb|mp)\Z"
+)
 
 
 class ModelNames:

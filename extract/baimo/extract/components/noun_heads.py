@@ -101,7 +101,7 @@ class NounHeads:
         if before.endswith(self._patterns.never):
             return None
         phrase = text[start:limit].strip()
-        if head_end - start > LONGEST_NAME or (start, limit) in known and spec.need == "name":
+        if head_end - start > LONGEST_NAME or ((start, limit) in known and spec.need == "name"):
             return None
         inner = known.get((start, limit))
         if inner is not None and inner.base_type in ("Organization", "Industry", "Place"):
@@ -115,9 +115,7 @@ class NounHeads:
             return None
         if is_class and spec.type != "Model":
             return None
-        return Proposal(
-            start, head_end, spec.type, f"pattern:{spec.id}", rank=2, is_class=is_class
-        )
+        return Proposal(start, head_end, spec.type, f"pattern:{spec.id}", rank=2, is_class=is_class)
 
     def _prefix(self, analysis: Analysis, text: str, limit: int, spec: _Head) -> list[Word]:
         """The words before the head that belong to its phrase, in text order."""
@@ -149,9 +147,13 @@ class NounHeads:
         previous = analysis.words[index - 1] if index else None
         if word.tag in ("a", "q") and len(surface) == 1:
             # LAC splits names it has not met into single characters (盘/n 古/a).
-            return previous is not None and previous.end == word.start and previous.tag == "n" and (
-                previous.end - previous.start == 1
-            ) or bool(taken)
+            return (
+                (previous is not None
+                and previous.end == word.start
+                and previous.tag == "n"
+                and (previous.end - previous.start == 1))
+                or bool(taken)
+            )
         if word.tag in ("v", "a", "d"):
             # A verb belongs to the name only as a whole list item (、预测大模型) or inside one
             # (科学计算大模型); elsewhere it governs the head (训练大模型).
@@ -172,8 +174,11 @@ class NounHeads:
             if surface in self._patterns.cut_words and not inside:
                 words = words[index + 1 :]
                 break
-        while words and words[0].tag in ("a", "q", "xc") and len(words) == 1 and (
-            words[0].end - words[0].start == 1
+        while (
+            words
+            and words[0].tag in ("a", "q", "xc")
+            and len(words) == 1
+            and (words[0].end - words[0].start == 1)
         ):
             words = words[1:]
         return words

@@ -15,36 +15,73 @@ from baimo.extract.analysis import Analysis, Proposal, Word, analysis_of
 from baimo.extract.folding import HAN
 
 _BODY = (
-    "有限责任公司|股份有限公司|有限公司|管理委员会|管委会|委员会|研究总院|研究院|研究所|研究中心|创新中心|服务中心|大学|学院|医院|中学|银行|"
-    "实验室|基金会|联合会|协会|学会|联盟|商会|办公厅|办公室|科技局|发改局|经信局|教育局|公安局|管理局|监督局|监管局|统计局|信息局|人民政府|"
-    "市政府|省政府|区政府|法院|检察院|出版社|报社|电视台|通讯社|集团|事业部|产品线|事业群|业务部|研发部|技术部|中心"
+    "有限责任公司|股份有限公司|有限公司|管理委员会|管委会|委员会|研究总院|研究院|研究所|研究中心|"
+    "创新中心|服务中心|大学|学院|医院|中学|银行|"
+    "实验室|基金会|联合会|协会|学会|联盟|商会|办公厅|办公室|科技局|发改局|经信局|教育局|公安局|"
+    "管理局|监督局|监管局|统计局|信息局|人民政府|"
+    "市政府|省政府|区政府|法院|检察院|出版社|报社|电视台|通讯社|集团|事业部|产品线|事业群|业务部|"
+    "研发部|技术部|中心"
 )
 _BODY_SUFFIX = re.compile(f"(?:{_BODY})")
 _ANCHORS = frozenset(("ORG", "LOC", "nz", "PER"))
 _INSIDE = frozenset(("n", "nz", "vn", "an", "ORG", "LOC", "a", "v", "j", "xc", "m", "f", "b", "d"))
 _NOT_ALONE = ("中心", "集团", "委员会", "办公室")
-_NOT_INSIDE = re.compile("(?:提供|组织|举行|召开|发布|推出|成立|设立|建立|加入|担任|任职|宣布|表示|作为|成为|来自|的|了|在)")
+_NOT_INSIDE = re.compile(
+    "(?:提供|组织|举行|召开|发布|推出|成立|设立|建立|加入|担任|任职|宣布|表示|作为|成为|来自|的|"
+    "了|在)"
+)
 
-_BRAND_SUFFIX = "科技|智能|集团|资本|创投|传媒|半导体|微电子|通信|证券|基金|控股|生物|医药|汽车|机器人|软件|网络|股份|智慧|数科|云科技|AI"
+_BRAND_SUFFIX = (
+    "科技|智能|集团|资本|创投|传媒|半导体|微电子|通信|证券|基金|控股|生物|医药|汽车|机器人|软件|"
+    "网络|股份|智慧|数科|云科技|AI"
+)
 _BRAND = re.compile(
     rf"(?:(?<=[、,,。;;:(((“\s和与及由是])|^)(?P<brand>[{HAN}]{{2,3}})(?P<suffix>{_BRAND_SUFFIX})"
-    rf"(?=[、,,。;;))”\s]|和|与|及|等|的|在|主办|承办|协办|联合|发布|推出|宣布|表示|提供|将|已|创始人|CEO|董事长|首席|总裁|副总裁)",
+    rf"(?=[、,,。;;))”\s]|和|与|及|等|的|在|主办|承办|协办|联合|发布|推出|宣布|表示|提供|将|已|"
+    rf"创始人|CEO|董事长|首席|总裁|副总裁)",
     re.MULTILINE,
 )
 _COMMON_BRANDS = frozenset((
-    "人工", "生成", "前沿", "数字", "金融", "绿色", "未来", "信息", "高新", "现代", "农业", "生命", "航天", "军事", "教育", "文化", "国防", "创新", "核心",
-    "关键", "先进", "空间", "海洋", "环境", "医疗", "新兴", "中国", "全球", "国际", "国家", "地方", "商业", "工业", "产业", "群体", "通用", "机器", "具身",
-    "移动", "神经", "社交", "无线", "计算", "开源", "应用", "系统", "办公", "新能源", "专用", "硬", "黑", "高", "大型", "服务", "人形", "聊天", "工业级", "智慧", "投资",
-    "私募", "公募", "风险", "基础", "新型", "传统", "无人", "自动", "电动", "量子", "互联", "社会", "边缘", "多种", "很多", "一些", "这些",
+    "人工", "生成", "前沿", "数字", "金融", "绿色", "未来", "信息", "高新", "现代", "农业", "生命",
+        "航天", "军事", "教育", "文化", "国防", "创新", "核心",
+    "关键", "先进", "空间", "海洋", "环境", "医疗", "新兴", "中国", "全球", "国际", "国家", "地方",
+        "商业", "工业", "产业", "群体", "通用", "机器", "具身",
+    "移动", "神经", "社交", "无线", "计算", "开源", "应用", "系统", "办公", "新能源", "专用", "硬",
+        "黑", "高", "大型", "服务", "人形", "聊天", "工业级", "智慧", "投资",
+    "私募", "公募", "风险", "基础", "新型", "传统", "无人", "自动", "电动", "量子", "互联", "社会",
+        "边缘", "多种", "很多", "一些", "这些",
 ))  # fmt: skip
 _DATELINE = re.compile(
-    rf"^[ \t]*(?P<name>[A-Za-z{HAN}][A-Za-z0-9 {HAN}]{{1,11}}?)(?:\d+月\d+日)?(?:讯|消息|报道)(?=[,,::\s((])",
+    rf"^[ \t]*(?P<name>[A-Za-z{HAN}][A-Za-z0-9 {HAN}]{{1,11}}?)(?:\d+月\d+日)?(?:讯|消息|"
+    rf"报道)(?=[,,::\s((])",
     re.MULTILINE,
 )
-_NO_OUTLET = ("本报", "据", "最新", "今日", "本网", "综合", "独家", "重磅", "好", "重要", "通", "资", "简", "快", "音", "外媒")
+_NO_OUTLET = (
+    "本报",
+    "据",
+    "最新",
+    "今日",
+    "本网",
+    "综合",
+    "独家",
+    "重磅",
+    "好",
+    "重要",
+    "通",
+    "资",
+    "简",
+    "快",
+    "音",
+    "外媒",
+)
+_MINISTRIES = re.compile(
+    r"(?<![第一二三四五六七八九十])[二两三四五六七八九十]{1,2}(?:大)?(?:部委|部门)(?![经理])"
+)
 _ENGLISH_FORM = re.compile(
-    r"\b(?:[A-Z][A-Za-z0-9&.\-]*[ ]){1,4}(?:Inc|Corp|Ltd|LLC|GmbH|Co|Corporation|Technologies|Laboratory|Laboratories|"
-    r"Institute|University|Foundation|Labs?)\b\.?(?:,? Ltd\.?)?|\bUniversity of [A-Z][a-z]+(?:,? [A-Z][a-z]+)?"
+    r"\b(?:[A-Z][A-Za-z0-9&.\-]*[ ]){1,4}(?:Inc|Corp|Ltd|LLC|GmbH|Co|Corporation|Technologies|"
+    r"Laboratory|Laboratories|"
+    r"Institute|University|Foundation|Labs?)\b\.?(?:,? Ltd\.?)?|\bUniversity of [A-Z][a-z]+(?:,? "
+    r"[A-Z][a-z]+)?"
 )
 
 
@@ -59,6 +96,10 @@ class Organizations:
         analysis.proposals.extend(_brands(analysis, text))
         analysis.proposals.extend(_datelines(text))
         analysis.proposals.extend(_english(text))
+        for match in _MINISTRIES.finditer(text):
+            analysis.proposals.append(
+                Proposal(*match.span(), "Organization", "pattern:ministries", rank=2, is_class=True)
+            )
         return doc
 
 
@@ -80,7 +121,7 @@ def _anchor(analysis: Analysis, text: str, limit: int, anchors: set[int]) -> int
     """Start of the name: the leftmost anchor that only name words part from the suffix."""
     found = None
     index = analysis.word_index(limit)
-    if index < len(analysis.words) and analysis.words[index].start > limit or index == len(analysis.words):
+    if index == len(analysis.words) or analysis.words[index].start > limit:
         index -= 1
     steps = 0
     closing = 0
@@ -96,8 +137,10 @@ def _anchor(analysis: Analysis, text: str, limit: int, anchors: set[int]) -> int
         following = text[word.end : word.end + 2]
         if following.strip() == "" and "\n" in following:
             break
-        if closing == 0 and (word.tag in _ANCHORS or word.start in anchors) and (
-            re.match(rf"[{HAN}A-Za-z]", surface)
+        if (
+            closing == 0
+            and (word.tag in _ANCHORS or word.start in anchors)
+            and (re.match(rf"[{HAN}A-Za-z]", surface))
         ):
             found = word.start
         index -= 1
@@ -115,7 +158,12 @@ def _brands(analysis: Analysis, text: str) -> Iterator[Proposal]:
     for match in _BRAND.finditer(text):
         brand = match["brand"]
         first = analysis.word_at(match.start())
-        if brand in _COMMON_BRANDS or first is None or first.start != match.start():
+        if (
+            brand in _COMMON_BRANDS
+            or brand[0] in "是和与及由在对把被为"
+            or first is None
+            or first.start != match.start()
+        ):
             continue
         # A brand is a word the segmentation does not know: it comes in pieces or as a name. A
         # common noun before 科技 (农业科技) is a field.

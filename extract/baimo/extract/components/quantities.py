@@ -14,16 +14,25 @@ from spacy.tokens import Doc
 from baimo.extract.analysis import Proposal, analysis_of
 
 _S = r"[ \t\u00a0]?"
-_MORE = "(?:约为|约|大约|近|将近|接近|超过|超|逾|至少|不到|不足|不少于|多达|高达|达到|最高|最多|最长|上|over|about|more than|up to|nearly|around)"
-_NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:[一二两三四五六七八九十]+(?=[万亿千百]))"
-_SCALE = rf"(?:{_S}(?:多|余|几)?{_S}(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)(?:多|余)?|{_S}(?:多|余))?"
+_MORE = (
+    "(?:约为|约|大约|近|将近|接近|超过|超|逾|至少|不到|不足|不少于|多达|高达|达到|最高|最多|最长|"
+    "上|over|about|more than|up to|nearly|around)"
+)
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:[一二两三四五六七八九十]+(?=[万亿千百]))"
+_SCALE = (
+    rf"(?:{_S}(?:多|余|几)?{_S}(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)(?:多|余)?|"
+    rf"{_S}(?:多|余))?"
+)
 _UNITS = {
     "money": r"元人民币|美元|美金|欧元|日元|港元|人民币|元|USD|RMB|dollars?",
-    "count": r"台|名|人|家|张|块|卡|枚|片|款|套|辆|颗|位|所|门|个(?:用户|客户|企业|开发者|模型|节点|城市|行业|场景|合作伙伴|GPU|国家)|用户|开发者|users?|GPUs?|NPUs?|developers|companies|customers|nodes",
+    "count": r"台|名|人|家|张|块|卡|枚|片|款|套|辆|颗|位|所|门|个(?:用户|客户|企业|开发者|模型|"
+    r"节点|城市|行业|场景|合作伙伴|GPU|国家)|用户|开发者|users?|GPUs?|NPUs?|developers|"
+    r"companies|customers|nodes",
     "parameters": r"个?参数(?:量)?|parameters?|params",
     "length": r"(?:个)?[tT]okens?|(?:个)?汉?字(?![段符典母])|(?:个)?词元|words?",
     "storage": r"[KMGTP]i?B(?![A-Za-z])",
-    "compute": r"[PETGM]?FLOP[Ss]?(?:/s)?|[PE]FLOPS|TOPS|EOPS|GPU[ ]?(?:小时|hours?)|卡时|H800 GPU hours",
+    "compute": r"[PETGM]?FLOP[Ss]?(?:/s)?|[PE]FLOPS|TOPS|EOPS|GPU[ ]?(?:小时|hours?)|卡时|H800 "
+    r"GPU hours",
     "percent": r"%|％|个百分点",
     "duration": r"个月|小时|分钟|秒|天|周|hours?|days?|weeks?|months?|years?|seconds?|minutes?",
 }
@@ -31,13 +40,15 @@ _PATTERNS = [
     (
         kind,
         re.compile(
-            rf"(?<![A-Za-z0-9.\-_])(?:{_MORE}{_S})?(?:(?:{_NUMBER})(?:[KMBTkmbt](?![A-Za-z]))?{_SCALE}|[百千万十][万亿]+){_S}(?:{units})(?:以上|以下|左右|上下|以内)?"
+            rf"(?<![A-Za-z0-9.\-_])(?:{_MORE}{_S})?(?:(?:{_NUMBER})(?:[KMBTkmbt](?![A-Za-z])"
+            rf")?{_SCALE}|[百千万十][万亿]+){_S}(?:{units})(?:以上|以下|左右|上下|以内)?"
         ),
     )
     for kind, units in _UNITS.items()
 ]
 _CURRENCY_SIGN = re.compile(
-    rf"(?:{_MORE}{_S})?(?:US\$|[$￥¥€£]){_S}(?:{_NUMBER})(?:[KMBkmb](?![A-Za-z])|{_S}(?:thousand|million|billion|trillion))?{_SCALE}"
+    rf"(?:{_MORE}{_S})?(?:US\$|[$￥¥€£]){_S}(?:{_NUMBER})(?:[KMBkmb](?![A-Za-z])|{_S}(?:thousand|"
+    rf"million|billion|trillion))?{_SCALE}"
 )
 _BARE_SIZE = re.compile(r"(?<![A-Za-z0-9.\-_×xX])\d+(?:\.\d+)?[BT](?![A-Za-z0-9_\-])")
 

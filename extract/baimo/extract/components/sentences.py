@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from spacy.attrs import SENT_START
@@ -88,7 +89,8 @@ class SentenceSplitter:
         begins = np.fromiter((span.start for span in analysis.sentences), dtype=np.int64)
         indices = np.searchsorted(offsets, begins)
         starts[indices[indices < len(doc)]] = 1
-        doc.from_array([SENT_START], starts.reshape(-1, 1).astype(np.uint64))
+        values: Any = starts.reshape(-1, 1).astype(np.uint64)  # spaCy's stubs know no numpy here
+        doc.from_array([SENT_START], values)
         return doc
 
 

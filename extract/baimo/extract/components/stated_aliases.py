@@ -18,22 +18,30 @@ from baimo.extract.components.mentions import resolve, show
 from baimo.extract.folding import HAN, fold, has_han, name_key
 from baimo.extract.types import Span
 
-_NAME = rf"(?P<name>[A-Za-z][A-Za-z0-9.&+\-·]*(?:[ ][A-Z0-9][A-Za-z0-9.&+\-]*){{0,4}}|[{HAN}]{{2,8}})"
-_QUOTE = "[“\"「『]?"
-_UNQUOTE = "[”\"」』]?"
+_NAME = (
+    rf"(?P<name>[A-Za-z][A-Za-z0-9.&+\-·]*(?:[ ][A-Z0-9][A-Za-z0-9.&+\-]*){{0,4}}|[{HAN}]{{2,8}})"
+)
+_QUOTE = '[“"「『]?'
+_UNQUOTE = '[”"」』]?'
 _NAMED = (
-    "(?:以下简称为?|简称为?|又称为?|又名|也叫作?|也称为?|亦称|内部叫作?|内部称为?|对外称|俗称|全称为?|全称是|英文名为?|英文名称为?|"
-    "中文名为?|中文名称为?|原名|曾用名|别名|代号|abbreviated as|also known as|formerly|a\\.k\\.a\\.|aka|or simply)"
+    "(?:以下简称为?|简称为?|又称为?|又名|也叫作?|也称为?|亦称|内部叫作?|内部称为?|对外称|俗称|"
+    "全称为?|全称是|英文名为?|英文名称为?|"
+    "中文名为?|中文名称为?|原名|曾用名|别名|代号|abbreviated as|also known as|formerly|"
+    "a\\.k\\.a\\.|aka|or simply)"
 )
 _SAID = re.compile(rf"\s?[,,((]?\s?{_NAMED}[::\s]{{0,2}}{_QUOTE}{_NAME}{_UNQUOTE}")
 _BRACKET = re.compile(
     rf"\s?[((]\s?(?:{_NAMED}[::\s]?)?{_QUOTE}{_NAME}{_UNQUOTE}(?:[,,;;][^))]{{0,40}})?[))]"
 )
 _NAMED_TYPES = (
-    "Organization", "Person", "Model", "ModelSeries", "CloudService", "Hardware", "Product", "Tool", "Event",
+    "Organization", "Person", "Model", "ModelSeries", "CloudService", "Hardware", "Product", "Tool",
+        "Event",
     "Capability", "Policy", "Scenario",
 )  # fmt: skip
-_DEFINITION = re.compile("[的是了于在为等]|如|例如|包括|人工智能|以及|左右|不含|可选|推荐|最新|暂|即将|已|未|内测|开源|支持|必须|参见|见|同上|下同")
+_DEFINITION = re.compile(
+    "[的是了于在为等]|如|例如|包括|人工智能|以及|左右|不含|可选|推荐|最新|暂|即将|已|未|内测|"
+    "开源|支持|必须|参见|见|同上|下同"
+)
 _INITIALS = re.compile(r"[A-Z][A-Za-z0-9&\-]{1,9}\Z")
 
 
@@ -94,7 +102,9 @@ def _second(
         if known.base_type != first.base_type:
             return None
         return known if said or has_han(surface) != has_han(name) else None
-    if name_key(name) == name_key(surface) or (first.entry and name_key(name) in first.entry.forbidden):
+    if name_key(name) == name_key(surface) or (
+        first.entry and name_key(name) in first.entry.forbidden
+    ):
         return None
     if not said and not _can_be_alias(surface, name):
         return None
@@ -107,14 +117,20 @@ def _can_be_alias(surface: str, name: str) -> bool:
     """Whether a bare bracket after a name can be the same thing's other name."""
     if has_han(surface) and not has_han(name):
         # The Chinese name and then the foreign one: initials or capitalised words.
-        return len(name) >= 2 and all(
-            word[0].isupper() or word[0].isdigit() for word in name.split()
-        ) and not re.search(r"\d+(?:\.\d+)?[BM]\b", name)
+        return (
+            len(name) >= 2
+            and all(word[0].isupper() or word[0].isdigit() for word in name.split())
+            and not re.search(r"\d+(?:\.\d+)?[BM]\b", name)
+        )
     if not has_han(surface) and has_han(name):
         return len(name) <= 6 and _DEFINITION.search(name) is None
     if not has_han(surface) and _INITIALS.match(name):
         initials = "".join(word[0] for word in re.split(r"[\s\-]+", surface) if word)
-        return len(name) >= 2 and fold(initials).startswith(fold(name)[:2]) and fold(name[-1]) in fold(initials)
+        return (
+            len(name) >= 2
+            and fold(initials).startswith(fold(name)[:2])
+            and fold(name[-1]) in fold(initials)
+        )
     return False
 
 

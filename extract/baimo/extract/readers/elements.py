@@ -47,7 +47,7 @@ Keep = Callable[[BlockKind, int, str], bool]
 
 def parse_html(html: str) -> _Element | None:
     """Parse HTML, however broken; ``None`` if there is no element in it."""
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:

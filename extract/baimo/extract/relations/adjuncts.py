@@ -1,7 +1,7 @@
 """Times and places that a clause names beside its verb.
 
-华为在去年 7 月发布了盘古大模型: when it was released; 目前在贵安,华为已经建立了算力集群: where it stands. Which relation's
-clause they belong to is ``adjunct_of`` in the ontology.
+华为在去年 7 月发布了盘古大模型: when it was released; 目前在贵安,华为已经建立了算力集群: where it
+stands. Which relation's clause they belong to is ``adjunct_of`` in the ontology.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
 _AT = re.compile(r"(?:在|于|位于|落户|落地)\Z")
 _AT_EN = re.compile(r"\b(?:in|at|on)\s*(?:the\s+)?\Z")
 _LEAD = re.compile(
-    rf"(?:[^,。;:]{{0,12}}(?:讯|报道|消息))?[,:\s]*(?:目前|今天|昨日|近日|当地时间|截至)?,?(?:在|于|早在)?{ANY_GROUP}"
+    rf"(?:[^,。;:]{{0,12}}(?:讯|报道|消息))?[,:\s]*(?:目前|今天|昨日|近日|当地时间|截至)?,?(?:在|"
+    rf"于|早在)?{ANY_GROUP}"
     r"(?:[上下]午|晚间?|凌晨|当天|消息|起|初|底)?(?:,|$)"
 )
 
@@ -83,9 +84,7 @@ def _is_adjunct(skeleton: Skeleton, place: int, group: Group) -> bool:
     at = _AT if skeleton.chinese else _AT_EN
     if group.members[0].base_type == "Date":
         # Chinese needs no preposition before a time (2023 年 7 月华为发布…).
-        return skeleton.chinese or (
-            at.search(skeleton.text, 0, place) is not None
-        )
+        return skeleton.chinese or (at.search(skeleton.text, 0, place) is not None)
     return at.search(skeleton.text, 0, place) is not None
 
 

@@ -1,7 +1,7 @@
 """Lists: one verb, N edges.
 
-``LLaMA、GLM,还是多模态的 SD,还是第三方的星火、百川大模型`` is one group of five. What stands before 的
-inside a list (多模态, 第三方, 开源模型) belongs to one item and is kept beside it.
+``LLaMA、GLM,还是多模态的 SD,还是第三方的星火、百川大模型`` is one group of five. What stands
+before 的 inside a list (多模态, 第三方, 开源模型) belongs to one item and is kept beside it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _COMMA = re.compile(rf"{_GLOSS}{_S},{_S}(?:[“\"《「『]|the\s)?")
 _ENDS_LIST = re.compile(r"\s*(?:等|etc)")
 _SENTENCE = 600
 _THESE = re.compile(
-    r"(?:这些|上述|以上)[^,。;、的]{0,3}?(?:云服务|服务|能力|大模型|模型|产品|工具|场景|技术|公司|企业|机构|平台|框架|芯片|城市)"
+    r"(?:这些|上述|以上)[^,。;、的]{0,3}?(?:云服务|服务|能力|大模型|模型|产品|工具|场景|技术|"
+    r"公司|企业|机构|平台|框架|芯片|城市)"
 )
 _DE = re.compile(rf"{_S}的{_S}")
 
@@ -139,8 +140,8 @@ def _extend(
 def _listed(text: str, group: Group, commas: list[int], joints: int) -> int:
     """How many members are one list.
 
-    A comma lists only in ``A,B以及C``: every comma before the one conjunction that ends the list. In
-    ``分为几个基础大模型,视觉大模型、预测大模型`` the comma ends a part of the sentence.
+    A comma lists only in ``A,B以及C``: every comma before the one conjunction that ends the list.
+    In ``分为几个基础大模型,视觉大模型、预测大模型`` the comma ends a part of the sentence.
     """
     everything = len(group.members)
     if not commas:

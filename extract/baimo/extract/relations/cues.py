@@ -1,7 +1,7 @@
 """The cues of the ontology as regular expressions over skeletons.
 
-A cue with ``{head}`` and ``{tail}`` is a template and matches as it stands. Any other cue is a verb;
-``baimo.extract.relations.verbs`` finds its subject and object.
+A cue with ``{head}`` and ``{tail}`` is a template and matches as it stands. Any other cue is a
+verb; ``baimo.extract.relations.verbs`` finds its subject and object.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Examples of a class: 开源模型,如 LLaMA、GLM; 分为几个基础大模型,A、B 以及 C; models such as A and B."""
+"""Examples of a class: 开源模型,如 LLaMA、GLM; models such as A and B."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
 
 _LED_IN = re.compile(
-    r"(?:等|之类)?(?:[^,。;:()]{0,6}?)[,:(—]{0,2}(?:其中)?(?:不管|无论|不论|包括|包含|例如|譬如|比如|诸如|如|像|有|即|分别|也就是)"
+    r"(?:等|之类)?(?:[^,。;:()]{0,6}?)[,:(—]{0,2}(?:其中)?(?:不管|无论|不论|包括|包含|例如|譬如|"
+    r"比如|诸如|如|像|有|即|分别|也就是)"
     rf"(?:是|为|说|了|有)?[:,]?(?:[^,。;:的()]{{1,8}}的|{ANY_GROUP}的)?(?={ANY_GROUP})"
 )
 _LED_IN_EN = re.compile(
-    r"\s*[,:(]{0,2}\s*(?:including|such\s+as|like|e\.g\.,?|for\s+example,?|namely)\s*(?:the\s+)?" + f"(?={ANY_GROUP})"
+    r"\s*[,:(]{0,2}\s*(?:including|such\s+as|like|e\.g\.,?|for\s+example,?|namely)\s*(?:the\s+)?"
+    + f"(?={ANY_GROUP})"
 )
 _BARE = re.compile(rf"[,:(—]{{1,2}}(?={ANY_GROUP})")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal, analysis_of
-from baimo.extract.ontology import Ontology
+from baimo.extract.ontology import Ontology, RelationType
 from baimo.extract.relations.adjuncts import adjuncts
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Template, compile_cues
@@ -24,6 +24,8 @@ from baimo.extract.relations.structure import Formed, formed_facts, topic_of, un
 from baimo.extract.relations.tables import table_facts
 from baimo.extract.relations.verbs import Reading, VerbReader
 from baimo.extract.types import Span
+
+_QUESTION = re.compile(r"\?[”\"'’)\s]*\Z|(?:吗|呢)[。!]?\Z")
 
 Pair = tuple[Proposal, Proposal]
 
@@ -40,12 +42,13 @@ class RelationReader:
     def read(self, doc: Doc) -> None:
         """Append every candidate of a ``Doc`` to its analysis."""
         analysis = analysis_of(doc)
+        text = doc.text  # made anew by spaCy at every access
         for sentence in analysis.sentences:
             mentions = flat_mentions(analysis, sentence)
             if mentions:
-                skeleton = make_skeleton(sentence, doc.text, mentions, self._alphabet)
-                analysis.candidates.extend(self._sentence(analysis, doc.text, skeleton))
-        analysis.candidates.extend(table_facts(analysis, doc.text, self.ontology))
+                skeleton = make_skeleton(sentence, text, mentions, self._alphabet)
+                analysis.candidates.extend(self._sentence(analysis, text, skeleton))
+        analysis.candidates.extend(table_facts(analysis, text, self.ontology))
 
     def _sentence(self, analysis: Analysis, text: str, skeleton: Skeleton) -> Iterator[Candidate]:
         formed: list[Formed] = []
@@ -104,14 +107,32 @@ class RelationReader:
                 span = skeleton.span(*match.span("word"))
                 if span is not None:
                     qualifiers = ((spec.qualifier, match["word"]),)
-            head = skeleton.group_at(match.start("head"))
+            head, tail = self._sides(skeleton, match, spec)
             heads[skeleton.clause(match.start("head"))[1]] = head
-            pairs = _across(head, skeleton.group_at(match.start("tail")))
+            pairs = _across(head, tail)
             if spec.employer:
                 pairs = [(head, _employer(analysis, tail)) for head, tail in pairs]
             yield from self._facts(
                 skeleton, template.relation, template.rule, pairs, cue, qualifiers
             )
+
+    def _sides(
+        self, skeleton: Skeleton, match: re.Match[str], spec: RelationType
+    ) -> tuple[Group, Group]:
+        """Head and tail; one at the end of the match gives way to what it only says the maker of.
+
+        In 3 万片英伟达 A100 the number is that of the A100.
+        """
+        sides = []
+        for name, types in (("head", spec.domain), ("tail", spec.range)):
+            place = match.start(name)
+            group = skeleton.group_at(place)
+            if place + 1 == match.end() and group.members[-1].base_type == "Organization":
+                beside = skeleton.between(place + 1, place + 2)
+                if beside and self._verbs.fits(beside[0][1], types):
+                    group = beside[0][1]
+            sides.append(group)
+        return sides[0], sides[1]
 
     def _facts(
         self,
@@ -127,12 +148,19 @@ class RelationReader:
         if spec.status is not None and status == "stated":
             status = spec.status
         span = skeleton.span(*cue)
+        # Whoever asks whether something is so does not say that it is.
+        refused = "question" if _QUESTION.search(skeleton.text) else None
         for head, tail in pairs:
             yield Candidate(
-                relation, head, tail, rule, status, skeleton.sentence, span, qualifiers
+                relation, head, tail, rule, status, skeleton.sentence, span, qualifiers, refused
             )
+        if refused:
+            return
         allowed = [
-            pair for pair in pairs if self.ontology.allows(relation, *_types(pair)) is None
+            (head, tail)
+            for head, tail in pairs
+            if self.ontology.allows(relation, head.type, tail.type) is None
+            and not (spec.tail_kind == "name" and tail.is_class)
         ]
         sides = {
             "head": list(dict.fromkeys(head for head, _ in allowed)),
@@ -140,16 +168,18 @@ class RelationReader:
         }
         for name, about, adjunct in adjuncts(skeleton, relation, cue, sides, self.ontology):
             yield Candidate(
-                name, about, adjunct, f"{name}:adjunct of {relation}", status, skeleton.sentence, span
+                name,
+                about,
+                adjunct,
+                f"{name}:adjunct of {relation}",
+                status,
+                skeleton.sentence,
+                span,
             )
 
 
-def _types(pair: Pair) -> tuple[str, str]:
-    return pair[0].type, pair[1].type
-
-
 def _employer(analysis: Analysis, unit: Proposal) -> Proposal:
-    """The organisation that a unit's name begins with: who is in its product line works for 华为."""
+    """The organisation that a unit's name begins with: who is in the unit works for the whole."""
     index = bisect_left(analysis.mentions, unit.start, key=lambda mention: mention.start)
     for mention in analysis.mentions[index:]:
         if mention.start != unit.start:

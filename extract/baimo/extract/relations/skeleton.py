@@ -1,8 +1,8 @@
 """A sentence as relation rules see it: every mention is one character, lists are one group.
 
-``华为在去年 7 月发布了盘古大模型`` becomes ``▢在▢发布了▢``, so that a rule is a plain regular expression
-and never looks inside a name. The character of a group tells its entity type, so that a rule finds
-only what its relation's domain and range allow.
+``华为在去年 7 月发布了盘古大模型`` becomes ``▢在▢发布了▢``, so that a rule is a plain regular
+expression and never looks inside a name. The character of a group tells its entity type, so that a
+rule finds only what its relation's domain and range allow.
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ def _tidy(
 ) -> Skeleton:
     """Fold width and case; drop the spaces that carry no meaning."""
     folded = fold(text)
-    drop = set()
+    drop: set[int] = set()
     for match in _SPACES.finditer(folded):
         before = folded[match.start() - 1 : match.start()]
         after = folded[match.end() : match.end() + 1]

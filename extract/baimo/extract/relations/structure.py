@@ -1,8 +1,8 @@
 """Facts that a name or a phrase states by its form, without a verb.
 
-华为昇腾云服务 (whose it is), 华为 EI 产品线 (part of what), GLM-6B and LLaMA 的 6B (variant of what),
-开源模型的 LLaMA (an instance of what), 杭州未来科技城 (where), 在政务场景中,华为… (applied to what), and a talk's
-title (about what).
+华为昇腾云服务 (whose it is), 华为 EI 产品线 (part of what), GLM-6B and LLaMA 的 6B (variant of
+what), 开源模型的 LLaMA (an instance of what), 杭州未来科技城 (where), 在政务场景中,华为… (applied
+to what), and a talk's title (about what).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from baimo.extract.analysis import Proposal
 from baimo.extract.ontology import Ontology
@@ -60,7 +61,7 @@ def formed_facts(
 
 def _makers(text: str, skeleton: Skeleton) -> Iterator[Formed]:
     """华为昇腾云服务, 百度的文心一言; not 华为和昇腾."""
-    for first, second in zip(skeleton.groups, skeleton.groups[1:], strict=False):
+    for first, second in pairwise(skeleton.groups):
         maker, thing = first.members[-1], second.members[0]
         if maker.base_type != "Organization" or maker.is_class or maker.anaphor or thing.is_class:
             continue
@@ -88,6 +89,9 @@ def _nested(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
                 yield Formed("about", "about:name in title", outer, mention)
             elif outer.start != mention.start or outer.end == mention.end:
                 continue
+            elif outer.base_type in (*_THINGS, "ModelSeries"):
+                if mention.base_type == "Organization" and not (outer.is_class or mention.is_class):
+                    yield Formed("provides", "provides:maker before name", mention, outer)
             elif outer.base_type == mention.base_type == "Organization":
                 yield Formed("partOf", "partOf:name begins with whole", outer, mention)
             elif outer.base_type == mention.base_type == "Place":
@@ -95,23 +99,17 @@ def _nested(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
 
 
 def _variants(mentions: Sequence[Proposal]) -> Iterator[Formed]:
-    last: dict[str, Proposal] = {}
-    for mention in mentions:
-        if mention.stem is not None and mention.entry is not mention.stem:
-            host = last.get(mention.stem.id)
-            inside = Proposal(
-                mention.start,
-                mention.end,
-                mention.stem.type,
-                "stem",
-                entry=mention.stem,
-                nested=True,
-            )
-            # LLaMA 的 6B: the stem stands before it; GLM-6B: the stem is a part of the name.
-            tail = host if mention.name is not None and host is not None else inside
+    """LLaMA 的 6B: the stem stands before it; GLM-6B: the stem is a part of the name."""
+    for index, mention in enumerate(mentions):
+        if mention.stem is None or mention.entry is mention.stem or mention.nested:
+            continue
+        if mention.name is None:
+            beside = [m for m in mentions[index + 1 :] if m.nested and m.end <= mention.end]
+        else:
+            beside = [m for m in reversed(mentions[:index]) if not m.nested]
+        tail = next((m for m in beside if m.entry is mention.stem), None)
+        if tail is not None:
             yield Formed("variantOf", "variantOf:version or size of name", mention, tail)
-        if mention.entry is not None and not mention.nested:
-            last[mention.entry.id] = mention
 
 
 def _instances(skeleton: Skeleton, text: str, ontology: Ontology) -> Iterator[Formed]:
@@ -139,7 +137,7 @@ def _same(first: Proposal, second: Proposal, ontology: Ontology) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The field that a sentence is about: 在金融领域,华为…
+    """The field that a sentence is about, as in 在金融领域,华为发布了它.
 
     Attributes:
         industry: The field.
@@ -156,7 +154,7 @@ def topic_of(skeleton: Skeleton) -> Topic | None:
     """The topic of a sentence, if it begins with one."""
     text = skeleton.text
     placed = list(zip(skeleton.at, skeleton.groups, strict=True))
-    for (place, group), (actor_place, actor) in zip(placed, placed[1:], strict=False):
+    for (place, group), (actor_place, actor) in pairwise(placed):
         if (
             skeleton.chinese
             and group.members[0].base_type == "Industry"
@@ -191,4 +189,6 @@ def under_topic(topic: Topic, head: Group, tail: Group) -> Iterator[Formed]:
             if thing.base_type == "Scenario":
                 yield Formed("partOf", "partOf:object under topic", thing, industry, topic.cue)
             elif thing.base_type in (*_THINGS, "ModelSeries"):
-                yield Formed("appliesTo", "appliesTo:object under topic", thing, industry, topic.cue)
+                yield Formed(
+                    "appliesTo", "appliesTo:object under topic", thing, industry, topic.cue
+                )

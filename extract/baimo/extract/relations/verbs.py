@@ -1,8 +1,8 @@
 """Verb cues: who does it, and to what.
 
 Active (head 发布 tail), passive (tail 由 head 发布; tail is released by head), fronted object
-(head 将 tail 开源; 不管是 tail,head 都支持) and relative clause (head 发布的 tail). A clause without a
-subject of its own takes that of the clause before it.
+(head 将 tail 开源; 不管是 tail,head 都支持) and relative clause (head 发布的 tail). A clause
+without a subject of its own takes that of the clause before it.
 """
 
 from __future__ import annotations
@@ -24,8 +24,11 @@ LONGEST_REACH = 60
 """How far, in characters of the skeleton, a verb reaches for subject or object in its clause."""
 
 _PREPOSITION_ZH = re.compile(
-    r"(?:在|于|对|向|从|给|自|以|用|基于|通过|依托|根据|按照|为|为了|随着|针对|关于|围绕|面向|借助|结合|跟随|凭借|"
-    r"除了|除|经过|经|被|由|把|将|据|比|到|至|等|称为|称之为|叫做|作为)(?:了|在)?[“\"《「『]?\Z"
+    r"(?:在|于|对|向|从|给|自|以|用|基于|通过|依托|根据|按照|为|为了|随着|针对|关于|围绕|面向|"
+    r"借助|结合|跟随|凭借|"
+    r"除了|除|经过|经|被|由|把|将|据|比|到|至|等|称为|称之为|叫做|作为)(?:了|在)?(?:各个|各种|"
+    r"各类|各|所有|多种|多个|主流的?|"
+    r"众多|不同的?|全球|国内|该|这个|这一)?[“\"《「『]?\Z"
 )
 _PREPOSITION_EN = re.compile(
     r"\b(?:in|on|at|by|with|for|from|to|of|as|via|using|than|like|about|between|into|under|against|"
@@ -35,20 +38,45 @@ _AGENT_ZH = re.compile(r"(?:由|被|经)\Z")
 _WITH = re.compile(r"(?:与|和|同|跟|携手|联合|联手|同时与)\Z")
 _BA = re.compile(r"(?:将|把)\Z")
 _DE = re.compile(r"的?\Z")
-_PASSIVE_EN = re.compile(r"\b(?:is|are|was|were|been|being|be|get|got)(?:\s+\w+ly|\s+also|\s+first|\s+not)*\s*\Z")
+_PASSIVE_EN = re.compile(
+    r"\b(?:is|are|was|were|been|being|be|get|got)(?:\s+\w+ly|\s+also|\s+first|\s+not)*\s*\Z"
+)
 _BY = re.compile(rf"[^,;:.]{{0,30}}?\bby\s*(?:the\s+|a\s+|an\s+|\w+\s+)?(?={ANY_GROUP})")
-_SAME_SUBJECT = re.compile(r"(?:并|并且|而且|且|还|也|同时|以及|又|更|又能|and\b|as well as\b|also\b)")
+_SAME_SUBJECT = re.compile(
+    r"(?:并|并且|而且|且|还|也|同时|以及|又|更|又能|and\b|as well as\b|also\b)"
+)
 _FRONTED = re.compile(r"不管|无论|不论")
 _COUNTED_END = re.compile(r"(?:[几多数两三四五六七八九十\d]+|一系列|如下|以下)[^,。;:]{0,10}\Z")
-_THINKS = re.compile(r"[^,。;]{0,6}(?:认为|希望|表示|指出|强调|称|说|预计|相信|觉得|发现|透露|介绍|知道|看到|think|believe|say|said|expect)")
+_ADVERBS = re.compile(
+    r"(?:并且|并|而且|且|也|还|又|都|已经|已|现已|将会|将|会|能够|能|可以|可|均|同时|从而|进而|"
+    r"以及|更好地|更|只|仅|主要|目前|现|最高|最多|直接|成功|"
+    r"首次|正式|全面|完整|原生|很好地|无缝|不再|不|没有|未|进一步|率先|陆续|再次|随后|后|不仅|"
+    r"不但|其中|包括|例如|另外|此外|天然|默认|暂不|暂|最终|"
+    r"重点|开始|继续|逐步|同步|联合|共同|独立|自主|最新|即将|计划|拟|用来|用于|来|去|以|用以|需|"
+    r"需要|便于|方便|大幅|显著|在[^,。;]{1,12}(?:上|中|里|下|时|前|后|方面|任务上?)|"
+    r"于[^,。;]{1,10})*"
+)
+_ADVERBS_EN = re.compile(
+    r"\s*(?:(?:and|also|which|that|then|it|now|currently|fully|will|can|is|are|has|have|not|does|"
+    r"only|further|successfully|natively|but|to|they)\b\s*)*"
+)
+_THINKS = re.compile(
+    r"[^,。;]{0,6}(?:认为|希望|表示|指出|强调|称|说|预计|相信|觉得|发现|透露|介绍|知道|看到|"
+    r"think|believe|say|said|expect)"
+)
+_INTRODUCING = frozenset(("releases", "develops", "provides", "built", "founds"))
+"""Relations whose object is what the next clause goes on about."""
 _PARTS = frozenset(("包括", "包含", "涵盖", "囊括", "含有", "include", "includes", "including"))
 _PEOPLE = re.compile(
-    r"的?[^,。;的]{0,6}?(?:团队|研究人员|研究团队|研究员|工程师|科学家|开发团队|实验室|研究者|项目组|社区|官方|公司|集团|官网|"
+    r"的?[^,。;的]{0,6}?(?:团队|研究人员|研究团队|研究员|工程师|科学家|开发团队|实验室|研究者|"
+    r"项目组|社区|官方|公司|集团|官网|"
     r"创始人|董事长)"
 )
 _ABOUT_IT = re.compile(
-    r"(?:系列)?(?:的)?(?:技术|安全|性能|相关|官方|完整|使用|训练|推理)?(?:白皮书|技术报告|报告|论文|接口|插件|数据集|教程|文档|指南|消息|细节|"
-    r"能力|功能|价格|评测|结果|榜单|计划|战略|政策|需求|问题|方案|数据|公告|声明|协议|许可证|课程|大赛|活动)"
+    r"(?:系列)?(?:的)?(?:技术|安全|性能|相关|官方|完整|使用|训练|推理)?(?:白皮书|技术报告|报告|"
+    r"论文|接口|插件|数据集|教程|文档|指南|消息|细节|"
+    r"能力|功能|价格|评测|结果|榜单|计划|战略|政策|需求|问题|方案|数据|公告|声明|协议|许可证|"
+    r"课程|大赛|活动)"
     r"|\s*(?:technical\s+report|paper|report|blog|api|dataset|demo|plugin|benchmark|results?)\b"
 )
 
@@ -58,7 +86,8 @@ class Reading:
     """A verb with one reading of its sides.
 
     Attributes:
-        form: ``active``, ``passive``, ``fronted``, ``carried`` (the subject stood in another clause) or
+        form: ``active``, ``passive``, ``fronted``, ``carried`` (the subject stood in another
+        clause) or
             ``together`` (the members of one group, for symmetric relations).
         examples: Whether the tail is listed as an example of the object proper.
     """
@@ -76,6 +105,23 @@ class _Found:
     relation: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What earlier clauses of the sentence gave.
+
+    Attributes:
+        introduced: What a clause brings in (发布了盘古大模型,…), by the end of the clause.
+        objects: What only served as an object so far.
+        heads: Heads of templates, by the end of their clause.
+        passive_topic: What a passive clause was about.
+    """
+
+    introduced: dict[int, Group]
+    objects: set[Group]
+    heads: dict[int, Group]
+    passive_topic: Group | None
 
 
 class VerbReader:
@@ -101,15 +147,19 @@ class VerbReader:
             for match in verbs.pattern.finditer(skeleton.text)
         )
         introduced: dict[int, Group] = {}  # what a clause brings in, by the end of the clause
+        objects: set[Group] = set()
         passive_topic: Group | None = None
         for verb in found:
             others = [other for other in found if other.start != verb.start]
             for reading in self._readings(
-                skeleton, verb, others, introduced, passive_topic, heads
+                skeleton, verb, others, _Context(introduced, objects, heads, passive_topic)
             ):
                 if reading.form == "passive":
                     passive_topic = reading.tail
-                introduced[skeleton.clause(verb.start)[1]] = reading.tail
+                if reading.relation in _INTRODUCING:
+                    introduced[skeleton.clause(verb.start)[1]] = reading.tail
+                else:
+                    objects.add(reading.tail)
                 yield reading
 
     def _readings(
@@ -117,9 +167,7 @@ class VerbReader:
         skeleton: Skeleton,
         verb: _Found,
         others: list[_Found],
-        introduced: dict[int, Group],
-        passive_topic: Group | None,
-        heads: dict[int, Group],
+        context: _Context,
     ) -> list[Reading]:
         spec = self._ontology.relations[verb.relation]
         cue = (verb.start, verb.end)
@@ -129,7 +177,7 @@ class VerbReader:
             return [Reading(verb.relation, "passive", head, tail, cue)]
         start, end = skeleton.clause(verb.start)
         before = _reachable(skeleton.between(start, verb.start), verb.start)
-        subject, form = self._subject(skeleton, verb, before, introduced, heads)
+        subject, form = self._subject(skeleton, verb, before, context)
         if subject is None:
             return []
         if spec.symmetric:
@@ -140,7 +188,7 @@ class VerbReader:
             if tail is not subject
         ]
         if not readings:
-            fronted = self._fronted(skeleton, verb, before, passive_topic)
+            fronted = self._fronted(skeleton, verb, before, context.passive_topic)
             readings = [
                 Reading(verb.relation, "fronted", subject, tail, cue)
                 for tail in fronted
@@ -148,7 +196,8 @@ class VerbReader:
             ]
         return readings
 
-    def _fits(self, group: Group, types: tuple[str, ...]) -> bool:
+    def fits(self, group: Group, types: tuple[str, ...]) -> bool:
+        """Whether some member of a group is of one of these types."""
         return any(
             self._ontology.is_a(member.type, wanted) for member in group.members for wanted in types
         )
@@ -160,14 +209,13 @@ class VerbReader:
         skeleton: Skeleton,
         verb: _Found,
         before: list[Placed],
-        introduced: dict[int, Group],
-        heads: dict[int, Group],
+        context: _Context,
     ) -> tuple[Group | None, str]:
         domain = self._ontology.relations[verb.relation].domain
         named = self._subject_of(skeleton, before, verb.start, domain)
         if named is not None:
             return named, "active"
-        return self._carried(skeleton, verb, domain, introduced, heads), "carried"
+        return self._carried(skeleton, verb, domain, context), "carried"
 
     def _subject_of(
         self, skeleton: Skeleton, groups: list[Placed], limit: int, domain: tuple[str, ...]
@@ -176,7 +224,7 @@ class VerbReader:
         text = skeleton.text
         preposition = _PREPOSITION_ZH if skeleton.chinese else _PREPOSITION_EN
         for place, group in reversed(groups):
-            if not self._fits(group, domain) or preposition.search(text, 0, place):
+            if not self.fits(group, domain) or preposition.search(text, 0, place):
                 continue
             after = text[place + 1 : limit]
             if skeleton.chinese and after.startswith("的") and not _PEOPLE.match(after):
@@ -191,14 +239,15 @@ class VerbReader:
         skeleton: Skeleton,
         verb: _Found,
         domain: tuple[str, ...],
-        introduced: dict[int, Group],
-        heads: dict[int, Group],
+        context: _Context,
     ) -> Group | None:
         """The subject from an earlier clause of the sentence."""
         text = skeleton.text
         clause = skeleton.clause(verb.start)
         lead = text[clause[0] : verb.start]
-        if len(lead) > 12 or re.search(ANY_GROUP + r"(?!.*(?:后|时|中|上|下|里))", lead):
+        if skeleton.chinese and not _ADVERBS.fullmatch(lead):
+            return None  # the clause has a subject of its own, though none that is a mention
+        if not skeleton.chinese and not _ADVERBS_EN.fullmatch(lead):
             return None
         same = _SAME_SUBJECT.match(lead.strip()) is not None
         end = clause[0] - 1
@@ -207,17 +256,24 @@ class VerbReader:
                 return None
             start = skeleton.clause(end - 1)[0] if end else 0
             groups = skeleton.between(start, end)
-            if same and end in heads and self._fits(heads[end], domain):
-                return heads[end]
+            if text[end] == ":" and (not groups or groups[-1][0] < end - 6):
+                return None  # what is explained behind the colon is no mention
+            if same and end in context.heads and self.fits(context.heads[end], domain):
+                return context.heads[end]
             if not same:
-                last = introduced.get(end)
-                if last is not None and self._fits(last, domain):
+                last = context.introduced.get(end)
+                if last is not None and self.fits(last, domain):
                     return last
                 parts = text[verb.start : verb.end] in _PARTS
-                if groups and re.fullmatch(r"(?:等[^,]{0,6}|[)”\"》])?", text[groups[-1][0] + 1 : end]):
+                if groups and re.fullmatch(
+                    r"(?:等[^,]{0,6}|[)”\"》])?", text[groups[-1][0] + 1 : end]
+                ):
                     place, group = groups[-1]
-                    if self._fits(group, domain) and (
-                        parts or not _prepositional(skeleton, place)
+                    # A 支持 B,支持 C: the second is said of A too.
+                    if (
+                        group not in context.objects
+                        and self.fits(group, domain)
+                        and (parts or not _prepositional(skeleton, place))
                     ):
                         return group
                 if parts:
@@ -225,7 +281,7 @@ class VerbReader:
             for place, group in groups:
                 following = [other for other in groups if other[0] > place]
                 attached = following and _DE.fullmatch(text[place + 1 : following[0][0]])
-                if attached or not self._fits(group, domain) or _prepositional(skeleton, place):
+                if attached or not self.fits(group, domain) or _prepositional(skeleton, place):
                     continue
                 # Whoever thinks or says something is not the subject of what is thought.
                 return None if _THINKS.match(text, place + 1, end) else group
@@ -245,14 +301,16 @@ class VerbReader:
             for place, group in skeleton.between(verb.end, end)
             if place - verb.end <= LONGEST_REACH and not _prepositional(skeleton, place)
         ]
-        if not candidates and end < len(text) and text[end] in ",:":
+        announced = text[end : end + 1] == ":" or (
+            text[end : end + 1] == "," and _COUNTED_END.search(text[verb.end : end])
+        )
+        if not candidates and announced:
             # EI 包含了三部分内容:昇腾云服务,… - the list stands behind its own announcement.
-            if text[end] == ":" or _COUNTED_END.search(text[verb.end : end]):
-                following = skeleton.between(end + 1, skeleton.clause(end + 1)[1])
-                candidates = [placed for placed in following if placed[0] - end <= 3][:1]
+            following = skeleton.between(end + 1, skeleton.clause(end + 1)[1])
+            candidates = [placed for placed in following if placed[0] - end <= 3][:1]
         inner = any(0 <= verb.start - other.end <= 2 for other in others)
         for number, (place, group) in enumerate(candidates):
-            if not self._fits(group, spec.range):
+            if not self.fits(group, spec.range):
                 continue
             position = number
             while not inner and position + 1 < len(candidates):
@@ -261,15 +319,19 @@ class VerbReader:
                 gap = text[candidates[position][0] + 1 : next_place]
                 if not skeleton.chinese or not _DE.fullmatch(gap):
                     break
-                if not self._fits(next_group, spec.range):
+                if not self.fits(next_group, spec.range):
                     break
                 position += 1
             place, group = candidates[position]
             if spec.whole_tail and _ABOUT_IT.match(text, place + 1):
                 return
-            yield group, False
-            for listed in examples_after(skeleton, place, self._ontology):
-                yield listed, True
+            listed = examples_after(skeleton, place, self._ontology)
+            # 分为几个基础大模型,A、B 以及 C: it has A, B and C, which are of that class.
+            announced = bool(listed) and text[place + 1] in ",:"
+            if not (announced and group.members[-1].is_class and len(group.members) == 1):
+                yield group, False
+            for examples in listed:
+                yield examples, True
             return
 
     def _fronted(
@@ -287,7 +349,7 @@ class VerbReader:
         taken = [
             group
             for place, group in before
-            if _BA.search(text, 0, place) and self._fits(group, spec.range)
+            if _BA.search(text, 0, place) and self.fits(group, spec.range)
         ]
         if taken:
             return taken[:1]
@@ -297,9 +359,9 @@ class VerbReader:
             return [
                 group
                 for _, group in skeleton.between(lead.end(), start)
-                if self._fits(group, spec.range)
+                if self.fits(group, spec.range)
             ]
-        if passive_topic is not None and self._fits(passive_topic, spec.range):
+        if passive_topic is not None and self.fits(passive_topic, spec.range):
             # 大会由 A 指导,B 主办 - what the first clause is about is the object of all.
             return [passive_topic]
         return []
@@ -320,10 +382,10 @@ class VerbReader:
             for place, group in skeleton.between(verb.end, end):
                 gap = skeleton.text[verb.end : place]
                 near = len(gap) <= (2 if skeleton.chinese else 16)
-                if near and self._fits(group, spec.range):
+                if near and self.fits(group, spec.range):
                     partners.append(group)
                 break
-        partners = [group for group in partners if self._fits(group, spec.range)]
+        partners = [group for group in partners if self.fits(group, spec.range)]
         if partners:
             return [Reading(verb.relation, "active", subject, partners[0], cue)]
         if len(subject.members) >= 2:
@@ -344,17 +406,17 @@ class VerbReader:
         text = skeleton.text
         start, end = skeleton.clause(verb.start)
         for place, agent in reversed(_reachable(skeleton.between(start, verb.start), verb.start)):
-            if not _AGENT_ZH.search(text, 0, place) or not self._fits(agent, spec.domain):
+            if not _AGENT_ZH.search(text, 0, place) or not self.fits(agent, spec.domain):
                 continue
             before = skeleton.between(start, place)
             after = skeleton.between(verb.end, end) if text.startswith("的", verb.end) else []
             for _, group in [*after[:1], *reversed(before)]:
-                if group is not agent and self._fits(group, spec.range):
+                if group is not agent and self.fits(group, spec.range):
                     return agent, group
             while start > 0 and text[start - 1] not in "。!?":
                 start = skeleton.clause(start - 2)[0] if start >= 2 else 0
                 for other, group in skeleton.between(start, place):
-                    if self._fits(group, spec.range) and not _prepositional(skeleton, other):
+                    if self.fits(group, spec.range) and not _prepositional(skeleton, other):
                         return agent, group
             return None
         return None
@@ -366,10 +428,10 @@ class VerbReader:
         if by is None:
             return None
         agent = skeleton.group_at(by.end())
-        if not self._fits(agent, spec.domain):
+        if not self.fits(agent, spec.domain):
             return None
         for place, group in reversed(skeleton.between(max(0, verb.start - 80), verb.start)):
-            if self._fits(group, spec.range) and not _PREPOSITION_EN.search(text, 0, place):
+            if self.fits(group, spec.range) and not _PREPOSITION_EN.search(text, 0, place):
                 return agent, group
         return None
 

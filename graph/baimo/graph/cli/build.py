@@ -12,6 +12,7 @@ from baimo.graph.cli.terminal import complain, one_line, reject_file
 if TYPE_CHECKING:
     from baimo.extract.lexicon import Lexicon
     from baimo.extract.ontology import Ontology
+    from baimo.extract.pipeline import Choice
     from baimo.extract.types import Document, Extraction, Skipped
 
 
@@ -58,7 +59,7 @@ def build(
     id_column: str | None,
     date_column: str | None,
     title_column: str | None,
-    lang: str,
+    lang: Choice,
     quiet: bool,
 ) -> None:
     """Build a knowledge graph from INPUTS: files, folders, or - for standard input.
@@ -90,7 +91,9 @@ def build(
             open_sources(inputs, options),
             ontology=ontology,
             lexicon=lexicon,
-            config=PipelineConfig(language=lang, neural=not fast, spacy_model=spacy_model),
+            config=PipelineConfig(
+                language=lang, neural=not fast, spacy_model=spacy_model
+            ),
             on_document=progress.on_document,
         )
     for note in () if quiet else extraction.notes:

@@ -1,0 +1,141 @@
+"""References to the one thing just named: 该模型, 该公司, 它, 其, 后者, the model.
+
+They are resolved here, before relations are read, so that a rule sees what type of thing they stand
+for. What could be two things is left alone. 我们, 他 and 大会 need the whole document; see
+``baimo.extract.coreference``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from baimo.extract.analysis import Analysis, Proposal, analysis_of
+from baimo.extract.folding import HAN
+from baimo.extract.types import Span
+
+_THINGS = ("Model", "ModelSeries", "Product", "Tool", "CloudService", "Hardware")
+_NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (re.compile(r"[该此本](?:系列)?(?:大?模型)(?![组库])|(?<![A-Za-z])[Tt]h(?:e|is) "
+                r"model(?![A-Za-z]| (?:card|weights?|hub|size|zoo|architecture|is used))"),
+     ("Model", "ModelSeries")),
+    (re.compile(r"[该此](?:公司|企业|机构|厂商|院|校|实验室|集团|创业公司|初创公司)|"
+                r"(?<![A-Za-z])[Tt]h(?:e|is) company(?![A-Za-z’'])"), ("Organization",)),
+    (re.compile(r"[该此](?:产品|应用|软件)|(?<![A-Za-z])"
+                r"[Tt]h(?:e|is) (?:product|app)(?![A-Za-z])"),
+     ("Product",)),
+    (re.compile(r"[该此](?:工具|框架|套件|库|平台|项目|数据集|系统|引擎)|(?<![A-Za-z])[Tt]h(?:e|"
+                r"is) (?:framework|toolkit|library|dataset)(?![A-Za-z])"),
+     ("Tool", "CloudService", "Product")),
+    (re.compile(r"[该此](?:服务|云服务)"), ("CloudService",)),
+    (re.compile(r"[该此](?:芯片|集群|处理器)|(?<![A-Za-z])[Tt]h(?:e|is) chip(?![A-Za-z])"), (
+        "Hardware",)),
+)  # fmt: skip
+_IT = re.compile(
+    rf"(?<![{HAN}])它(?!们)|(?<=[,,。;;、又把将对让使为而但])它(?!们)|(?<![A-Za-z])It(?= (?:is|"
+    rf"was|has|supports?|can|uses?|provides?|includes?|achieves?|outperforms?))"
+)
+_ITS = re.compile(
+    r"(?<![尤极与若如任将])其(?=[参训推上模性能架开中最支提应发采])(?!中|他|它|余|次|实|间)"
+)
+_ORDER = re.compile(r"(?P<first>前者)|(?P<second>后者)")
+
+
+class References:
+    """Resolve references to what the sentence or the one before it named."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Resolve within one ``Doc``."""
+        analysis = analysis_of(doc)
+        found = [
+            (Proposal(*span, antecedent.type, "anaphor", rank=0, anaphor=True), antecedent, reason)
+            for span, antecedent, reason in _references(analysis, doc.text)
+            if not _covered(analysis, span)
+        ]
+        if found:
+            analysis.antecedents.update({new: (old, reason) for new, old, reason in found})
+            mentions = [*analysis.mentions, *(new for new, _, _ in found)]
+            analysis.mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
+        return doc
+
+
+def _references(analysis: Analysis, text: str) -> Iterator[tuple[tuple[int, int], Proposal, str]]:
+    for number, sentence in enumerate(analysis.sentences):
+        before = analysis.sentences[number - 1] if number else None
+        if before is not None and "\n" in text[before.end : sentence.start]:
+            before = None  # a new paragraph or list item
+        for pattern, types in _NAMED:
+            for match in pattern.finditer(text, sentence.start, sentence.end):
+                named = _only(analysis, before, sentence, match.start(), types)
+                if named is not None:
+                    yield match.span(), named, "the only one of its type that was just named"
+        for match in _IT.finditer(text, sentence.start, sentence.end):
+            wider = (*_THINGS, "Organization") if match.group() == "它" else _THINGS
+            named = _only(analysis, before, sentence, match.start(), wider)
+            if named is not None:
+                yield match.span(), named, "the only thing that was just named"
+        for match in _ITS.finditer(text, sentence.start, sentence.end):
+            named = _only(analysis, None, sentence, match.start(), (*_THINGS, "Organization"))
+            if named is not None:
+                yield match.span(), named, "the only thing that the sentence has named so far"
+        for match in _ORDER.finditer(text, sentence.start, sentence.end):
+            two = _two(analysis, before, sentence, match.start())
+            if two is not None:
+                yield match.span(), two[0 if match["first"] else 1], "one of the two just named"
+
+
+def _named(analysis: Analysis, start: int, end: int) -> list[Proposal]:
+    flat = analysis.flat
+    low = bisect_left(flat, start, key=lambda mention: mention.start)
+    high = bisect_left(flat, end, key=lambda mention: mention.start)
+    return [m for m in flat[low:high] if m.end <= end and not (m.anaphor or m.is_class)]
+
+
+def _only(
+    analysis: Analysis, before: Span | None, sentence: Span, limit: int, types: tuple[str, ...]
+) -> Proposal | None:
+    """The one entity of these types that was named in this sentence or else in the one before."""
+    for start, end in ((sentence.start, limit), (before.start, before.end) if before else (0, 0)):
+        found = [m for m in _named(analysis, start, end) if m.base_type in types]
+        if found:
+            same = {_identity(mention) for mention in found}
+            return found[-1] if len(same) == 1 else None
+    return None
+
+
+def _two(
+    analysis: Analysis, before: Span | None, sentence: Span, limit: int
+) -> tuple[Proposal, Proposal] | None:
+    """The two things of one type that were named last, if there are just two."""
+    for start, end in ((sentence.start, limit), (before.start, before.end) if before else (0, 0)):
+        found = [
+            m
+            for m in _named(analysis, start, end)
+            if m.base_type in (*_THINGS, "Organization", "Person")
+        ]
+        if found:
+            distinct = list({_identity(mention): mention for mention in reversed(found)}.values())
+            if len(distinct) == 2 and distinct[0].base_type == distinct[1].base_type:
+                return distinct[1], distinct[0]
+            return None
+    return None
+
+
+def _identity(mention: Proposal) -> object:
+    return mention.entry.id if mention.entry else mention
+
+
+def _covered(analysis: Analysis, span: tuple[int, int]) -> bool:
+    flat = analysis.flat
+    index = bisect_left(flat, span[1], key=lambda mention: mention.start)
+    return index > 0 and flat[index - 1].end > span[0]
+
+
+@Language.factory("baimo_references")
+def make_references(nlp: Language, name: str) -> References:
+    """Make the component."""
+    return References()

@@ -1,0 +1,146 @@
+"""One lexicon and one pipeline a language for all tests of extraction.
+
+``names.csv`` gives the names that these tests speak of, as a user's own lexicon would, so that they
+test the rules and not what Baimo's own lexicon happens to hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+import baimo.extract.build
+from baimo.extract.build import extract
+from baimo.extract.components.words import LacMissingError, lac
+from baimo.extract.lexicon import Lexicon, load_lexicon
+from baimo.extract.ontology import Ontology, load_ontology
+from baimo.extract.pipeline import PipelineConfig, Tongue, make_pipeline
+from baimo.extract.types import Document, Entity, Extraction, Mention, Relation
+
+Fact = tuple[str, str, str]
+"""Names of head and tail around the type of a relation."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """An extraction with short ways to ask what a user would ask."""
+
+    extraction: Extraction
+
+    @property
+    def entities(self) -> dict[str, Entity]:
+        return {entity.id: entity for entity in self.extraction.entities}
+
+    def facts(self, type_: str | None = None, status: str | None = "stated") -> set[Fact]:
+        """The facts by name; of every status if that is ``None``."""
+        return {
+            (self.entities[r.head].name, r.type, self.entities[r.tail].name)
+            for r in self.extraction.relations
+            if type_ in (None, r.type) and status in (None, r.status)
+        }
+
+    def statuses(self, type_: str) -> set[tuple[str, str, str]]:
+        """Head, status and tail of the facts of one type."""
+        return {
+            (self.entities[r.head].name, r.status, self.entities[r.tail].name)
+            for r in self.extraction.relations
+            if r.type == type_
+        }
+
+    def relation(self, head: str, type_: str, tail: str) -> Relation:
+        (found,) = [
+            r
+            for r in self.extraction.relations
+            if (self.entities[r.head].name, r.type, self.entities[r.tail].name)
+            == (head, type_, tail)
+        ]
+        return found
+
+    def names(self, type_: str | None = None, *, generic: bool = True) -> set[str]:
+        return {
+            entity.name
+            for entity in self.extraction.entities
+            if type_ in (None, entity.type) and (generic or not entity.generic)
+        }
+
+    def entity(self, name: str) -> Entity:
+        found = [entity for entity in self.extraction.entities if entity.name == name]
+        assert len(found) == 1, f"{name}: {[e.id for e in found]}; all: {sorted(self.entities)}"
+        return found[0]
+
+    def mentions(self, *, flat: bool = False) -> list[Mention]:
+        found = [m for e in self.extraction.entities for m in e.mentions]
+        kept = [m for m in found if not (flat and (m.nested or m.anaphor))]
+        return sorted(kept, key=lambda m: (m.document_id, m.start, -m.end))
+
+    def surfaces(self, type_: str | None = None, *, flat: bool = False) -> list[str]:
+        """The words of the mentions, in text order."""
+        return [m.text for m in self.mentions(flat=flat) if type_ in (None, m.type)]
+
+    def named_by(self, surface: str) -> set[str]:
+        """Names of the entities that a stretch of text stands for."""
+        return {e.name for e in self.extraction.entities for m in e.mentions if m.text == surface}
+
+    def reasons(self, name: str) -> dict[str, str]:
+        """For each alias of an entity the reason of the merge."""
+        return {alias.text: alias.reason for alias in self.entity(name).aliases}
+
+
+NAMES = Path(__file__).parent / "names.csv"
+
+Build = Callable[..., Built]
+
+
+@pytest.fixture(scope="session")
+def ontology() -> Ontology:
+    return load_ontology()
+
+
+@pytest.fixture(scope="session")
+def lexicon(ontology: Ontology) -> Lexicon:
+    return load_lexicon([NAMES], ontology=ontology)
+
+
+@pytest.fixture(scope="session")
+def models() -> None:
+    """Skip what only the optional Chinese model can find."""
+    try:
+        lac()
+    except LacMissingError as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def build(ontology: Ontology, lexicon: Lexicon) -> Iterator[Build]:
+    """Read texts (or documents) with the product's own ``extract``.
+
+    The pipelines are kept between calls: making them takes most of a second.
+    """
+
+    @lru_cache
+    def kept(config: PipelineConfig, language: Tongue) -> tuple[Language, list[str]]:
+        from baimo.extract.analysis import Resources
+
+        return make_pipeline(config, language, Resources(ontology, lexicon))
+
+    def build(*texts: str | Document, config: PipelineConfig | None = None) -> Built:
+        documents = [
+            text if isinstance(text, Document) else Document(f"{number}.txt", text)
+            for number, text in enumerate(texts)
+        ]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(
+                baimo.extract.build,
+                "make_pipeline",
+                lambda config, language, _: kept(config, language),
+            )
+            found = extract(documents, ontology=ontology, lexicon=lexicon, config=config)
+        return Built(found)
+
+    yield build
+    kept.cache_clear()
