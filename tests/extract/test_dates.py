@@ -54,6 +54,8 @@ def test_a_year_is_reckoned_from_the_date_of_the_document(build) -> None:
 
 
 def test_equal_dates_of_two_documents_are_one_and_open_ones_two(build) -> None:
-    built = build("百度在 2023 年 7 月发布。百度在 5 月发布。", "腾讯于2023年7月发布。腾讯在 5 月发布。")
+    built = build(
+        "百度在 2023 年 7 月发布。百度在 5 月发布。", "腾讯于2023年7月发布。腾讯在 5 月发布。"
+    )
     assert len(built.entity("2023年7月").mentions) == 2
     assert sum(e.name == "5月" for e in built.extraction.entities) == 2

@@ -7,8 +7,8 @@ pytestmark = pytest.mark.usefixtures("models")
     ("text", "item"),
     [
         ("交通监控、桥梁裂缝识别、垃圾识别等场景。", "桥梁裂缝识别"),
-        ("覆盖智能客服、票据质检以及智能问答等。", "票据质检"),
-        ("文生图、图生文、方言配音等能力。", "方言配音"),
+        ("智能客服、机场登机口引导和智能问答等场景。", "机场登机口引导"),
+        ("机器翻译、情感分析、唇语解读等技术。", "唇语解读"),
     ],
 )
 def test_an_unknown_item_has_the_type_of_its_neighbours(build, text: str, item: str) -> None:

@@ -45,7 +45,10 @@ def test_commas_of_either_width_do_not_split() -> None:
 
 def test_a_closing_quote_belongs_to_its_sentence() -> None:
     assert sentences("他说:“我们开源了。”随后离场。") == ["他说:“我们开源了。”", "随后离场。"]
-    assert sentences('He said "We did it." Then he left.') == ['He said "We did it."', "Then he left."]
+    assert sentences('He said "We did it." Then he left.') == [
+        'He said "We did it."',
+        "Then he left.",
+    ]
 
 
 def test_each_line_is_a_paragraph_where_there_are_no_blocks() -> None:

@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from baimo.extract.folding import half_width
 from baimo.extract.lexicon import Entry, Lexicon, load_lexicon
 from baimo.extract.ontology import Ontology, load_ontology
 from baimo.extract.types import Block, Span, Status, Table
@@ -72,6 +73,15 @@ class StatedAlias:
     sentence: Span
 
 
+class Headword(NamedTuple):
+    """The name that a line defines, and where the definition begins and ends."""
+
+    start: int
+    end: int
+    definition: int
+    line_end: int
+
+
 @dataclass(slots=True)
 class Candidate:
     """A relation as read, before entities are linked and the ontology is asked."""
@@ -92,6 +102,8 @@ class Candidate:
 class Analysis:
     """Everything the components know about one ``Doc``."""
 
+    text: str = ""
+    """The text with full-width forms as ASCII, one for one: offsets are the same."""
     blocks: tuple[Block, ...] = ()
     tables: tuple[Table, ...] = ()
     date: str | None = None
@@ -99,6 +111,7 @@ class Analysis:
     words: list[Word] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
     mentions: list[Proposal] = field(default_factory=list)
+    headwords: list[Headword] = field(default_factory=list)
     aliases: list[StatedAlias] = field(default_factory=list)
     antecedents: dict[Proposal, tuple[Proposal, str]] = field(default_factory=dict)
     """For an anaphor that was resolved in the pipeline: what it stands for, and why."""
@@ -158,7 +171,7 @@ def resources_of(nlp: Language) -> Resources:
 def analysis_of(doc: Doc) -> Analysis:
     """The analysis of a ``Doc``, made on first use."""
     if doc._.baimo is None:
-        doc._.baimo = Analysis()
+        doc._.baimo = Analysis(half_width(doc.text))
     analysis: Analysis = doc._.baimo
     return analysis
 

@@ -11,7 +11,7 @@ LONGEST = 20_000
 """In code points. A ``Doc`` of the Chinese pipeline has one token a character, and the LAC model is
 called once for all its sentences, so this bounds memory."""
 
-_BREAKS = (re.compile(r"\n"), re.compile(r"[。！？!?；;]"), re.compile(r"[\s,,、]"))
+_BREAKS = (re.compile(r"\n"), re.compile(r"[。！？!?；;]"), re.compile(r"[\s,\uff0c、]"))
 
 
 def chunks(document: Document, longest: int = LONGEST) -> Iterator[Span]:

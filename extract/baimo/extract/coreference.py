@@ -21,7 +21,7 @@ _SPEECH_BEGINS = re.compile(
 )
 _SAYS = re.compile(
     r"[^“”。;\n]{0,24}?(?:表示|称|说|指出|强调|认为|介绍|透露|坦言|谈到|告诉|回应|补充道?|says?|"
-    r"said|added|told)[^“”。\n]{0,12}[,,::]?\s*\Z"
+    r"said|added|told)[^“”。\n]{0,12}[,:]?\s*\Z"
 )
 _I_AM = re.compile(r"\s?(?:就?是|来自|叫|are|am)\s?\Z")
 
@@ -57,7 +57,7 @@ def _event(
     before = [event for event in events if event.end <= anaphor.start]
     if len({reading.surface(event) for event in before}) == 1:
         return before[-1], "the only event that the text has named so far"
-    paragraph = reading.document.text.rfind("\n", 0, anaphor.start) + 1
+    paragraph = reading.text.rfind("\n", 0, anaphor.start) + 1
     near = [event for event in before if event.start >= paragraph]
     if len({reading.surface(event) for event in near}) == 1:
         return near[-1], "the only event that the paragraph has named so far"
@@ -68,7 +68,7 @@ def _person(
     reading: Reading, anaphor: Proposal, people: list[Proposal]
 ) -> tuple[Proposal, str] | None:
     """The last person, if no other was named in this paragraph and the one before."""
-    text = reading.document.text
+    text = reading.text
     paragraph = text.rfind("\n", 0, anaphor.start) + 1
     earlier = text.rfind("\n", 0, max(0, paragraph - 1)) + 1
     near = [person for person in people if earlier <= person.start and person.end <= anaphor.start]
@@ -84,7 +84,7 @@ def _introduced(
     index = bisect_right(named, anaphor.end, key=lambda mention: mention.start - 1)
     if index == len(named) or named[index].base_type != "Organization":
         return None
-    if _I_AM.fullmatch(reading.document.text[anaphor.end : named[index].start]):
+    if _I_AM.fullmatch(reading.text[anaphor.end : named[index].start]):
         return named[index], "introduces itself by this name"
     return None
 
@@ -94,7 +94,7 @@ class _Speech:
 
     def __init__(self, reading: Reading, people: list[Proposal]) -> None:
         self._reading = reading
-        text = reading.document.text
+        text = reading.text
         begins = _SPEECH_BEGINS.search(text)
         self._start = begins.end() if begins else None
         self._people = people
@@ -128,7 +128,7 @@ class _Speech:
 
     def _quoted(self, anaphor: Proposal) -> Proposal | None:
         """The person or organisation that the quotation around the anaphor is ascribed to."""
-        text = self._reading.document.text
+        text = self._reading.text
         paragraph = text.rfind("\n", 0, anaphor.start) + 1
         opening = text.rfind("“", paragraph, anaphor.start)
         if opening < 0 or text.rfind("”", opening, anaphor.start) > opening:

@@ -23,7 +23,8 @@ _SPACE_BESIDE_CJK = re.compile(
     rf"(?<=[{_CJK_SIDE}])[ \t\u00a0\u2009\u200b]+|[ \t\u00a0\u2009\u200b]+(?=[{_CJK_SIDE}])"
 )
 _HAS_CJK = re.compile(f"[{HAN}]")
-_FULL_WIDTH = str.maketrans(",:;!?()", ",:;!?()")
+_FULL_WIDTH = str.maketrans(",:;!?()", "\uff0c\uff1a\uff1b\uff01\uff1f\uff08\uff09")
+_HALF_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _SEPARATORS = re.compile(r"[\s\-‐‑–_·・.]+")
 _LETTER_DIGIT_SEPARATORS = re.compile(r"[\s\-‐‑–_]+")
 
@@ -50,6 +51,14 @@ _FOLD = _Fold()
 def fold(text: str) -> str:
     """Fold width and case, one code point for one: ``len(fold(text)) == len(text)``."""
     return text.translate(_FOLD)
+
+
+def half_width(text: str) -> str:
+    """Full-width letters, digits and punctuation as their ASCII forms, one for one.
+
+    The patterns of the components are written for this form, so that each holds a comma once.
+    """
+    return text.translate(_HALF_WIDTH)
 
 
 def name_key(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from baimo.extract.analysis import Candidate, Proposal, StatedAlias
+from baimo.extract.folding import half_width
 from baimo.extract.types import Document, Span
 
 
@@ -17,11 +18,16 @@ class Reading:
     """
 
     document: Document
+    text: str = field(init=False)
+    """The document's text with full-width forms as ASCII, at the same offsets."""
     sentences: list[Span] = field(default_factory=list)
     mentions: list[Proposal] = field(default_factory=list)
     aliases: list[StatedAlias] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
     antecedents: dict[Proposal, tuple[Proposal, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.text = half_width(self.document.text)
 
     def surface(self, mention: Proposal) -> str:
         """The words of a mention."""

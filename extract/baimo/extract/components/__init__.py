@@ -6,8 +6,11 @@ on any spaCy pipeline.
 
 from baimo.extract.components import (  # noqa: F401 - imported to register the factories
     anaphora,
+    class_phrases,
     dates,
     events,
+    headwords,
+    latin_names,
     lexicon_matcher,
     list_items,
     mentions,

@@ -19,7 +19,7 @@ _ANAPHORS = (
     ("Person", re.compile(r"(?<![其吉])[他她](?![们人国])|我(?![们司国方公校院省市区军党的])|"
                           r"(?<![A-Za-z])(?:He|he|She|she)(?![A-Za-z'’])")),
     ("Event", re.compile(r"(?:本次|本届|此次|该|这次)(?:大会|峰会|论坛|会议|发布会|活动)|"
-                         r"(?<![\w])大会(?=[由在于,,上期现])|(?<=[在于])(?:会上|会议上|大会上|"
+                         r"(?<![\w])大会(?=[由在于,上期现])|(?<=[在于])(?:会上|会议上|大会上|"
                          r"峰会上|论坛上|发布会上|活动上)")),
 )  # fmt: skip
 
@@ -30,7 +30,7 @@ class Anaphora:
     def __call__(self, doc: Doc) -> Doc:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
-        text = doc.text
+        text = analysis.text
         for type_, pattern in _ANAPHORS:
             for match in pattern.finditer(text):
                 analysis.proposals.append(

@@ -38,7 +38,7 @@ class Dates:
     def __call__(self, doc: Doc) -> Doc:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
-        text = doc.text
+        text = analysis.text
         for match in _DATE.finditer(text):
             start, end = match.span()
             while text[start].isspace():

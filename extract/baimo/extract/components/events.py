@@ -22,10 +22,10 @@ _HEAD = re.compile(f"(?:{_EVENT_HEAD})")
 _TITLE = re.compile(r"《(?P<name>[^《》\n]{2,60})》")
 _POLICY = re.compile(
     r"(?:办法|规划|条例|意见|法|法案|通知|标准|指南|方案|计划|规定|纲要|规范|指引|决定|公约|宣言|"
-    r"倡议|准则|框架|命令|行政令)(?:[((][^))]*[))])?\Z"
+    r"倡议|准则|框架|命令|行政令)(?:[(][^)]*[)])?\Z"
 )
 _TALK_BEFORE = re.compile(
-    r"(?:围绕|以|题为|作了?|做了?|带来|发表了?|分享了?|就|主题为|主题是)[^。;;\n《]{0,6}\Z"
+    r"(?:围绕|以|题为|作了?|做了?|带来|发表了?|分享了?|就|主题为|主题是)[^。;\n《]{0,6}\Z"
 )
 _TALK_AFTER = re.compile(
     r"\s?(?:为?(?:主题|题)|的?(?:主题|主旨|专题)?(?:演讲|报告|分享|发言|致辞))"
@@ -67,7 +67,7 @@ class Events:
     def __call__(self, doc: Doc) -> Doc:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
-        text = doc.text
+        text = analysis.text
         for match in _QUOTED.finditer(text):
             analysis.proposals.append(
                 Proposal(*match.span("name"), "Event", "pattern:quoted-event", rank=4)

@@ -33,7 +33,7 @@ _INDUSTRY_AFTER = re.compile(
     r"(?:行业|领域|产业|赛道|场景|板块|业务|客户|大模型|(?i:\s?(?:industry|industries|sector)))"
 )
 _INDUSTRY_BEFORE = re.compile(
-    r"(?:赋能|深耕|聚焦|面向|应用于|服务于|落地|覆盖|行业[::]|领域[::])(?:了|"
+    r"(?:赋能|深耕|聚焦|面向|应用于|服务于|落地|覆盖|行业[:]|领域[:])(?:了|"
     r"于)?(?:[^,。、]{1,6}、)?\Z"
 )
 
@@ -56,7 +56,7 @@ class LexiconMatcher:
     def __call__(self, doc: Doc) -> Doc:
         """Match one ``Doc``."""
         analysis = analysis_of(doc)
-        text = doc.text  # made anew by spaCy at every access
+        text = analysis.text
         view = without_inner_spaces(text)
         folded = fold(view.text)
         hits = [

@@ -19,7 +19,7 @@ _TYPES = ("Scenario", "Capability", "Industry", "Organization", "Product", "Tool
 _ITEM = re.compile(rf"[{HAN}A-Za-z0-9][{HAN}A-Za-z0-9 \-+.]{{0,14}}[{HAN}A-Za-z0-9+]")
 _BETWEEN = re.compile(r"\s*、\s*(?P<items>[^,。;:()()“”]+?)\s*(?:、|以及|和|及|与)\s*")
 _AFTER = re.compile(r"\s*(?:、|以及|和|及|与)\s*(?P<items>[^,。;:、()()“”]{2,14}?)等")
-_LAST = re.compile(r"\s*、\s*(?P<items>[^,。;:、()()“”]{2,10}?)(?=[,。;;])")
+_LAST = re.compile(r"\s*、\s*(?P<items>[^,。;:、()()“”]{2,10}?)(?=[,。;])")
 _JOINT = re.compile(r"\s*、\s*")
 _ITEM_TAGS = frozenset(
     ("n", "nz", "nw", "vn", "an", "ORG", "LOC", "PER", "v", "a", "ad", "vd", "s", "f")
@@ -33,9 +33,9 @@ class ListItems:
     def __call__(self, doc: Doc) -> Doc:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
-        found = list(_items(analysis, doc.text))
+        found = list(_items(analysis, analysis.text))
         if found:
-            analysis.mentions = resolve([*analysis.mentions, *found], doc.text)
+            analysis.mentions = resolve([*analysis.mentions, *found], analysis.text)
             show(doc)
         return doc
 

@@ -44,10 +44,10 @@ class Mentions:
         """Resolve one ``Doc``."""
         analysis = analysis_of(doc)
         analysis.proposals = [p for p in analysis.proposals if p.end > p.start]
-        analysis.mentions = resolve(analysis.proposals, doc.text)
-        repeats = _repeats(analysis.mentions, doc.text)
+        analysis.mentions = resolve(analysis.proposals, analysis.text)
+        repeats = _repeats(analysis.mentions, analysis.text)
         if repeats:
-            analysis.mentions = resolve([*analysis.mentions, *repeats], doc.text)
+            analysis.mentions = resolve([*analysis.mentions, *repeats], analysis.text)
         show(doc)
         return doc
 

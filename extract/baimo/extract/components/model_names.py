@@ -21,7 +21,7 @@ _EDITION = (
     r"(?:chat|instruct|instruction|base|it|sft|rlhf|dpo|rl|turbo|plus|max|pro|lite|mini|nano|ultra|"
     r"flash|airx?|vl|vlm|vision|audio|omni|coder|code|codes|math|long|moe|preview|latest|small|"
     r"medium|large|"
-    r"xl|xxl|xs|tiny|thinking|reasoning|distill|distilled|embedding|reranker|reward|ppo|beta|alpha|"
+    r"xl|xxl|xs|tiny|experimental|exp|thinking|reasoning|distill|distilled|embedding|reranker|reward|ppo|beta|alpha|"
     r"int[48]|fp(?:8|16)|bf16|w8a8|awq|gptq|gguf|ggml|[48]-?bits?|hf|zh|cn|chinese|multilingual|"
     r"\d+[kK]|\d+[mM]|v\d+(?:\.\d+)*|r\d|a\d+b|\d{3,8}|\d\.\d)"
 )
@@ -35,7 +35,7 @@ _TAIL = re.compile(
     rf"(?:[-_ ]?{_VERSION}{_COUNTED}|[Vv]\d+(?:\.\d+)*)?"
     rf"(?:[-_](?:{SIZE}|(?i:{_EDITION})(?![A-Za-z0-9]))|[ ](?:{SIZE}|(?:Chat|Instruct|Base|Turbo|"
     rf"Plus|Max|Pro|Lite|"
-    rf"Mini|Nano|Ultra|Flash|Vision|Coder|Math|Preview|Thinking)(?![A-Za-z0-9])))*"
+    rf"Mini|Nano|Ultra|Flash|Vision|Coder|Math|Preview|Thinking|Experimental)(?![A-Za-z0-9])))*"
 )
 _HAN_TAIL = re.compile(
     r"(?:大模型)?[ ]?(?:[Vv]\d+(?:\.\d+)*|\d+\.\d+)(?![\d%])(?!\s?(?:万|亿|个|倍|分|元|"
@@ -49,7 +49,7 @@ _BY_SIZE = re.compile(
 )
 _SIZE_LIST = re.compile(
     rf"\s?(?:的|有|包括|包含|提供|推出|开源了?|发布了?|系列的?|模型的?|"
-    rf"[::((]){{1,3}}\s?(?P<sizes>(?:{SIZE})(?:\s?(?:、|,|,|/|和|及|以及|与|and)\s?(?:{SIZE}))*)"
+    rf"[:(]){{1,3}}\s?(?P<sizes>(?:{SIZE})(?:\s?(?:、|,|,|/|和|及|以及|与|and)\s?(?:{SIZE}))*)"
     rf"(?!\s?(?:参数|规模|tokens?|的参数))"
 )
 _SIZES = re.compile(SIZE)
@@ -69,7 +69,7 @@ class ModelNames:
     def __call__(self, doc: Doc) -> Doc:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
-        text = doc.text
+        text = analysis.text
         known = [p for p in analysis.proposals if self._is_model(p)]
         found = list(self._extended(text, known))
         found += self._by_size(text)

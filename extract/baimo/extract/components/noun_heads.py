@@ -71,7 +71,7 @@ class NounHeads:
     def __call__(self, doc: Doc) -> Doc:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
-        text = doc.text
+        text = analysis.text
         known = {(p.start, p.end): p for p in analysis.proposals if p.source == "lexicon"}
         for match in self._heads.finditer(text):
             proposal = self._phrase(analysis, text, match.start(), match.end(), known)
@@ -103,9 +103,12 @@ class NounHeads:
         phrase = text[start:limit].strip()
         if head_end - start > LONGEST_NAME or ((start, limit) in known and spec.need == "name"):
             return None
-        inner = known.get((start, limit))
-        if inner is not None and inner.base_type in ("Organization", "Industry", "Place"):
-            return None  # 华为大模型 names a maker and a class; 政务场景 is the industry itself
+        inner = known.get((start, start + len(text[start:limit].rstrip())))
+        if inner is not None and not inner.is_class:
+            # 华为大模型 names a maker and a class, 政务场景 is the industry itself, and GPT-4o 大模型 is
+            # GPT-4o.
+            if inner.base_type in ("Organization", "Industry", "Place", "Model", "ModelSeries"):
+                return None
         surfaces = [text[word.start : word.end] for word in words]
         is_class = all(surface in self._patterns.class_words for surface in surfaces) or (
             phrase in self._patterns.class_words

@@ -19,7 +19,7 @@ _BODY = (
     "创新中心|服务中心|大学|学院|医院|中学|银行|"
     "实验室|基金会|联合会|协会|学会|联盟|商会|办公厅|办公室|科技局|发改局|经信局|教育局|公安局|"
     "管理局|监督局|监管局|统计局|信息局|人民政府|"
-    "市政府|省政府|区政府|法院|检察院|出版社|报社|电视台|通讯社|集团|事业部|产品线|事业群|业务部|"
+    "市政府|省政府|区政府|法院|检察院|出版社|报社|电视台|通讯社|集团|事业部|部门|产品线|事业群|业务部|"
     "研发部|技术部|中心"
 )
 _BODY_SUFFIX = re.compile(f"(?:{_BODY})")
@@ -36,8 +36,8 @@ _BRAND_SUFFIX = (
     "网络|股份|智慧|数科|云科技|AI"
 )
 _BRAND = re.compile(
-    rf"(?:(?<=[、,,。;;:(((“\s和与及由是])|^)(?P<brand>[{HAN}]{{2,3}})(?P<suffix>{_BRAND_SUFFIX})"
-    rf"(?=[、,,。;;))”\s]|和|与|及|等|的|在|主办|承办|协办|联合|发布|推出|宣布|表示|提供|将|已|"
+    rf"(?:(?<=[、,。;:(“\s和与及由是])|^)(?P<brand>[{HAN}]{{2,3}})(?P<suffix>{_BRAND_SUFFIX})"
+    rf"(?=[、,。;)”\s]|和|与|及|等|的|在|主办|承办|协办|联合|发布|推出|宣布|表示|提供|将|已|"
     rf"创始人|CEO|董事长|首席|总裁|副总裁)",
     re.MULTILINE,
 )
@@ -53,7 +53,7 @@ _COMMON_BRANDS = frozenset((
 ))  # fmt: skip
 _DATELINE = re.compile(
     rf"^[ \t]*(?P<name>[A-Za-z{HAN}][A-Za-z0-9 {HAN}]{{1,11}}?)(?:\d+月\d+日)?(?:讯|消息|"
-    rf"报道)(?=[,,::\s((])",
+    rf"报道)(?=[,:\s(])",
     re.MULTILINE,
 )
 _NO_OUTLET = (
@@ -91,7 +91,7 @@ class Organizations:
     def __call__(self, doc: Doc) -> Doc:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
-        text = doc.text
+        text = analysis.text
         analysis.proposals.extend(_bodies(analysis, text))
         analysis.proposals.extend(_brands(analysis, text))
         analysis.proposals.extend(_datelines(text))

@@ -41,7 +41,7 @@ _PATTERNS = [
         kind,
         re.compile(
             rf"(?<![A-Za-z0-9.\-_])(?:{_MORE}{_S})?(?:(?:{_NUMBER})(?:[KMBTkmbt](?![A-Za-z])"
-            rf")?{_SCALE}|[百千万十][万亿]+){_S}(?:{units})(?:以上|以下|左右|上下|以内)?"
+            rf")?{_SCALE}|[百千万十][万亿]+){_S}(?:{units})(?:以上|以下|左右|上下|以内)?(?:/[月年天次人]|/视频|/month|/mo|/year)?"
         ),
     )
     for kind, units in _UNITS.items()
@@ -59,7 +59,7 @@ class Quantities:
     def __call__(self, doc: Doc) -> Doc:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
-        text = doc.text
+        text = analysis.text
         for kind, pattern in [*_PATTERNS, ("money", _CURRENCY_SIGN), ("parameters", _BARE_SIZE)]:
             for match in pattern.finditer(text):
                 analysis.proposals.append(

@@ -36,7 +36,7 @@ _NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
         "Hardware",)),
 )  # fmt: skip
 _IT = re.compile(
-    rf"(?<![{HAN}])它(?!们)|(?<=[,,。;;、又把将对让使为而但])它(?!们)|(?<![A-Za-z])It(?= (?:is|"
+    rf"(?<![{HAN}])它(?!们)|(?<=[,。;、又把将对让使为而但])它(?!们)|(?<![A-Za-z])It(?= (?:is|"
     rf"was|has|supports?|can|uses?|provides?|includes?|achieves?|outperforms?))"
 )
 _ITS = re.compile(
@@ -53,7 +53,7 @@ class References:
         analysis = analysis_of(doc)
         found = [
             (Proposal(*span, antecedent.type, "anaphor", rank=0, anaphor=True), antecedent, reason)
-            for span, antecedent, reason in _references(analysis, doc.text)
+            for span, antecedent, reason in _references(analysis, analysis.text)
             if not _covered(analysis, span)
         ]
         if found:

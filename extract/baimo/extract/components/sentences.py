@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from baimo.extract.analysis import analysis_of
+from baimo.extract.columns import descriptions
 from baimo.extract.folding import HAN
 from baimo.extract.types import Block, Span
 
@@ -30,7 +31,7 @@ _END = re.compile(
     + "".join(rf"(?<!\b{word})" for word in _ABBREVIATIONS)
     + rf"\.[{_CLOSING}]*(?=\s+[A-Z“\"'(\[0-9{HAN}]|\s*\Z|[{HAN}])"
 )
-_SOFT = re.compile(r"[,,、::\s]")
+_SOFT = re.compile(r"[,、:\s]")
 _NOT_PROSE = ("table", "code")
 
 
@@ -74,13 +75,26 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
+def _prose_of_cell(text: str, cell: Span) -> Iterator[Span]:
+    for span in split_sentences(text[cell.start : cell.end]):
+        yield Span(span.start + cell.start, span.end + cell.start)
+
+
 class SentenceSplitter:
     """Set sentence starts on the tokens and keep the exact spans in the analysis."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Split one ``Doc``."""
         analysis = analysis_of(doc)
-        analysis.sentences = list(split_sentences(doc.text, analysis.blocks))
+        analysis.sentences = list(split_sentences(analysis.text, analysis.blocks))
+        described = [
+            span
+            for table in analysis.tables
+            for cell in descriptions(table, analysis.text)
+            for span in _prose_of_cell(analysis.text, cell)
+        ]
+        if described:
+            analysis.sentences = sorted([*analysis.sentences, *described])
         if len(doc) == 0:
             return doc
         starts = np.full(len(doc), -1, dtype=np.int32)

@@ -29,9 +29,9 @@ _NAMED = (
     "中文名为?|中文名称为?|原名|曾用名|别名|代号|abbreviated as|also known as|formerly|"
     "a\\.k\\.a\\.|aka|or simply)"
 )
-_SAID = re.compile(rf"\s?[,,((]?\s?{_NAMED}[::\s]{{0,2}}{_QUOTE}{_NAME}{_UNQUOTE}")
+_SAID = re.compile(rf"\s?[,(]?\s?{_NAMED}[:\s]{{0,2}}{_QUOTE}{_NAME}{_UNQUOTE}")
 _BRACKET = re.compile(
-    rf"\s?[((]\s?(?:{_NAMED}[::\s]?)?{_QUOTE}{_NAME}{_UNQUOTE}(?:[,,;;][^))]{{0,40}})?[))]"
+    rf"\s?[(]\s?(?:{_NAMED}[:\s]?)?{_QUOTE}{_NAME}{_UNQUOTE}(?:[,;][^)]{{0,40}})?[)]"
 )
 _NAMED_TYPES = (
     "Organization", "Person", "Model", "ModelSeries", "CloudService", "Hardware", "Product", "Tool",
@@ -51,12 +51,12 @@ class StatedAliases:
     def __call__(self, doc: Doc) -> Doc:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
-        found = list(_stated(analysis, doc.text))
+        found = list(_stated(analysis, analysis.text))
         analysis.aliases = found
         new = [alias.second for alias in found if alias.second not in analysis.mentions]
         if new:
-            repeats = [again for second in new for again in _again(second, doc.text)]
-            analysis.mentions = resolve([*analysis.mentions, *new, *repeats], doc.text)
+            repeats = [again for second in new for again in _again(second, analysis.text)]
+            analysis.mentions = resolve([*analysis.mentions, *new, *repeats], analysis.text)
             show(doc)
         return doc
 

@@ -13,17 +13,17 @@ from spacy.tokens import Doc
 
 from baimo.extract.analysis import Proposal, analysis_of, resources_of
 from baimo.extract.columns import column_types
-from baimo.extract.folding import fold
-from baimo.extract.lexicon import Lexicon
+from baimo.extract.folding import fold, without_inner_spaces
+from baimo.extract.lexicon import Entry, Lexicon
 from baimo.extract.ontology import Ontology
 from baimo.extract.types import Span
 
 LONGEST_CELL = 40
 """In code points. Longer cells are descriptions."""
 
-_SEPARATORS = re.compile(r"\s*(?:[、,,;;&\n]|(?<![A-Za-z0-9])/|/(?![A-Za-z0-9]))\s*")
+_SEPARATORS = re.compile(r"\s*(?:[、,;&\n]|(?<![A-Za-z0-9])/|/(?![A-Za-z0-9]))\s*")
 _NAME = re.compile(r"[^\W\d_]")
-_BRACKETED = re.compile(r"\s*[((][^()()]*[))]\s*\Z")
+_BRACKETED = re.compile(r"\s*[(][^()()]*[)]\s*\Z")
 _NOTHING = frozenset(
     (
         "-",
@@ -44,6 +44,8 @@ _NOTHING = frozenset(
         "no",
     )
 )
+_SIZE_CELL = re.compile(r"(?:\d+(?:\.\d+)?\s*[BMTbmt]?\s*[/、,]\s*)*\d+(?:\.\d+)?\s*[BMTbmt](?:\s*\+)?")
+_DATE_CELL = re.compile(r"(?:19|20)\d\d[-/.年]\s?(?:0?[1-9]|1[0-2])(?:[-/.月]\s?\d{0,2})?[日]?")
 _MEASURED = ("Quantity", "Date")
 
 
@@ -57,20 +59,20 @@ class TableCells:
     def __call__(self, doc: Doc) -> Doc:
         """Search the tables of one ``Doc``."""
         analysis = analysis_of(doc)
-        text = doc.text
+        text = analysis.text
         for table in analysis.tables:
             types = column_types(table.header, text, self.ontology)
             for row in table.rows:
                 for cell, type_ in zip(row, types, strict=False):
-                    if type_ is not None and type_ not in _MEASURED:
+                    if type_ in _MEASURED:
+                        analysis.proposals.extend(_measured(text, cell, type_))
+                    elif type_ is not None:
                         for start, end in _parts(text, cell):
                             analysis.proposals.append(self._name(text, start, end, type_))
         return doc
 
     def _name(self, text: str, start: int, end: int, type_: str) -> Proposal:
-        entry = self.lexicon.lookup(text[start:end])
-        if entry is not None and not self.ontology.is_a(entry.type, type_):
-            entry = None
+        entry = self._entry(text[start:end], type_)
         return Proposal(
             start,
             end,
@@ -79,6 +81,27 @@ class TableCells:
             rank=4,
             entry=entry,
         )
+
+    def _entry(self, name: str, type_: str) -> Entry | None:
+        """The lexicon's entry of that name and type; the column is all the context it needs."""
+        if type_ == "Industry":
+            type_names = ("Industry", "Scenario")
+        else:
+            type_names = (type_,)
+        for entry, form in self.lexicon.by_form.get(fold(without_inner_spaces(name).text), ()):
+            if form.case and name != form.text:
+                continue
+            if any(self.ontology.is_a(entry.type, wanted) for wanted in type_names):
+                return entry
+        return None
+
+
+def _measured(text: str, cell: Span, type_: str) -> list[Proposal]:
+    """A size or a date that fills its cell, in forms that prose would not show as one."""
+    pattern, full = (_SIZE_CELL, "Quantity:parameters") if type_ == "Quantity" else (_DATE_CELL, "Date")
+    if pattern.fullmatch(text[cell.start : cell.end].strip()):
+        return [Proposal(cell.start, cell.end, full, "pattern:table-cell", rank=4)]
+    return []
 
 
 def _parts(text: str, cell: Span) -> list[tuple[int, int]]:

@@ -100,7 +100,7 @@ class LacWords:
     def __call__(self, doc: Doc) -> Doc:
         """Tag one ``Doc``, sentence by sentence."""
         analysis = analysis_of(doc)
-        text = doc.text
+        text = analysis.text
         sentences = [span for span in analysis.sentences if has_han(text[span.start : span.end])]
         views = [without_inner_spaces(text[s.start : s.end], s.start) for s in sentences]
         tagged = self._tag([full_width_punctuation(view.text) for view in views])
@@ -206,6 +206,14 @@ _FULL_NAME = re.compile(rf"[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){{1,3}}|[{HAN}
 _CAPITAL = re.compile(rf"(?:the )?[A-Z{HAN}]")
 
 
+_SOFTWARE = re.compile(r"[A-Z][a-z0-9]+[A-Z]\w*|[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]\w*|[A-Za-z]+[_-]\w+|\w+ v?\d+(?:\.\d+)+")
+
+
+def _lower_words(text: str) -> frozenset[str]:
+    """The words that a text writes in lower case."""
+    return frozenset(re.findall(r"(?<![A-Za-z])[a-z]+(?![A-Za-z])", text))
+
+
 class TokenWords:
     """Words from a spaCy model's own tokens, tags and entities."""
 
@@ -221,10 +229,19 @@ class TokenWords:
             if not token.is_space:
                 end = token.idx + len(token)
                 analysis.words.append(Word(token.idx, end, _tag(token.tag_, token.pos_)))
+        common = _lower_words(analysis.text)
         for entity in doc.ents:
+            surface = analysis.text[entity.start_char : entity.end_char]
+            words = re.findall(r"[A-Za-z]+", surface)
+            if words and all(word.lower() in common for word in words):
+                continue  # Quick Start, Latest News: a heading, whose words the text uses as words
+            if len(surface) <= 3 or "\n" in surface:
+                continue
             type_ = self.TYPES.get(entity.label_)
             if type_ == "Person" and not _FULL_NAME.fullmatch(entity.text):
                 continue  # one capitalised word is far more often a product than a person
+            if type_ == "Organization" and _SOFTWARE.fullmatch(surface):
+                type_ = "Tool"  # one word with capitals inside names software far more often
             if (
                 type_ is not None
                 and _CAPITAL.match(entity.text)
@@ -250,7 +267,7 @@ class PlainWords:
     def __call__(self, doc: Doc) -> Doc:
         """Cut one ``Doc``."""
         analysis = analysis_of(doc)
-        text = doc.text
+        text = analysis.text
         for sentence in analysis.sentences:
             position = sentence.start
             for piece in _FUNCTION_WORDS.split(text[sentence.start : sentence.end]):

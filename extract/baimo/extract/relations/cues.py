@@ -132,8 +132,8 @@ def _list(name: str, ontology: Ontology) -> str:
 def _templates(ontology: Ontology, alphabet: Alphabet, chinese: bool) -> Iterator[Template]:
     for name, spec in ontology.relations.items():
         sides = {
-            "{head}": f"(?P<head>{alphabet.charset(spec.domain)})",
-            "{tail}": f"(?P<tail>{alphabet.charset(spec.range)})",
+            "{head}": f"(?P<head>{alphabet.charset(spec.domain, spec.head_kind)})",
+            "{tail}": f"(?P<tail>{alphabet.charset(spec.range, spec.tail_kind)})",
         }
         for cue in _of(spec, chinese):
             if "{head}" in cue:

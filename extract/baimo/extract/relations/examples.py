@@ -17,6 +17,10 @@ _LED_IN_EN = re.compile(
     r"\s*[,:(]{0,2}\s*(?:including|such\s+as|like|e\.g\.,?|for\s+example,?|namely)\s*(?:the\s+)?"
     + f"(?={ANY_GROUP})"
 )
+_COUNTED = re.compile(
+    r"(?:系列)?的?(?:[\d一二两三四五六七八九十几多]+|全新|最新)[个款种项]?(?:全?新|不同|重磅)?的?"
+    rf"(?:大?模型|产品|工具|服务|版本|芯片|应用|功能|能力|平台|部分|方面|内容)[,:](?={ANY_GROUP})"
+)
 _BARE = re.compile(rf"[,:(—]{{1,2}}(?={ANY_GROUP})")
 
 
@@ -35,6 +39,8 @@ def examples_after(skeleton: Skeleton, place: int, ontology: Ontology) -> list[G
     last = group.members[-1]
     led_in = _LED_IN if skeleton.chinese else _LED_IN_EN
     match = led_in.match(skeleton.text, place + 1)
+    if match is None and skeleton.chinese:
+        match = _COUNTED.match(skeleton.text, place + 1)
     if match is None and last.is_class and skeleton.chinese:
         match = _BARE.match(skeleton.text, place + 1)
     if match is None:

@@ -25,6 +25,8 @@ from baimo.extract.relations.tables import table_facts
 from baimo.extract.relations.verbs import Reading, VerbReader
 from baimo.extract.types import Span
 
+_DEFINING = frozenset(("basedOn", "instanceOf"))
+"""What a line that defines something says by these, it says of what it defines."""
 _QUESTION = re.compile(r"\?[”\"'’)\s]*\Z|(?:吗|呢)[。!]?\Z")
 
 Pair = tuple[Proposal, Proposal]
@@ -42,11 +44,13 @@ class RelationReader:
     def read(self, doc: Doc) -> None:
         """Append every candidate of a ``Doc`` to its analysis."""
         analysis = analysis_of(doc)
-        text = doc.text  # made anew by spaCy at every access
+        text = analysis.text
+        headwords = {headword.start: headword for headword in analysis.headwords}
         for sentence in analysis.sentences:
             mentions = flat_mentions(analysis, sentence)
             if mentions:
-                skeleton = make_skeleton(sentence, text, mentions, self._alphabet)
+                headword = headwords.get(mentions[0].start)
+                skeleton = make_skeleton(sentence, text, mentions, self._alphabet, headword)
                 analysis.candidates.extend(self._sentence(analysis, text, skeleton))
         analysis.candidates.extend(table_facts(analysis, text, self.ontology))
 
@@ -108,6 +112,12 @@ class RelationReader:
                 if span is not None:
                     qualifiers = ((spec.qualifier, match["word"]),)
             head, tail = self._sides(skeleton, match, spec)
+            if (
+                skeleton.headword is not None
+                and head is not skeleton.headword
+                and template.relation in _DEFINING
+            ):
+                continue
             heads[skeleton.clause(match.start("head"))[1]] = head
             pairs = _across(head, tail)
             if spec.employer:

@@ -12,9 +12,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from baimo.extract.analysis import Analysis, Proposal
+from baimo.extract.analysis import Analysis, Headword, Proposal
 from baimo.extract.folding import fold, has_han
-from baimo.extract.ontology import Ontology
+from baimo.extract.ontology import Kind, Ontology
 from baimo.extract.relations.coordination import Group, coordinate
 from baimo.extract.types import Span
 
@@ -22,6 +22,8 @@ FIRST = 0xF0000
 """Supplementary private use area A: no text holds these characters, and each is one code point."""
 SLOTS = 512
 """Groups of one type in one sentence. A sentence is at most 600 characters long."""
+CLASSES = 32_768
+"""Where the blocks for classes (开源模型) begin, behind those for names."""
 ANY_GROUP = f"[{chr(FIRST)}-{chr(0xFFFFD)}]"
 
 _CLAUSE_END = re.compile(r"[,;:。!?—…]|\.(?=\s)")
@@ -43,16 +45,26 @@ class Alphabet:
         """The character of the ``slot``-th group of a sentence."""
         types = {member.base_type for member in group.members}
         block = self._blocks.get(types.pop(), 0) if len(types) == 1 else 0
-        return chr(FIRST + block * SLOTS + slot % SLOTS)
+        first = FIRST + (CLASSES if all(member.is_class for member in group.members) else 0)
+        return chr(first + block * SLOTS + slot % SLOTS)
 
-    def charset(self, wanted: Iterable[str]) -> str:
-        """A regular expression for one group that may hold one of these types."""
+    def charset(self, wanted: Iterable[str], kind: Kind | None = None) -> str:
+        """A regular expression for one group that may hold one of these types.
+
+        Args:
+            wanted: Types, with or without a kind.
+            kind: Only classes, or only names; a mixed list counts as names.
+        """
         blocks = {0}
         for name, block in self._blocks.items():
             if name and any(self._ontology.is_a(name, type_.partition(":")[0]) for type_ in wanted):
                 blocks.add(block)
+        bases = {"name": [FIRST], "class": [FIRST + CLASSES]}.get(
+            kind or "", [FIRST, FIRST + CLASSES]
+        )
         ranges = [
-            f"{chr(FIRST + block * SLOTS)}-{chr(FIRST + block * SLOTS + SLOTS - 1)}"
+            f"{chr(base + block * SLOTS)}-{chr(base + block * SLOTS + SLOTS - 1)}"
+            for base in bases
             for block in sorted(blocks)
         ]
         return f"[{''.join(ranges)}]"
@@ -75,6 +87,8 @@ class Skeleton:
     groups: list[Group]
     at: list[int]
     origin: list[int]
+    headword: Group | None = None
+    """What the line defines, whose subject it is throughout."""
     _index: dict[int, int] = field(default_factory=dict)
 
     def group_at(self, position: int) -> Group:
@@ -111,7 +125,11 @@ class Skeleton:
 
 
 def make_skeleton(
-    sentence: Span, text: str, mentions: Sequence[Proposal], alphabet: Alphabet
+    sentence: Span,
+    text: str,
+    mentions: Sequence[Proposal],
+    alphabet: Alphabet,
+    headword: Headword | None = None,
 ) -> Skeleton:
     """Make the skeleton of one sentence.
 
@@ -120,6 +138,7 @@ def make_skeleton(
         text: The whole text.
         mentions: The flat mentions of this sentence, in text order.
         alphabet: Gives the characters.
+        headword: What its line defines. The colon or dash behind it reads as 是 or ``is``.
     """
     groups = coordinate(text, mentions)
     pieces: list[str] = []
@@ -127,10 +146,17 @@ def make_skeleton(
     at: list[int] = []
     position = sentence.start
 
+    copula = range(headword.end, headword.definition) if headword else range(0)
+    is_ = "是" if has_han(text[sentence.start : sentence.end]) else " is "
+
     def plain(start: int, end: int) -> None:
         for index in range(start, end):
-            pieces.append(text[index])
-            origin.append(index)
+            if index not in copula:
+                pieces.append(text[index])
+                origin.append(index)
+            elif index == copula.start:
+                pieces.extend(is_)
+                origin.extend([index] * len(is_))
 
     groups = [group for group in groups if group.end <= sentence.end]
     for slot, group in enumerate(groups):
@@ -140,7 +166,10 @@ def make_skeleton(
         origin.append(group.start)
         position = group.end
     plain(position, sentence.end)
-    return _tidy(sentence, "".join(pieces), groups, at, origin)
+    skeleton = _tidy(sentence, "".join(pieces), groups, at, origin)
+    if headword is not None:
+        skeleton.headword = next((g for g in groups if g.start == headword.start), None)
+    return skeleton
 
 
 def _tidy(

@@ -53,7 +53,7 @@ _ADVERBS = re.compile(
     r"首次|正式|全面|完整|原生|很好地|无缝|不再|不|没有|未|进一步|率先|陆续|再次|随后|后|不仅|"
     r"不但|其中|包括|例如|另外|此外|天然|默认|暂不|暂|最终|"
     r"重点|开始|继续|逐步|同步|联合|共同|独立|自主|最新|即将|计划|拟|用来|用于|来|去|以|用以|需|"
-    r"需要|便于|方便|大幅|显著|在[^,。;]{1,12}(?:上|中|里|下|时|前|后|方面|任务上?)|"
+    r"需要|便于|方便|大幅|显著|在[^,。;]{1,12}(?:上|中|里|下|时|前|后|方面|任务上?)|[^,。;]{1,6}(?:内|以来|期间)|"
     r"于[^,。;]{1,10})*"
 )
 _ADVERBS_EN = re.compile(
@@ -249,6 +249,8 @@ class VerbReader:
             return None  # the clause has a subject of its own, though none that is a mention
         if not skeleton.chinese and not _ADVERBS_EN.fullmatch(lead):
             return None
+        if skeleton.headword is not None:
+            return skeleton.headword if self.fits(skeleton.headword, domain) else None
         same = _SAME_SUBJECT.match(lead.strip()) is not None
         end = clause[0] - 1
         while end > 0:
@@ -327,8 +329,10 @@ class VerbReader:
                 return
             listed = examples_after(skeleton, place, self._ontology)
             # 分为几个基础大模型,A、B 以及 C: it has A, B and C, which are of that class.
-            announced = bool(listed) and text[place + 1] in ",:"
-            if not (announced and group.members[-1].is_class and len(group.members) == 1):
+            announced = bool(listed) and re.match(r"[,:]|[^,:]{1,16}[,:]", text[place + 1 :])
+            counted = announced and text[place + 1] not in ",:"
+            alone = len(group.members) == 1
+            if not (announced and alone and (counted or group.members[-1].is_class)):
                 yield group, False
             for examples in listed:
                 yield examples, True

@@ -1,0 +1,108 @@
+"""What something is said to be: 一款恶意软件扫描仪, an open-source inference framework.
+
+The phrase names a class, so it becomes a generic entity, joined to the thing by ``instanceOf``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from baimo.extract.analysis import Proposal, analysis_of
+from baimo.extract.folding import HAN
+
+_TOOLS = (
+    "编程框架|训练框架|推理框架|框架|工具箱|工具包|工具集|工具链|工具|开发套件|套件|代码库|算法库|库|插件|引擎|数据集|基准|脚本|"
+    "编辑器|编译器|协议|软件包|项目|仓库"
+)
+_PRODUCTS = (
+    "平台|应用程序|应用|软件|网站|助手|生成器|扫描仪|编辑器|客户端|小程序|机器人|浏览器|搜索引擎|App|APP|系统|产品|扩展|"
+    "解决方案|编辑工具|移除工具|服务"
+)
+_TOOLS_EN = (
+    "framework|toolkit|library|libraries|toolbox|plugin|plug-in|engine|dataset|benchmark|package|codebase|suite|"
+    "compiler|tool|project|repository"
+)
+_PRODUCTS_EN = "platform|app|application|website|assistant|generator|chatbot|service|system|product|extension"
+_ZH = re.compile(
+    rf"(?:一|1)?(?:个|款|种|套)(?:[^,。;:()“”]{{0,24}}?的)?"
+    rf"(?P<phrase>[{HAN}A-Za-z0-9/\- ]{{1,18}}?(?:(?P<tool>{_TOOLS})|(?P<product>{_PRODUCTS})))"
+    rf"(?=[,。;:(\s！!]|$)",
+    re.MULTILINE,
+)
+_BARE_ZH = re.compile(
+    rf"(?P<phrase>[{HAN}A-Za-z0-9/\- ]{{2,18}}?(?:(?P<tool>{_TOOLS})|(?P<product>{_PRODUCTS})))"
+    r"(?=[,、。;(\s]|$)"
+)
+_EN = re.compile(
+    r"\b(?:an?|the first|the)\s(?P<phrase>(?:[A-Za-z][\w\-/]*\s){0,5}?"
+    rf"(?:(?P<tool>{_TOOLS_EN})|(?P<product>{_PRODUCTS_EN})))\b(?!\s(?:of|named|called))",
+    re.IGNORECASE,
+)
+_IS = re.compile(r"(?:是|为|作为|成为|即|[:\-–—])\s*\Z|(?:is|are|was|as|[:\-–—])\s*\Z")
+
+
+def type_of(text: str, start: int, end: int) -> str | None:
+    """The type of what a definition describes, by its head noun; ``None`` if it has none.
+
+    Args:
+        text: The text.
+        start: Where the definition begins.
+        end: Where it ends.
+    """
+    for pattern in (_ZH, _EN, _BARE_ZH):
+        match = (
+            pattern.match(text, start, end) if pattern is _BARE_ZH
+            else pattern.search(text, start, min(end, start + 80))
+        )
+        if match is not None:
+            return "Tool" if match["tool"] else "Product"
+    return None
+
+
+def bare_class_phrase(text: str, start: int, end: int) -> Proposal | None:
+    """The class that a definition begins with and that no 一个 announces: 闻达:大模型调用平台.
+
+    Args:
+        text: The text.
+        start: Where the definition begins.
+        end: Where its line ends.
+    """
+    first = re.compile(r"[^,。;:(\n]*").match(text, start, end)
+    if first is None:
+        return None
+    begin = text.rfind("的", start, first.end()) + 1 or start
+    match = _BARE_ZH.fullmatch(text, begin, first.end())
+    if match is None or re.search(r"[了是在将把]", match["phrase"]):
+        return None
+    type_ = "Tool" if match["tool"] else "Product"
+    return Proposal(*match.span("phrase"), type_, "pattern:class-phrase", rank=2, is_class=True)
+
+
+class ClassPhrases:
+    """Propose class phrases where something is said to be one."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Search one ``Doc``."""
+        analysis = analysis_of(doc)
+        text = analysis.text
+        for pattern in (_ZH, _EN):
+            for match in pattern.finditer(text):
+                if not _IS.search(text, max(0, match.start() - 4), match.start()):
+                    continue
+                start, end = match.span("phrase")
+                while text[start].isspace():
+                    start += 1
+                type_ = "Tool" if match["tool"] else "Product"
+                analysis.proposals.append(
+                    Proposal(start, end, type_, "pattern:class-phrase", rank=2, is_class=True)
+                )
+        return doc
+
+
+@Language.factory("baimo_class_phrases")
+def make_class_phrases(nlp: Language, name: str) -> ClassPhrases:
+    """Make the component."""
+    return ClassPhrases()

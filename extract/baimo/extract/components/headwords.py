@@ -1,0 +1,102 @@
+"""What a line of a list defines: ``JittorLLMs:最低 3G 显存…``, ``Humata - 一个工具,…``.
+
+Lists of projects and of news name a thing first and say what it is after a colon or a dash. The name
+is a mention even where no list holds it, and the subject of what follows.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from baimo.extract.analysis import Headword, Proposal, analysis_of, resources_of
+from baimo.extract.components.class_phrases import bare_class_phrase, type_of
+from baimo.extract.folding import HAN
+from baimo.extract.lexicon import Lexicon
+
+_LINE = re.compile(
+    # Bullets, numbers and emoji (a digit with a key cap is one) may stand before the name.
+    r"^(?:\d{1,2}(?:\ufe0f?\u20e3|[.)、])|[^\w\n《“\"(\[]){0,6}"
+    rf"(?P<name>[A-Za-z][\w.+\-/()· ]{{1,40}}?|[{HAN}A-Za-z0-9·\-]{{2,12}}?)"
+    r"(?P<separator>[ \t]*[:][ \t]*|[ \t]+[-–—]{1,2}[ \t]+|——)"
+    r"(?P<rest>\S[^\n]{5,})",
+    re.MULTILINE,
+)
+_LATIN_NAME = re.compile(r"(?=[^\n]*[A-Z0-9\-_.])[A-Za-z][\w.+\-/]*(?: [A-Z0-9][\w.+\-/]*){0,3}(?: ?\([^()]*\))?")
+_DEFINES = re.compile(
+    r"(?:一|1)?[个款种套]|是|基于|支持|由|面向|轻量|开源|中文|通过|将|实现|快速|最|专|可|为|用于|提供|集成|利用|使用|AI|"
+    r"(?i:an?\b|the\b|open|is\b|fast\b|lightweight\b|supports?\b|provides?\b)"
+)
+_DISTINCT = re.compile(
+    r"[A-Za-z]+[a-z][A-Z]\w*|[A-Z]{2,}[a-z]\w*|[A-Za-z]\w*(?:[-_]\w+)+|[A-Za-z]+\d[\w.]*"
+)
+"""Latin forms that no ordinary word has: lyraChatGLM, LLMOps, glm-bot, Vue3."""
+_NO_NAME = re.compile(
+    r"(?i:note|notes|warning|tip|tips|update|updates|news|faq|todo|example|usage|step \d+|q|a|question|answer|"
+    r"abstract|author|authors|date|license|paper|github|demo|website|blog|link|links|code|data|model|models|input|output|"
+    r"important|caution|default|http|https|install|installation|requirements|introduction|features?|"
+    r"python|example \d+|system|user|assistant|human|prompt|response|arxiv|email|contact|acknowledg\w+|reference|references)"
+    r"|注意|说明|更新|备注|提示|例如|总结|新闻|问|答|用户|示例|输入|输出|方法|步骤|其中|参考|来源|作者|时间|地址|链接|论文|代码|"
+    r"项目地址|简介|特点|优点|缺点|功能|结果|目标|背景|要求|环境|安装|运行|训练|推理|部署|微调|使用方法|常见问题|优势|如下|以下|例子"
+)
+
+
+class Headwords:
+    """Propose headwords and note where what they define begins."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Search one ``Doc``."""
+        analysis = analysis_of(doc)
+        text = analysis.text
+        known = {(p.start, p.end): p for p in analysis.proposals if p.source == "lexicon"}
+        for match in _LINE.finditer(text):
+            name = match["name"].strip()
+            if _NO_NAME.fullmatch(name):
+                continue
+            start = match.start("name")
+            end = start + len(name)
+            rest = match.start("rest")
+            inside = known.get((start, end)) or self._known_part(known, text, start, end)
+            if inside is not None:
+                start, end = inside.start, inside.end
+            elif not _is_name(name):
+                continue
+            elif not (_DEFINES.match(text, rest) or _DISTINCT.fullmatch(name)):
+                continue
+            else:
+                type_ = type_of(text, rest, match.end()) or "Tool"
+                analysis.proposals.append(
+                    Proposal(start, end, type_, "pattern:headword", rank=4)
+                )
+            analysis.headwords.append(Headword(start, end, rest, match.end()))
+            phrase = bare_class_phrase(text, rest, match.end())
+            if phrase is not None:
+                analysis.proposals.append(phrase)
+        return doc
+
+    def _known_part(
+        self, known: dict[tuple[int, int], Proposal], text: str, start: int, end: int
+    ) -> Proposal | None:
+        """The lexicon name that the line begins with, if only a common noun follows it."""
+        for (begin, stop), proposal in known.items():
+            if begin == start and stop < end:
+                if re.fullmatch(r"\s*(?:大模型|模型|系列|框架|工具|平台|models?)", text[stop:end]):
+                    return proposal
+        return None
+
+
+def _is_name(name: str) -> bool:
+    if re.search(f"[{HAN}]", name):
+        return re.search(r"[的了是在有和与及]", name) is None and len(name) <= 10
+    return _LATIN_NAME.fullmatch(name) is not None and re.search("[A-Za-z]{2}", name) is not None
+
+
+@Language.factory("baimo_headwords")
+def make_headwords(nlp: Language, name: str) -> Headwords:
+    """Make the component."""
+    return Headwords(resources_of(nlp).lexicon)
