@@ -28,9 +28,6 @@ def stands_for(built, surface: str) -> set[str]:
     [
         pytest.param(
             "我们是第四范式。",
-            marks=pytest.mark.xfail(
-                strict=True, reason="a name one character behind the pronoun is passed over"
-            ),
         ),
         "我们来自第四范式。",
         "大家好,我们就是第四范式。",

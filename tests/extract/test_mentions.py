@@ -14,7 +14,6 @@ def test_a_title_keeps_its_comma_and_its_names(build) -> None:
     assert all(m.nested for m in inside)
 
 
-@pytest.mark.xfail(strict=True, reason="in a title, parts of a nested name are mentions too")
 def test_a_title_does_not_speak_of_a_part_of_a_name(build) -> None:
     built = build("王强围绕《昇腾云服务,服务百模千态》主题发表了演讲。")
     assert {tail for _, _, tail in built.facts("about")} == {"昇腾云服务"}
@@ -35,16 +34,12 @@ def test_a_company_form_is_one_name(build, models) -> None:
     assert built.surfaces("Organization", flat=True) == ["深圳云帆科技有限公司"]
 
 
-@pytest.mark.xfail(strict=True, reason="a full stop inside the form joins two sentences")
 def test_an_english_company_form_does_not_cross_a_full_stop(build) -> None:
     built = build("Tsinghua University released GLM-6B. Foo Labs Inc. was founded later.")
     assert "GLM-6B" in built.surfaces("Model", flat=True)
     assert "Foo Labs Inc." in built.surfaces("Organization", flat=True)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the article or preposition before it is taken into the name"
-)
 @pytest.mark.parametrize(
     ("text", "event"),
     [
@@ -97,7 +92,6 @@ def test_flat_mentions_never_overlap_whatever_is_proposed() -> None:
     assert all(a.end <= b.start for a, b in pairwise(chosen))
 
 
-@pytest.mark.xfail(strict=True, reason="the full stop of the sentence is taken for one of the form")
 def test_an_english_institution_does_not_hold_the_full_stop(build) -> None:
     built = build("GLM-130B was developed by Tsinghua University.")
     assert built.surfaces("Organization", flat=True) == ["Tsinghua University"]

@@ -101,7 +101,7 @@ def test_a_new_entity_type_needs_only_yaml_and_a_list(write, tmp_path) -> None:
         "name,type,aliases\n铁蛋甲,Robot,Tiedan\n小米厂,Organization,\n", encoding="utf-8"
     )
     lexicon = load_lexicon([names], ontology=ontology)
-    assert facts(ontology, lexicon, "小米厂制造了铁蛋甲。") == {
+    assert facts(ontology, lexicon, "去年,小米厂制造了铁蛋甲。") == {
         ("小米厂", "makes", "铁蛋甲", "stated")
     }
 
@@ -127,10 +127,10 @@ def test_subtypes_are_allowed_where_their_parent_is(ontology) -> None:
 
 def test_the_shipped_file_reads_both_languages(ontology) -> None:
     for name, relation in ontology.relations.items():
-        assert relation.label.zh and relation.label.en, name
-        assert relation.inverse.zh and relation.inverse.en, name
+        labels = (relation.label, relation.inverse)
+        assert all(label.zh and label.en for label in labels), name
     for name, entity in ontology.entities.items():
-        assert entity.zh and entity.en, name
+        assert all((entity.zh, entity.en)), name
 
 
 @pytest.mark.parametrize(

@@ -34,9 +34,6 @@ def test_stated(build, text: str) -> None:
         "百度拟开源文心一言。",
         pytest.param(
             "文心一言将由百度发布。",
-            marks=pytest.mark.xfail(
-                strict=True, reason="将 before the agent of a passive is not seen"
-            ),
         ),
         "百度有望推出文心一言。",
         "Baidu will release ERNIE Bot.",
@@ -84,7 +81,6 @@ def test_reported(build, text: str) -> None:
     assert status(build, text, "releases") == "reported"
 
 
-@pytest.mark.xfail(strict=True, reason="not only is taken for not")
 def test_not_only_is_no_denial(build) -> None:
     built = build("OpenAI not only released GPT-4 but also launched ChatGPT.")
     assert {found for _, found, _ in built.statuses("releases")} == {"stated"}

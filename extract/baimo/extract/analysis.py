@@ -20,6 +20,10 @@ from baimo.extract.ontology import Ontology, load_ontology
 from baimo.extract.types import Block, Span, Status, Table
 
 
+STRETCH = "stretch"
+"""The tag of what stands between function words where no model cuts words. It counts as a noun."""
+
+
 class Word(NamedTuple):
     """A word of the segmentation with LAC's tag (n, nz, v, p, ..., PER, LOC, ORG, TIME)."""
 
@@ -107,6 +111,10 @@ class Analysis:
     blocks: tuple[Block, ...] = ()
     tables: tuple[Table, ...] = ()
     date: str | None = None
+    opens: bool = True
+    """Whether the document begins here."""
+    topic: Proposal | None = None
+    """What the document is about; in a later part it stands before offset 0."""
     sentences: list[Span] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)

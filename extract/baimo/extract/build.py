@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
 from baimo.extract.chunks import chunks, part
-from baimo.extract.coreference import resolve_anaphora
+from baimo.extract.coreference import give_to_topic, resolve_anaphora
 from baimo.extract.facts import facts_of
 from baimo.extract.lexicon import Lexicon, load_lexicon
 from baimo.extract.link import link
@@ -92,13 +93,28 @@ class DocumentReader:
         """Find sentences, mentions and candidate relations of one document."""
         nlp = self._pipeline(language_of(document.text, self._config))
         reading = Reading(document)
+        topic: Proposal | None = None
         for span in chunks(document):
             doc = nlp.make_doc(document.text[span.start : span.end])
             analysis = analysis_of(doc)
             analysis.blocks, analysis.tables = part(document, span)
             analysis.date = document.date
-            _collect(reading, analysis_of(_run(nlp, doc)), span.start)
+            analysis.opens = span.start == 0
+            if topic is not None:
+                analysis.topic = replace(
+                    topic, start=topic.start - span.start, end=topic.end - span.start
+                )
+            _run(nlp, doc)
+            if topic is None and analysis.topic is not None:
+                topic = reading.topic = analysis.topic
+            _collect(reading, analysis, span.start)
+            if topic is not None and analysis.topic is not topic:
+                for candidate in analysis.candidates:
+                    if candidate.head is analysis.topic:
+                        candidate.head = topic
+        _drop_lone_stems(reading)
         resolve_anaphora(reading)
+        give_to_topic(reading, self._resources.ontology)
         return reading
 
     def _pipeline(self, language: Tongue) -> Language:
@@ -131,6 +147,27 @@ def _collect(reading: Reading, analysis: Analysis, offset: int) -> None:
         candidate.sentence = _shifted(candidate.sentence, offset)
         candidate.cue = _shifted(candidate.cue, offset) if candidate.cue else None
         reading.candidates.append(candidate)
+
+
+def _drop_lone_stems(reading: Reading) -> None:
+    """Leave out a family that only stands inside the names of its versions.
+
+    CogVideoX-5B alone names no CogVideoX; where the text speaks of both, the one is a variant of the
+    other.
+    """
+    flat = {m.entry for m in reading.mentions if m.entry is not None and not m.nested}
+    lone = {
+        mention
+        for mention in reading.mentions
+        if mention.nested
+        and mention.base_type in ("Model", "ModelSeries")
+        and mention.entry not in flat
+    }
+    if lone:
+        reading.mentions = [mention for mention in reading.mentions if mention not in lone]
+        reading.candidates = [
+            candidate for candidate in reading.candidates if candidate.tail not in lone
+        ]
 
 
 def _proposals(analysis: Analysis) -> Iterator[Proposal]:

@@ -12,9 +12,7 @@ from baimo.extract.types import Span, Table
 
 def column_types(header: tuple[Span, ...], text: str, ontology: Ontology) -> list[str | None]:
     """What each column of a table lists, by its head; ``None`` where its head does not say."""
-    kinds = {
-        fold(word): name for name, spec in ontology.entities.items() for word in spec.headers
-    }
+    kinds = {fold(word): name for name, spec in ontology.entities.items() for word in spec.headers}
     return [_type_of(fold(text[cell.start : cell.end]), kinds) for cell in header]
 
 
@@ -28,7 +26,20 @@ def _type_of(head: str, kinds: dict[str, str]) -> str | None:
 
 
 _DESCRIPTIONS = frozenset(
-    ("描述", "说明", "简介", "介绍", "项目简介", "项目描述", "功能描述", "特点", "description", "summary", "introduction", "about")
+    (
+        "描述",
+        "说明",
+        "简介",
+        "介绍",
+        "项目简介",
+        "项目描述",
+        "功能描述",
+        "特点",
+        "description",
+        "summary",
+        "introduction",
+        "about",
+    )
 )
 
 

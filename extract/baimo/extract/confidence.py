@@ -26,7 +26,7 @@ RULE_PRECISION = Path(__file__).parent / "data" / "rule_precision.csv"
 WEIGHT = 4.0
 """How many firings the precision of a rule's form counts for."""
 
-_FORM = re.compile(r"[^:]*:(?:(active|passive|fronted|carried|together|adjunct) )?")
+_FORM = re.compile(r"[^:]*:(?:(active|passive|fronted|carried|topic|together|adjunct) )?")
 
 
 def form_of(rule: str) -> str:

@@ -6,10 +6,12 @@ Each answer has a reason; what could stand for two things stays unresolved.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from baimo.extract.analysis import Proposal
+from baimo.extract.ontology import Ontology
 from baimo.extract.reading import Reading
 
 _SPEECH_BEGINS = re.compile(
@@ -36,6 +38,7 @@ def _solutions(reading: Reading) -> Iterator[tuple[Proposal, tuple[Proposal, str
     people = [m for m in named if m.base_type == "Person"]
     events = [m for m in named if m.type == "Event" and not m.nested]
     speech = _Speech(reading, people)
+    makers = _makers_of_topic(reading)
     for mention in reading.mentions:
         if not mention.anaphor or mention in reading.antecedents:
             continue
@@ -47,6 +50,8 @@ def _solutions(reading: Reading) -> Iterator[tuple[Proposal, tuple[Proposal, str
             found = speech.speaker(mention) if first_person else _person(reading, mention, people)
         elif mention.base_type == "Organization":
             found = _introduced(reading, mention, named) or speech.house(mention)
+            if found is None and len(makers) == 1:
+                found = makers[0], "made what the document is about"
         if found is not None:
             yield mention, found
 
@@ -81,12 +86,56 @@ def _introduced(
     reading: Reading, anaphor: Proposal, named: list[Proposal]
 ) -> tuple[Proposal, str] | None:
     """我们是华为云: who says so is it, here."""
-    index = bisect_right(named, anaphor.end, key=lambda mention: mention.start - 1)
+    index = bisect_left(named, anaphor.end, key=lambda mention: mention.start)
     if index == len(named) or named[index].base_type != "Organization":
         return None
     if _I_AM.fullmatch(reading.text[anaphor.end : named[index].start]):
         return named[index], "introduces itself by this name"
     return None
+
+
+_OF_TOPIC = frozenset(
+    ("supports", "uses", "provides", "hasCapability", "outperforms", "basedOn", "requires")
+)
+"""What a document says of 我们 or leaves the subject out of, and means of what it is about."""
+
+
+def give_to_topic(reading: Reading, ontology: Ontology) -> None:
+    """Let 我们 stand for the topic in the relations that a thing has (我们支持了 Qwen2 的微调).
+
+    Whom 我们 was found to stand for otherwise stays, but for those relations, in a document about one
+    thing, it is the thing.
+    """
+    topic = reading.topic
+    if topic is None:
+        return
+    for candidate in reading.candidates:
+        head = candidate.head
+        if head.anaphor and head.base_type == "Organization" and candidate.type in _OF_TOPIC:
+            if reading.text[head.start : head.end] in _WE and (
+                ontology.allows(candidate.type, topic.type, candidate.tail.type) is None
+            ):
+                stand_in = replace(head, type=topic.type)
+                reading.antecedents[stand_in] = (topic, "what the document is about")
+                candidate.head = stand_in
+                candidate.rule += " (topic)"
+
+
+_WE = frozenset(("我们", "We", "we", "Our", "our"))
+
+
+def _makers_of_topic(reading: Reading) -> list[Proposal]:
+    """The organisations that the document says made its topic."""
+    topic = reading.topic
+    if topic is None:
+        return []
+    found: dict[str, Proposal] = {}
+    for candidate in reading.candidates:
+        if candidate.type in ("develops", "releases") and not candidate.head.anaphor:
+            same = candidate.tail.entry is not None and candidate.tail.entry is topic.entry
+            if same and candidate.head.base_type == "Organization":
+                found.setdefault(reading.surface(candidate.head), candidate.head)
+    return list(found.values())
 
 
 class _Speech:

@@ -240,7 +240,7 @@ class _Linker:
 
     def _entity(self, key: Key, cluster: _Cluster) -> Entity:
         entry = cluster.entry or next(iter(self._entries.get(key, ())), None)
-        name = entry.name if entry else _commonest(cluster.own or Counter(cluster.forms))
+        name = entry.name if entry else self._name(key, cluster)
         type_ = entry.type if entry else self._type(cluster)
         scope = f"@{key[2]}" if len(key) > 2 else ""
         aliases = {alias.text: alias for alias in self._own_forms(name, entry, cluster)}
@@ -257,12 +257,17 @@ class _Linker:
             attributes=tuple(sorted(set(self._attributes(cluster, type_, entry)))),
         )
 
+    def _name(self, key: Key, cluster: _Cluster) -> str:
+        if key[0] == "Date" and len(key) == 2:
+            return key[1]  # the ISO date, however each text writes it
+        return _commonest(cluster.own or Counter(dict.fromkeys(cluster.forms, 1)))
+
     def _type(self, cluster: _Cluster) -> str:
         counted = Counter(mention.type for _, mention in cluster.mentions if not mention.anaphor)
-        order = list(self._ontology.entities)
+        order = {name: number for number, name in enumerate(self._ontology.entities)}
         return min(
             counted,
-            key=lambda type_: (-counted[type_], order.index(type_.partition(":")[0]), type_),
+            key=lambda type_: (-counted[type_], order.get(type_.partition(":")[0], 99), type_),
         )
 
     def _own_forms(self, name: str, entry: Entry | None, cluster: _Cluster) -> Iterator[Alias]:

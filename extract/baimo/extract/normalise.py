@@ -27,7 +27,7 @@ _MD = re.compile(r"(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?")
 _EN = re.compile(
     r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?(?:of)?)?(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|"
     r"nov|dec)[a-z]*\.?"
-    r"(?P<d2>\d{1,2})?(?:st|nd|rd|th)?,?(?P<y>(?:19|20)\d\d)?"
+    r"(?:(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?!\d))?,?(?P<y>(?:19|20)\d\d)?"
 )
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -54,6 +54,8 @@ def date_value(text: str, document_date: str | None = None) -> str | None:
                 return f"{year + away:04d}"
             match = _MD.match(rest)
             return _iso(year + away, match) if match else None
+    if re.fullmatch(r"[12]\d/\d\d/\d\d", compact):  # the [24/05/14] of change logs
+        compact = f"20{compact}"
     match = _YMD.match(compact)
     if match:
         vague = re.search(r"季度|半年|[春夏秋冬]季|初|底|末|旬|q\d", compact)
@@ -94,7 +96,7 @@ _HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[一二两三四五六七八九十]+")
 _SCALE = re.compile(
     r"(?:多|余|几)?(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百|thousand|million|billion|"
-    r"trillion|[kmbt](?![a-z]))"
+    r"trillion|[kmbt](?=tokens?|words?|users?|param|gpu|$|[^a-z]))"
 )
 _AT_LEAST = re.compile(
     r"以上|超过|超|逾|至少|不少于|多达|高达|多(?=万|亿|千|百|$|[^\d])|余|over|morethan"

@@ -47,6 +47,7 @@ STEPS = (
     "baimo_list_items",
     "baimo_stated_aliases",
     "baimo_references",
+    "baimo_topic",
     "baimo_relations",
 )
 """The components that follow sentences and words, in order."""
@@ -64,11 +65,13 @@ class PipelineConfig:
         language: Language of all documents; ``auto`` decides document by document.
         neural: Use the optional models where they are installed.
         spacy_model: Name or path of an installed spaCy model, used for the language it is for.
+        ner: Folder of a model made by ``baimo train``, used for the language it was trained on.
     """
 
     language: Choice = "auto"
     neural: bool = True
     spacy_model: str | None = None
+    ner: str | None = None
 
 
 def language_of(text: str, config: PipelineConfig) -> Tongue:
@@ -93,6 +96,7 @@ def make_pipeline(
 
     Raises:
         ModelError: The model in ``config.spacy_model`` cannot be loaded.
+        TrainedModelError: The model in ``config.ner`` cannot be loaded.
     """
     notes: list[str] = []
     nlp = _own_model(config, language)
@@ -106,7 +110,15 @@ def make_pipeline(
     nlp.max_length = 10**9  # the documents are cut up before they come here
     for name in ("baimo_sentences", words, *STEPS):
         nlp.add_pipe(name)
+    if config.ner is not None and _trained_for(config.ner) == language:
+        nlp.add_pipe("baimo_trained_names", before="baimo_mentions", config={"folder": config.ner})
     return nlp, notes
+
+
+def _trained_for(folder: str) -> str:
+    from baimo.extract.training.model_folder import language_of_model
+
+    return language_of_model(folder)
 
 
 def _own_model(config: PipelineConfig, language: Tongue) -> Language | None:

@@ -14,6 +14,7 @@ class Reading:
     """One document with its sentences, mentions and candidate relations.
 
     Attributes:
+        topic: What the document is about, if its title names one thing.
         antecedents: For an anaphor that was resolved, what it stands for and why.
     """
 
@@ -24,6 +25,7 @@ class Reading:
     mentions: list[Proposal] = field(default_factory=list)
     aliases: list[StatedAlias] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
+    topic: Proposal | None = None
     antecedents: dict[Proposal, tuple[Proposal, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -25,10 +25,12 @@ _TOOLS_EN = (
     "framework|toolkit|library|libraries|toolbox|plugin|plug-in|engine|dataset|benchmark|package|codebase|suite|"
     "compiler|tool|project|repository"
 )
-_PRODUCTS_EN = "platform|app|application|website|assistant|generator|chatbot|service|system|product|extension"
+_PRODUCTS_EN = (
+    "platform|app|application|website|assistant|generator|chatbot|service|system|product|extension"
+)
 _ZH = re.compile(
     rf"(?:一|1)?(?:个|款|种|套)(?:[^,。;:()“”]{{0,24}}?的)?"
-    rf"(?P<phrase>[{HAN}A-Za-z0-9/\- ]{{1,18}}?(?:(?P<tool>{_TOOLS})|(?P<product>{_PRODUCTS})))"
+    rf"(?P<phrase>(?:(?!的)[{HAN}A-Za-z0-9/\- ]){{2,18}}?(?:(?P<tool>{_TOOLS})|(?P<product>{_PRODUCTS})))"
     rf"(?=[,。;:(\s！!]|$)",
     re.MULTILINE,
 )
@@ -54,7 +56,8 @@ def type_of(text: str, start: int, end: int) -> str | None:
     """
     for pattern in (_ZH, _EN, _BARE_ZH):
         match = (
-            pattern.match(text, start, end) if pattern is _BARE_ZH
+            pattern.match(text, start, end)
+            if pattern is _BARE_ZH
             else pattern.search(text, start, min(end, start + 80))
         )
         if match is not None:

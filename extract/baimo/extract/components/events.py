@@ -31,12 +31,15 @@ _TALK_AFTER = re.compile(
     r"\s?(?:为?(?:主题|题)|的?(?:主题|主旨|专题)?(?:演讲|报告|分享|发言|致辞))"
 )
 _ENGLISH = re.compile(
-    r"\b(?:[A-Z][A-Za-z0-9&'\-]*[ ]|(?:of|on|the|for|and)[ ](?=[A-Z])){1,6}(?:Conference|Summit|"
+    r"\b(?!(?:The|At|In|On|During|For|From|After|Before|This|Our)[ ])"
+    r"[A-Z][A-Za-z0-9&'\-]*[ ](?:[A-Z][A-Za-z0-9&'\-]*[ ]|(?:of|on|the|for|and)[ ](?=[A-Z])){0,5}(?:Conference|Summit|"
     r"Forum|Workshop|Symposium|Expo|Keynote)\b"
     r"(?:[ ](?:20)\d\d)?"
 )
 _NAME_TAGS = frozenset(("nz", "nw", "LOC", "ORG", "TIME", "PER"))
-_PHRASE_TAGS = frozenset(("n", "nz", "nw", "vn", "LOC", "ORG", "an", "TIME", "xc", "m", "a", "PER"))
+_PHRASE_TAGS = frozenset(
+    ("n", "stretch", "nz", "nw", "vn", "LOC", "ORG", "an", "TIME", "xc", "m", "a", "PER")
+)
 _GENERIC_WORDS = frozenset(
     (
         "本次",

@@ -24,7 +24,9 @@ _LINE = re.compile(
     r"(?P<rest>\S[^\n]{5,})",
     re.MULTILINE,
 )
-_LATIN_NAME = re.compile(r"(?=[^\n]*[A-Z0-9\-_.])[A-Za-z][\w.+\-/]*(?: [A-Z0-9][\w.+\-/]*){0,3}(?: ?\([^()]*\))?")
+_LATIN_NAME = re.compile(
+    r"(?=[^\n]*[A-Z0-9\-_.])[A-Za-z][\w.+\-/]*(?: [A-Z0-9][\w.+\-/]*){0,3}(?: ?\([^()]*\))?"
+)
 _DEFINES = re.compile(
     r"(?:一|1)?[个款种套]|是|基于|支持|由|面向|轻量|开源|中文|通过|将|实现|快速|最|专|可|为|用于|提供|集成|利用|使用|AI|"
     r"(?i:an?\b|the\b|open|is\b|fast\b|lightweight\b|supports?\b|provides?\b)"
@@ -66,13 +68,15 @@ class Headwords:
                 start, end = inside.start, inside.end
             elif not _is_name(name):
                 continue
-            elif not (_DEFINES.match(text, rest) or _DISTINCT.fullmatch(name)):
+            elif not (
+                _DEFINES.match(text, rest)
+                or _DISTINCT.fullmatch(name)
+                or (re.match(f"[{HAN}]", text[rest]) and "-" in match["separator"])
+            ):
                 continue
             else:
                 type_ = type_of(text, rest, match.end()) or "Tool"
-                analysis.proposals.append(
-                    Proposal(start, end, type_, "pattern:headword", rank=4)
-                )
+                analysis.proposals.append(Proposal(start, end, type_, "pattern:headword", rank=4))
             analysis.headwords.append(Headword(start, end, rest, match.end()))
             phrase = bare_class_phrase(text, rest, match.end())
             if phrase is not None:
@@ -93,6 +97,8 @@ class Headwords:
 def _is_name(name: str) -> bool:
     if re.search(f"[{HAN}]", name):
         return re.search(r"[的了是在有和与及]", name) is None and len(name) <= 10
+    if re.fullmatch(r"[a-z]{6,20}", name):
+        return True
     return _LATIN_NAME.fullmatch(name) is not None and re.search("[A-Za-z]{2}", name) is not None
 
 

@@ -39,6 +39,13 @@ _COMMON = frozenset((
 ))  # fmt: skip
 
 
+_RELEASED = re.compile(r"(?:推出|发布|开源|上线|公布|亮相|收购|投资)(?:了|其|的|新的?|首个)?\s?\Z")
+_OPENING = re.compile(
+    r"[^\w《“\"(\[]{0,6}(?P<name>[A-Z][A-Za-z0-9]*(?:[.&][A-Za-z0-9]+)?(?: [A-Z][A-Za-z0-9]*){0,3})"
+    rf"(?=\s?[{HAN}])"
+)
+
+
 class LatinNames:
     """Propose Latin names by form and frame."""
 
@@ -46,37 +53,54 @@ class LatinNames:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
         text = analysis.text
-        owners = [p for p in analysis.proposals if p.base_type == "Organization"]
-        prose = _prose(analysis.sentences, text)
-        for start, end in prose:
+        owned = {p.end for p in analysis.proposals if p.base_type == "Organization"}
+        for start, end in _prose(analysis.sentences, text):
+            opening = _OPENING.match(text, start, end)
+            if opening is not None and opening["name"].split()[0] not in _COMMON:
+                place = opening.end("name")
+                after = _AFTER.match(text, place, end)
+                # What a Chinese sentence begins with in Latin letters is its subject.
+                if after is not None and len(opening["name"]) > 2:
+                    analysis.proposals.append(
+                        Proposal(
+                            *opening.span("name"),
+                            _type(after) if after.groupdict() else "Product",
+                            "pattern:latin-name",
+                            rank=1,
+                        )
+                    )
             for match in _NAME.finditer(text, start, end):
-                if match.group() in _COMMON or match.group().split()[0] in _COMMON:
+                if match.group().split()[0] in _COMMON:
                     continue
-                if not _FORM.fullmatch(match.group()):
-                    # One capitalised word is a name only behind its maker: Microsoft 的 Designer.
-                    if not _OWNED.search(text, max(start, match.start() - 3), match.start()):
-                        continue
-                    if not any(p.end == match.start() - 1 or p.end == match.start() - 2 for p in owners):
-                        continue
                 after = _AFTER.match(text, match.end(), end)
-                before = _BEFORE.search(text, max(start, match.start() - 12), match.start())
-                if after is None and before is None:
+                lead = text[max(start, match.start() - 12) : match.start()]
+                if not _FORM.fullmatch(match.group()):
+                    # One capitalised word is a name only behind its maker (Microsoft 的 Designer) or
+                    # behind a verb that brings it out (推出 Designer).
+                    behind_maker = _OWNED.search(lead) and (
+                        match.start() - 1 in owned or match.start() - 2 in owned
+                    )
+                    if not behind_maker and not _RELEASED.search(lead):
+                        continue
+                elif after is None and not _BEFORE.search(lead):
                     continue
-                type_ = "Tool"
-                if after is not None:
-                    found = [kind for kind, word in after.groupdict().items() if word]
-                    type_ = found[0].capitalize() if found else "Product"
                 analysis.proposals.append(
-                    Proposal(*match.span(), type_, "pattern:latin-name", rank=1)
+                    Proposal(*match.span(), _type(after), "pattern:latin-name", rank=1)
                 )
         return doc
 
 
+def _type(after: re.Match[str] | None) -> str:
+    """The type that the words behind a name give it."""
+    if after is None:
+        return "Tool"
+    found = [kind for kind, word in after.groupdict().items() if word]
+    return found[0].capitalize() if found else "Product"
+
+
 def _prose(sentences: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
     """The sentences that are Chinese."""
-    return [
-        (start, end) for start, end in sentences if re.search(f"[{HAN}]", text[start:end])
-    ]
+    return [(start, end) for start, end in sentences if re.search(f"[{HAN}]", text[start:end])]
 
 
 @Language.factory("baimo_latin_names")

@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from baimo.extract.analysis import Analysis, Proposal, analysis_of, resources_of
+from baimo.extract.analysis import STRETCH, Analysis, Proposal, analysis_of, resources_of
 from baimo.extract.folding import HAN, fold, without_inner_spaces
 from baimo.extract.lexicon import Entry, Lexicon
 
@@ -17,6 +17,7 @@ CONTEXT_WINDOW = 120
 """How far, in code points, an ambiguous form looks for other words of its field."""
 
 _WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
+_COUNTS = re.compile(r".*[A-Za-z] \d+(?:个[月人]|[月日年天周款种家次])")
 _HAN_ONLY = re.compile(f"[{HAN}]{{1,3}}\\Z")
 _FIELD = re.compile(
     r"模型|人工智能|(?<![A-Za-z])A[IG]|GPT|算力|参数|开源|预训练|推理|微调|芯片|智能|算法|"
@@ -120,11 +121,13 @@ def _best(cluster: list[Hit]) -> list[tuple[int, int, Entry, bool]]:
         return [(*cluster[0], False)]
     ordered = sorted(cluster, key=lambda hit: (hit[1], hit[0]))
     ends = [hit[1] for hit in ordered]
-    # best[i]: covered characters, minus number of names, and the names, among the first i hits.
+    # best[i]: twice the covered characters, minus number of names, and the names, of the first i.
     best: list[tuple[int, int, tuple[int, ...]]] = [(0, 0, ())]
-    for index, (start, end, _) in enumerate(ordered):
+    for index, (start, end, entry) in enumerate(ordered):
         covered, names, chosen = best[bisect_right(ends, start, hi=index)]
-        with_it = (covered + end - start, names - 1, (*chosen, index))
+        # 盘古大模型 stands against 盘古 and the class 大模型应用: a class counts half.
+        weight = 1 if entry.is_class else 2
+        with_it = (covered + weight * (end - start), names - 1, (*chosen, index))
         best.append(max(best[-1], with_it, key=lambda way: way[:2]))
     chosen_hits = [ordered[index] for index in best[-1][2]]
     result = [(*hit, False) for hit in chosen_hits]
@@ -147,6 +150,8 @@ def _whole(text: str, start: int, end: int) -> bool:
             return False
         if text[end - 1].isdigit() and text[end] == "." and text[end + 1 : end + 2].isdigit():
             return False
+        if _COUNTS.match(text, start, end + 3):
+            return False  # LLaMA 3 个月后: three months
     return True
 
 
@@ -176,7 +181,7 @@ def _inside_word(analysis: Analysis, text: str, start: int, end: int, entry: Ent
     if not _HAN_ONLY.match(text[start:end]):
         return False
     for word in (analysis.word_at(start), analysis.word_at(end - 1)):
-        if word is None or (word.start >= start and word.end <= end):
+        if word is None or word.tag == STRETCH or (word.start >= start and word.end <= end):
             continue
         name = word.tag in ("ORG", "LOC", "PER", "nz", "nw")
         # 朝鲜族 is a name, and none of the place 朝鲜.

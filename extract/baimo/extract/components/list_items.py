@@ -19,10 +19,14 @@ _TYPES = ("Scenario", "Capability", "Industry", "Organization", "Product", "Tool
 _ITEM = re.compile(rf"[{HAN}A-Za-z0-9][{HAN}A-Za-z0-9 \-+.]{{0,14}}[{HAN}A-Za-z0-9+]")
 _BETWEEN = re.compile(r"\s*、\s*(?P<items>[^,。;:()()“”]+?)\s*(?:、|以及|和|及|与)\s*")
 _AFTER = re.compile(r"\s*(?:、|以及|和|及|与)\s*(?P<items>[^,。;:、()()“”]{2,14}?)等")
+_MORE = re.compile(
+    r"\s*、\s*(?P<items>[^,。;:()()“”的]{2,8}?(?:、[^,。;:()()“”的]{2,8}?){0,4})(?:等|的|任务|能力|流程|功能|[,。;]|$)",
+    re.MULTILINE,
+)
 _LAST = re.compile(r"\s*、\s*(?P<items>[^,。;:、()()“”]{2,10}?)(?=[,。;])")
 _JOINT = re.compile(r"\s*、\s*")
 _ITEM_TAGS = frozenset(
-    ("n", "nz", "nw", "vn", "an", "ORG", "LOC", "PER", "v", "a", "ad", "vd", "s", "f")
+    ("n", "stretch", "nz", "nw", "vn", "an", "ORG", "LOC", "PER", "v", "a", "ad", "vd", "s", "f")
 )
 _NO_ITEM = re.compile(r"[的了在是和与及或有为将把被]|等等|其他|其它|各种|多种|一些|相关")
 
@@ -61,6 +65,8 @@ def _items(analysis: Analysis, text: str) -> Iterator[Proposal]:
             ):
                 # Three known ones are a list that may end without 等.
                 after = _LAST.match(text, second.end, second.end + 24)
+            if after is None:
+                after = _MORE.match(text, second.end, second.end + 40)
             if after is not None:
                 yield from _typed(analysis, text, after.start("items"), after["items"], second)
 

@@ -15,11 +15,13 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 from spacy.util import filter_spans
 
-from baimo.extract.analysis import Proposal, analysis_of
+from baimo.extract.analysis import Proposal, analysis_of, resources_of
 from baimo.extract.folding import fold, without_inner_spaces
+from baimo.extract.ontology import Ontology
 
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _REPEATED = ("Organization", "Person", "Place", "Event", "Model", "Product", "Tool", "CloudService")
+_MODELS = ("Model", "ModelSeries")
 _NAMED_INSIDE = (
     "Organization",
     "Person",
@@ -33,17 +35,25 @@ _NAMED_INSIDE = (
 )
 _ORGANIZATION_END = re.compile(
     r"(?:公司|集团|大学|学院|研究院|研究所|实验室|中心|委员会|管委会|局|部|厅|院|所|会|社|厂|"
-    r"银行|协会|联盟|科技|Inc\.?|Ltd\.?|Corp\.?|University|Institute|Lab)\Z"
+    r"行|联盟|科技|政府|馆|委|党|队|俱乐部|Inc\.?|Ltd\.?|Corp\.?|University|Institute|Lab)\Z"
 )
 
 
 class Mentions:
     """Keep the best proposals as mentions, then look for the same names elsewhere in the text."""
 
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+
     def __call__(self, doc: Doc) -> Doc:
         """Resolve one ``Doc``."""
         analysis = analysis_of(doc)
-        analysis.proposals = [p for p in analysis.proposals if p.end > p.start]
+        # Whoever takes a type out of the ontology wants none of its mentions.
+        analysis.proposals = [
+            p
+            for p in analysis.proposals
+            if p.end > p.start and p.base_type in self.ontology.entities
+        ]
         analysis.mentions = resolve(analysis.proposals, analysis.text)
         repeats = _repeats(analysis.mentions, analysis.text)
         if repeats:
@@ -110,7 +120,20 @@ def resolve(proposals: list[Proposal], text: str) -> list[Proposal]:
         if span != (outer.start, outer.end) and span not in kept_nested and _stays(proposal, outer):
             proposal.nested = True
             kept_nested[span] = proposal
-    return sorted([*chosen, *kept_nested.values()], key=lambda p: (p.start, -p.end))
+    wholes = [p for p in kept_nested.values() if p.source == "lexicon"]
+    parts = {
+        id(part)
+        for part in wholes
+        for whole in wholes
+        # A title speaks of 昇腾云服务 and so not of the 昇腾 in it.
+        if taken[part.start].base_type == "Event"
+        and whole.start <= part.start
+        and part.end <= whole.end
+        and (whole.start, whole.end) != (part.start, part.end)
+        and part.base_type != "Organization"
+    }
+    nested = [p for p in kept_nested.values() if id(p) not in parts]
+    return sorted([*chosen, *nested], key=lambda p: (p.start, -p.end))
 
 
 def _overlaps(proposals: list[Proposal]) -> dict[int, tuple[Proposal, ...]]:
@@ -151,14 +174,16 @@ def _rank(proposal: Proposal, lexicon: tuple[Proposal, ...], text: str) -> float
     )
     if not inside:
         return proposal.rank
-    if proposal.rank == 2:
+    if proposal.rank == 2 and not proposal.source.startswith("ner:"):
         # The head noun must be the proposal's own, not the last part of a longer known name.
         return 3.5 if not any(p.end == proposal.end and not p.is_class for p in held) else 2
     surface = text[proposal.start : proposal.end]
     if proposal.base_type == "Organization" and _ORGANIZATION_END.search(surface):
         return 3.5 if not any(p.end == proposal.end and not p.is_class for p in held) else 1
-    if proposal.base_type == "Place" and all(p.base_type == "Place" for p in held):
-        return 3.5
+    if proposal.base_type in ("Place", "Organization") and all(
+        p.base_type == "Place" for p in held
+    ):
+        return 3.5  # 埃及政府 is no 埃及
     return proposal.rank
 
 
@@ -174,13 +199,21 @@ def _stays(proposal: Proposal, outer: Proposal) -> bool:
         if outer.base_type == "Event":
             return True  # what a title or the name of a conference speaks of
         if outer.source == "lexicon":
-            # A known name tells only whose it is (华为 in 华为云 and in 华为昇腾云服务).
-            return proposal.base_type == "Organization" and proposal.start == outer.start
+            # A known name tells only whose it is (华为 in 华为云 and in 华为昇腾云服务), and a model's
+            # what it is a version of (Yi in Yi-Large).
+            return proposal.start == outer.start and (
+                proposal.base_type == "Organization"
+                or (proposal.base_type in _MODELS and outer.base_type in _MODELS)
+            )
         # A field inside a longer name (科学计算 in 科学计算大模型) is no mention.
         return proposal.base_type in _NAMED_INSIDE
-    return proposal.source in ("lac", "pattern:body") and (
-        proposal.base_type in ("Place", "Organization")
-        and outer.base_type in ("Organization", "Place", "Event")
+    return (
+        outer.source != "lexicon"
+        and proposal.source in ("lac", "pattern:body")
+        and (
+            proposal.base_type in ("Place", "Organization")
+            and outer.base_type in ("Organization", "Place", "Event")
+        )
     )
 
 
@@ -231,5 +264,5 @@ def _touches_latin(text: str, start: int, end: int) -> bool:
 
 @Language.factory("baimo_mentions")
 def make_mentions(nlp: Language, name: str) -> Mentions:
-    """Make the component."""
-    return Mentions()
+    """Make the component with the pipeline's ontology."""
+    return Mentions(resources_of(nlp).ontology)

@@ -16,14 +16,14 @@ from baimo.extract.analysis import Proposal, analysis_of, resources_of
 from baimo.extract.lexicon import Lexicon
 from baimo.extract.ontology import Ontology
 
-SIZE = r"(?:\d+[xX×])?\d+(?:\.\d+)?[BM]\b|\d+(?:\.\d+)?b\b"
+SIZE = r"(?:\d+[xX×])?\d+(?:\.\d+)?[BM](?![A-Za-z0-9])|\d+(?:\.\d+)?b(?![A-Za-z0-9])"
 _EDITION = (
     r"(?:chat|instruct|instruction|base|it|sft|rlhf|dpo|rl|turbo|plus|max|pro|lite|mini|nano|ultra|"
     r"flash|airx?|vl|vlm|vision|audio|omni|coder|code|codes|math|long|moe|preview|latest|small|"
     r"medium|large|"
     r"xl|xxl|xs|tiny|experimental|exp|thinking|reasoning|distill|distilled|embedding|reranker|reward|ppo|beta|alpha|"
     r"int[48]|fp(?:8|16)|bf16|w8a8|awq|gptq|gguf|ggml|[48]-?bits?|hf|zh|cn|chinese|multilingual|"
-    r"\d+[kK]|\d+[mM]|v\d+(?:\.\d+)*|r\d|a\d+b|\d{3,8}|\d\.\d)"
+    r"\d+[kK]|\d+[mM]|v\d+(?:\.\d+)*|r\d|a\d+(?:\.\d+)?b|\d{3,8}|\d\.\d)"
 )
 _VERSION = r"[vV]?\d+(?:\.\d+)*(?:[a-z](?![A-Za-z]))?(?![A-Za-z0-9]|\.\d)"
 # A number before one of these counts something and is no version.
@@ -38,8 +38,8 @@ _TAIL = re.compile(
     rf"Mini|Nano|Ultra|Flash|Vision|Coder|Math|Preview|Thinking|Experimental)(?![A-Za-z0-9])))*"
 )
 _HAN_TAIL = re.compile(
-    r"(?:大模型)?[ ]?(?:[Vv]\d+(?:\.\d+)*|\d+\.\d+)(?![\d%])(?!\s?(?:万|亿|个|倍|分|元|"
-    r"版权))(?:[ -]?(?:Turbo|Pro|Lite|Max|Plus|Mini))?"
+    r"(?:大模型)?[ ]?(?:[Vv]\d+(?:\.\d+)*|\d+\.\d+|\d(?=-))(?![\d%])(?!\s?(?:万|亿|个|倍|分|元|版权))"
+    rf"(?:[ -]?(?:Turbo|Pro|Lite|Max|Plus|Mini)|-(?:{SIZE}|(?i:chat|base|instruct)(?![A-Za-z0-9])))*"
 )
 _BY_SIZE = re.compile(
     rf"(?<![A-Za-z0-9./_@#-])(?=[A-Za-z]*[A-Z])(?P<stem>[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+"
@@ -47,10 +47,15 @@ _BY_SIZE = re.compile(
     rf"[-_](?P<size>{SIZE})(?:[-_](?:{SIZE}|[A-Za-z][A-Za-z0-9.]*|v?\d+(?:\.\d+)*|"
     rf"\d+[kK]))*(?![A-Za-z0-9/])"
 )
+_ATTACHED = re.compile(r"(?<![A-Za-z0-9./_@#-])(?P<stem>[A-Za-z]{2,})(?=\d)")
+_VERSION_END = re.compile(r"[-_]?[vV]?\d+(?:\.\d+)*\Z")
 _SIZE_LIST = re.compile(
     rf"\s?(?:的|有|包括|包含|提供|推出|开源了?|发布了?|系列的?|模型的?|"
     rf"[:(]){{1,3}}\s?(?P<sizes>(?:{SIZE})(?:\s?(?:、|,|,|/|和|及|以及|与|and)\s?(?:{SIZE}))*)"
     rf"(?!\s?(?:参数|规模|tokens?|的参数))"
+)
+_MORE_SIZES = re.compile(
+    rf"(?=\s?(?:、|,|/|和|及|以及|与|and(?![a-z])|or(?![a-z])))(?P<sizes>(?:\s?(?:、|,|/|和|及|以及|与|and(?![a-z])|or(?![a-z]))\s?(?:{SIZE}))+)"
 )
 _SIZES = re.compile(SIZE)
 _NOT_STEMS = re.compile(
@@ -72,6 +77,7 @@ class ModelNames:
         text = analysis.text
         known = [p for p in analysis.proposals if self._is_model(p)]
         found = list(self._extended(text, known))
+        found += self._attached(text)
         found += self._by_size(text)
         for head in [*known, *found]:
             found.extend(self._sizes_of(text, head))
@@ -95,6 +101,20 @@ class ModelNames:
                 continue
             yield self._version(text, stem.start, tail.end(), stem)
 
+    def _attached(self, text: str) -> Iterator[Proposal]:
+        """A version written onto the name (Qwen1.5-MoE), which the lexicon matcher leaves alone."""
+        for match in _ATTACHED.finditer(text):
+            entry = self.lexicon.lookup(match["stem"])
+            if entry is None or entry.is_class or not self.ontology.is_a(entry.type, "Model"):
+                continue
+            tail = _TAIL.match(text, match.end("stem"))
+            if tail is None or tail.end() == match.end("stem") or text[tail.end() - 1] in " -_":
+                continue
+            if not re.match(r"[A-Za-z0-9]", text[tail.end() : tail.end() + 1]):
+                proposal = self._version(text, match.start(), tail.end(), None)
+                proposal.stem = entry
+                yield proposal
+
     def _version(self, text: str, start: int, end: int, stem: Proposal | None) -> Proposal:
         entry = self.lexicon.lookup(text[start:end])
         return Proposal(
@@ -110,16 +130,21 @@ class ModelNames:
     def _by_size(self, text: str) -> Iterator[Proposal]:
         for match in _BY_SIZE.finditer(text):
             if not _NOT_STEMS.match(match["stem"]):
-                stem = self.lexicon.lookup(match["stem"])
+                bare = _VERSION_END.sub("", match["stem"])
+                stem = self.lexicon.lookup(match["stem"]) or self.lexicon.lookup(bare)
                 proposal = self._version(text, match.start(), match.end(), None)
                 proposal.stem = stem if stem and self.ontology.is_a(stem.type, "Model") else None
                 yield proposal
 
     def _sizes_of(self, text: str, head: Proposal) -> Iterator[Proposal]:
         match = _SIZE_LIST.match(text, head.end)
+        stem = head.entry.name if head.entry else text[head.start : head.end]
+        if match is None and head.stem is not None:
+            # Qwen 7B and 14B models: both are sizes of what the first is a size of.
+            match = _MORE_SIZES.match(text, head.end)
+            stem = head.stem.name
         if match is None:
             return
-        stem = head.entry.name if head.entry else text[head.start : head.end]
         start = match.start("sizes")
         for size in _SIZES.finditer(match["sizes"]):
             name = f"{stem}-{size.group()}"
@@ -132,7 +157,7 @@ class ModelNames:
                 rank=4,
                 entry=entry,
                 name=entry.name if entry else name,
-                stem=head.entry,
+                stem=head.entry if head.stem is None else head.stem,
             )
 
 

@@ -24,8 +24,10 @@ PATTERNS = Path(__file__).parent.parent / "data" / "patterns.yaml"
 LONGEST_NAME = 24
 """In code points. Longer noun phrases in real text are descriptions, not names."""
 
-_NOUN_TAGS = frozenset(("n", "nz", "nw", "vn", "an", "ORG", "LOC", "PER", "xc"))
+_NOUN_TAGS = frozenset(("n", "stretch", "nz", "nw", "vn", "an", "ORG", "LOC", "PER", "xc"))
 _NAME_TAGS = frozenset(("nz", "nw", "ORG", "LOC"))
+_ACTIVITIES = frozenset(("开发", "训练", "推理", "部署", "评测", "应用", "优化", "加速", "服务"))
+"""Verbs that may stand inside the name of a tool."""
 _COORDINATORS = re.compile(r"[、/]|以及|和|及|与|或|还是")
 _LATIN = re.compile(r"[A-Za-z]")
 _NOTATION = re.compile(r"(?<![A-Za-z0-9+])[A-Z0-9](?:\+[A-Z0-9]){1,4}(?![A-Za-z0-9+])")
@@ -151,12 +153,11 @@ class NounHeads:
         if word.tag in ("a", "q") and len(surface) == 1:
             # LAC splits names it has not met into single characters (盘/n 古/a).
             return (
-                (previous is not None
+                previous is not None
                 and previous.end == word.start
                 and previous.tag == "n"
-                and (previous.end - previous.start == 1))
-                or bool(taken)
-            )
+                and (previous.end - previous.start == 1)
+            ) or bool(taken)
         if word.tag in ("v", "a", "d"):
             # A verb belongs to the name only as a whole list item (、预测大模型) or inside one
             # (科学计算大模型); elsewhere it governs the head (训练大模型).
@@ -164,7 +165,7 @@ class NounHeads:
                 return False
             if previous is None or previous.end != word.start:
                 return False
-            if previous.tag in ("n", "nz", "vn"):
+            if previous.tag in ("n", "stretch", "nz", "vn"):
                 return text[previous.start : previous.end] not in self._patterns.cut_words
             return _COORDINATORS.fullmatch(text[previous.start : previous.end]) is not None
         return False
@@ -172,8 +173,13 @@ class NounHeads:
     def _cut(self, text: str, words: list[Word]) -> list[Word]:
         for index in range(len(words) - 1, -1, -1):
             # 开发工具链 is to develop a toolchain, AI 开发工具链 a toolchain for developing AI.
-            inside = index > 0 and words[index].tag == "vn" and words[index - 1].tag in _NOUN_TAGS
             surface = text[words[index].start : words[index].end]
+            inside = (
+                index > 0
+                and surface in _ACTIVITIES
+                and words[index].tag == "vn"
+                and words[index - 1].tag in _NOUN_TAGS
+            )
             if surface in self._patterns.cut_words and not inside:
                 words = words[index + 1 :]
                 break

@@ -24,7 +24,9 @@ _BODY = (
 )
 _BODY_SUFFIX = re.compile(f"(?:{_BODY})")
 _ANCHORS = frozenset(("ORG", "LOC", "nz", "PER"))
-_INSIDE = frozenset(("n", "nz", "vn", "an", "ORG", "LOC", "a", "v", "j", "xc", "m", "f", "b", "d"))
+_INSIDE = frozenset(
+    ("n", "stretch", "nz", "vn", "an", "ORG", "LOC", "a", "v", "j", "xc", "m", "f", "b", "d")
+)
 _NOT_ALONE = ("中心", "集团", "委员会", "办公室")
 _NOT_INSIDE = re.compile(
     "(?:提供|组织|举行|召开|发布|推出|成立|设立|建立|加入|担任|任职|宣布|表示|作为|成为|来自|的|"
@@ -78,10 +80,10 @@ _MINISTRIES = re.compile(
     r"(?<![第一二三四五六七八九十])[二两三四五六七八九十]{1,2}(?:大)?(?:部委|部门)(?![经理])"
 )
 _ENGLISH_FORM = re.compile(
-    r"\b(?:[A-Z][A-Za-z0-9&.\-]*[ ]){1,4}(?:Inc|Corp|Ltd|LLC|GmbH|Co|Corporation|Technologies|"
-    r"Laboratory|Laboratories|"
-    r"Institute|University|Foundation|Labs?)\b\.?(?:,? Ltd\.?)?|\bUniversity of [A-Z][a-z]+(?:,? "
-    r"[A-Z][a-z]+)?"
+    # No full stop inside but after initials: it ends a sentence.
+    r"\b(?:(?:[A-Z]\.|[A-Z][A-Za-z0-9&\-]*)[ ]){1,4}(?:(?:Inc|Corp|Ltd|Co)\b\.?(?:,? Ltd\.?)?|"
+    r"(?:LLC|GmbH|Corporation|Technologies|Laboratory|Laboratories|Institute|University|Foundation|"
+    r"Labs?)\b)|\bUniversity of [A-Z][a-z]+(?:,? [A-Z][a-z]+)?"
 )
 
 

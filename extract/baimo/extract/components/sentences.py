@@ -69,8 +69,14 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         for soft in _SOFT.finditer(text, start + LONGEST // 2, cut):  # noqa: B007 - the last one
             pass
         cut = soft.end() if soft else cut
-        yield Span(start, cut)
+        stop = cut
+        while stop > start and text[stop - 1].isspace():
+            stop -= 1
+        if stop > start:
+            yield Span(start, stop)
         start = cut
+        while start < end and text[start].isspace():
+            start += 1
     if start < end:
         yield Span(start, end)
 

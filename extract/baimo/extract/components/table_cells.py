@@ -44,7 +44,9 @@ _NOTHING = frozenset(
         "no",
     )
 )
-_SIZE_CELL = re.compile(r"(?:\d+(?:\.\d+)?\s*[BMTbmt]?\s*[/、,]\s*)*\d+(?:\.\d+)?\s*[BMTbmt](?:\s*\+)?")
+_SIZE_CELL = re.compile(
+    r"(?:\d+(?:\.\d+)?\s*[BMTbmt]?\s*[/、,]\s*)*\d+(?:\.\d+)?\s*[BMTbmt](?:\s*\+)?"
+)
 _DATE_CELL = re.compile(r"(?:19|20)\d\d[-/.年]\s?(?:0?[1-9]|1[0-2])(?:[-/.月]\s?\d{0,2})?[日]?")
 _MEASURED = ("Quantity", "Date")
 
@@ -98,7 +100,9 @@ class TableCells:
 
 def _measured(text: str, cell: Span, type_: str) -> list[Proposal]:
     """A size or a date that fills its cell, in forms that prose would not show as one."""
-    pattern, full = (_SIZE_CELL, "Quantity:parameters") if type_ == "Quantity" else (_DATE_CELL, "Date")
+    pattern, full = (
+        (_SIZE_CELL, "Quantity:parameters") if type_ == "Quantity" else (_DATE_CELL, "Date")
+    )
     if pattern.fullmatch(text[cell.start : cell.end].strip()):
         return [Proposal(cell.start, cell.end, full, "pattern:table-cell", rank=4)]
     return []

@@ -17,7 +17,7 @@ from typing import ClassVar
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from baimo.extract.analysis import Analysis, Proposal, Word, analysis_of
+from baimo.extract.analysis import STRETCH, Analysis, Proposal, Word, analysis_of
 from baimo.extract.folding import HAN, full_width_punctuation, has_han, without_inner_spaces
 
 Tagged = list[tuple[str, str]]
@@ -137,6 +137,7 @@ _LATIN_START = re.compile(r"[A-Za-z0-9.\-]")
 _PLACE_SUFFIX = re.compile(
     r".+[省市区县镇乡村州国城港岛湾路街洲山江河湖]\Z|.+(?:新区|园区|开发区|地区)\Z"
 )
+_COUNTRY_PAIR = re.compile(r"[中美英日韩法德俄欧]{2}")
 _NOT_NAME = re.compile(rf"[^{HAN}A-Za-z·・.\- 0-9()()&]")
 
 
@@ -177,8 +178,8 @@ def _is_person(name: str) -> bool:
         return True
     if name.startswith(_COMPOUND_SURNAMES):
         return 3 <= len(name) <= 4
-    if name[0] in _SURNAMES:
-        return 2 <= len(name) <= 3
+    if name[0] in _SURNAMES and len(name) <= 3:
+        return len(name) >= 2
     return len(name) >= 3 and alone(name) == "PER"
 
 
@@ -198,6 +199,8 @@ def _names(analysis: Analysis, text: str) -> list[Proposal]:
             continue  # LAC was trained on Chinese; Latin words and code look like names to it
         if type_ == "Person" and not _is_person(surface):
             continue
+        if type_ == "Place" and _COUNTRY_PAIR.fullmatch(surface):
+            continue  # 中英双语 is about languages
         found.append(Proposal(word.start, word.end, type_, "lac", rank=1))
     return found
 
@@ -206,7 +209,9 @@ _FULL_NAME = re.compile(rf"[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){{1,3}}|[{HAN}
 _CAPITAL = re.compile(rf"(?:the )?[A-Z{HAN}]")
 
 
-_SOFTWARE = re.compile(r"[A-Z][a-z0-9]+[A-Z]\w*|[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]\w*|[A-Za-z]+[_-]\w+|\w+ v?\d+(?:\.\d+)+")
+_SOFTWARE = re.compile(
+    r"[A-Z][a-z0-9]+[A-Z]\w*|[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]\w*|[A-Za-z]+[_-]\w+|\w+ v?\d+(?:\.\d+)+"
+)
 
 
 def _lower_words(text: str) -> frozenset[str]:
@@ -238,7 +243,9 @@ class TokenWords:
             if len(surface) <= 3 or "\n" in surface:
                 continue
             type_ = self.TYPES.get(entity.label_)
-            if type_ == "Person" and not _FULL_NAME.fullmatch(entity.text):
+            if type_ == "Person" and (
+                not _FULL_NAME.fullmatch(entity.text) or re.search(r"\d", entity.text)
+            ):
                 continue  # one capitalised word is far more often a product than a person
             if type_ == "Organization" and _SOFTWARE.fullmatch(surface):
                 type_ = "Tool"  # one word with capitals inside names software far more often
@@ -262,7 +269,10 @@ def _tag(tag: str, pos: str) -> str:
 
 
 class PlainWords:
-    """Words without any model: what stands between function words and punctuation."""
+    """Words without any model: what stands between function words and punctuation.
+
+    These are no words, only stretches, so no name is refused for being a part of one.
+    """
 
     def __call__(self, doc: Doc) -> Doc:
         """Cut one ``Doc``."""
@@ -281,7 +291,7 @@ class PlainWords:
 
 def _plain_tag(piece: str) -> str:
     if not _FUNCTION_WORDS.fullmatch(piece):
-        return "n"
+        return STRETCH
     if re.fullmatch(r"[\W_]+", piece):
         return "w"
     if piece in ("和", "与", "及", "或", "以及", "还是", "或者", "并", "而"):

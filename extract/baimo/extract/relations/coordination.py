@@ -14,13 +14,14 @@ from baimo.extract.analysis import Proposal
 from baimo.extract.folding import fold
 
 _S = r"\s*"
-_GLOSS = r"(?:\s*\([^()]{0,40}\)|[”\"》」』]|等)?"
+_GLOSS = r"(?:\s*\([^()]{0,60}\)|[”\"》」』]|等)?"
 _WORDS = r"(?:以及|还有|还是|或者|或是|还包括|和|与|及|或|联合|携手)"
 _JOINT = re.compile(
     rf"{_GLOSS}{_S}(?:[、/&+]|,?{_S}{_WORDS}|,?\s+(?:and|or|as well as)\s|,?{_S}&){_S}"
     r"(?:[“\"《「『]|the\s|(?P<own>其他的?|其它的?|[^,。;、:()“”]{1,8}的))?" + _S
 )
 _COMMA = re.compile(rf"{_GLOSS}{_S},{_S}(?:[“\"《「『]|the\s)?")
+_BRACKET = re.compile(r"\s*[((][^()()\n]{0,60}[))]")
 _ENDS_LIST = re.compile(r"\s*(?:等|etc)")
 _SENTENCE = 600
 _THESE = re.compile(
@@ -103,17 +104,21 @@ def _extend(
     joints = 0
     taken = [index]
     while index + 1 < len(mentions):
-        last, following = mentions[index], mentions[index + 1]
+        last = mentions[index]
+        index = _behind_bracket(text, mentions, index)
+        following = mentions[index + 1]
         gap = fold(text[last.end : starts[index + 1]])
         by_comma = _COMMA.fullmatch(gap) is not None
         joint = _JOINT.fullmatch(gap)
         if not (by_comma or joint) or last.anaphor or following.anaphor:
+            index = taken[-1]
             break
         step = 1
         modifier = None
         if index + 2 < len(mentions) and _modifies(text, following, mentions[index + 2]):
             modifier, following, step = following, mentions[index + 2], 2
         if _kind(following) != group.kind() or (by_comma and not _alike(last, following)):
+            index = taken[-1]
             break
         if by_comma:
             commas.append(len(group.members))
@@ -124,17 +129,28 @@ def _extend(
         if group.apart is None and (modifier is not None or (joint and joint["own"])):
             group.apart = len(group.members)
         group.members.append(following)
-        taken.append(index + 1)
         index += step
+        taken.append(index)
     kept = _listed(text, group, commas, joints)
     if kept < len(group.members):
-        index = taken[kept] - 1
+        index = taken[kept - 1]
         group.members = group.members[:kept]
         group.modifiers = {place: m for place, m in group.modifiers.items() if place < kept}
         if group.apart is not None and group.apart >= kept:
             group.apart = None
     group.end = group.members[-1].end
     return index + 1
+
+
+def _behind_bracket(text: str, mentions: Sequence[Proposal], index: int) -> int:
+    """Index of the last mention in the bracket behind a list's item, or of the item itself."""
+    bracket = _BRACKET.match(text, mentions[index].end)
+    if bracket is None:
+        return index
+    last = index
+    while last + 2 < len(mentions) and mentions[last + 1].end < bracket.end():
+        last += 1
+    return last
 
 
 def _listed(text: str, group: Group, commas: list[int], joints: int) -> int:

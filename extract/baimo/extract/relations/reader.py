@@ -45,12 +45,16 @@ class RelationReader:
         """Append every candidate of a ``Doc`` to its analysis."""
         analysis = analysis_of(doc)
         text = analysis.text
+        topic = None
+        if analysis.topic is not None:
+            topic = Group([analysis.topic], analysis.topic.start, analysis.topic.end)
         headwords = {headword.start: headword for headword in analysis.headwords}
         for sentence in analysis.sentences:
             mentions = flat_mentions(analysis, sentence)
             if mentions:
                 headword = headwords.get(mentions[0].start)
                 skeleton = make_skeleton(sentence, text, mentions, self._alphabet, headword)
+                skeleton.topic = topic
                 analysis.candidates.extend(self._sentence(analysis, text, skeleton))
         analysis.candidates.extend(table_facts(analysis, text, self.ontology))
 
@@ -60,7 +64,7 @@ class RelationReader:
             topic = topic_of(skeleton)
             heads: dict[int, Group] = {}
             for template in self._cues[skeleton.chinese].templates:
-                yield from self._template(analysis, skeleton, template, heads)
+                yield from self._template(analysis, text, skeleton, template, heads)
             for reading in self._verbs.read(skeleton, heads):
                 yield from self._verb(skeleton, reading)
                 if topic is not None:
@@ -93,6 +97,7 @@ class RelationReader:
     def _template(
         self,
         analysis: Analysis,
+        text: str,
         skeleton: Skeleton,
         template: Template,
         heads: dict[int, Group],
@@ -110,7 +115,7 @@ class RelationReader:
             if spec.qualifier is not None and "word" in match.re.groupindex and match["word"]:
                 span = skeleton.span(*match.span("word"))
                 if span is not None:
-                    qualifiers = ((spec.qualifier, match["word"]),)
+                    qualifiers = ((spec.qualifier, text[span.start : span.end]),)
             head, tail = self._sides(skeleton, match, spec)
             if (
                 skeleton.headword is not None
@@ -144,6 +149,16 @@ class RelationReader:
             sides.append(group)
         return sides[0], sides[1]
 
+    def _other_kind(self, relation: str, head: Proposal, tail: Proposal) -> bool:
+        """Whether only the kind is wrong (an amount where a length is asked): another rule's matter."""
+        spec = self.ontology.relations[relation]
+        return any(
+            ":" in "".join(types)
+            and not any(self.ontology.is_a(side.type, wanted) for wanted in types)
+            and any(self.ontology.is_a(side.type, wanted.partition(":")[0]) for wanted in types)
+            for side, types in ((head, spec.domain), (tail, spec.range))
+        )
+
     def _facts(
         self,
         skeleton: Skeleton,
@@ -160,6 +175,7 @@ class RelationReader:
         span = skeleton.span(*cue)
         # Whoever asks whether something is so does not say that it is.
         refused = "question" if _QUESTION.search(skeleton.text) else None
+        pairs = [pair for pair in pairs if not self._other_kind(relation, *pair)]
         for head, tail in pairs:
             yield Candidate(
                 relation, head, tail, rule, status, skeleton.sentence, span, qualifiers, refused

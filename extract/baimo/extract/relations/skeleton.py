@@ -89,6 +89,8 @@ class Skeleton:
     origin: list[int]
     headword: Group | None = None
     """What the line defines, whose subject it is throughout."""
+    topic: Group | None = None
+    """What the document is about."""
     _index: dict[int, int] = field(default_factory=dict)
 
     def group_at(self, position: int) -> Group:
@@ -152,7 +154,8 @@ def make_skeleton(
     def plain(start: int, end: int) -> None:
         for index in range(start, end):
             if index not in copula:
-                pieces.append(text[index])
+                # A private use character of the text is none of ours.
+                pieces.append(text[index] if ord(text[index]) < FIRST else "\ufffd")
                 origin.append(index)
             elif index == copula.start:
                 pieces.extend(is_)

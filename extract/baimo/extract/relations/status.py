@@ -17,7 +17,7 @@ _ADVERBS = (
 )
 _PLANNED = re.compile(
     rf"(?:(?:即将|计划|拟|预计|准备|有望|打算|希望|力争|争取|将要|未来[^,。;]{{0,8}}将|筹备|目标是|旨在)[^,。;]{{0,24}}"
-    rf"|将{_ADVERBS})\Z"
+    rf"|将(?:{_ADVERBS}|(?:由|被)[^,。;]{{0,16}}))\Z"
 )
 _PLANNED_EN = re.compile(
     r"\b(?:will|plans?\s+to|planned\s+to|planning\s+to|aims?\s+to|intends?\s+to|is\s+going\s+to|expected\s+to|"
@@ -31,7 +31,7 @@ _NOT_NEGATIVE = re.compile(
     r"(?:不仅|不但|不只|不光|不断|不久|不同|不少|不过|不管|无论|不仅仅|不得不|不止)[^,。;]{0,3}\Z"
 )
 _NEGATED_EN = re.compile(
-    r"(?:\b(?:not|never|cannot|no\s+longer|neither|nor|without|fails?\s+to|failed\s+to|refus(?:es|ed)\s+to)|n['’]t)\b"
+    r"(?:\b(?:not(?!\s+only)|never|cannot|no\s+longer|neither|nor|without|fails?\s+to|failed\s+to|refus(?:es|ed)\s+to)|n['’]t)\b"
     r"[^,.;]{0,20}\Z"
 )
 _REPORTED = re.compile(

@@ -56,6 +56,8 @@ def formed_facts(
         *_variants(mentions),
         *_instances(skeleton, text, ontology),
         *_topics(skeleton),
+        *_prices(skeleton),
+        *_classes_after(skeleton, text, ontology),
     )
 
 
@@ -101,13 +103,23 @@ def _nested(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
 def _variants(mentions: Sequence[Proposal]) -> Iterator[Formed]:
     """LLaMA 的 6B: the stem stands before it; GLM-6B: the stem is a part of the name."""
     for index, mention in enumerate(mentions):
-        if mention.stem is None or mention.entry is mention.stem or mention.nested:
+        if mention.nested or mention.is_class or mention.base_type not in ("Model", "ModelSeries"):
             continue
         if mention.name is None:
-            beside = [m for m in mentions[index + 1 :] if m.nested and m.end <= mention.end]
+            inside = [m for m in mentions[index + 1 :] if m.nested and m.end <= mention.end]
+            tail = next(
+                (
+                    m
+                    for m in inside
+                    if m.start == mention.start
+                    and m.base_type in ("Model", "ModelSeries")
+                    and m.entry is not mention.entry
+                ),
+                None,
+            )
         else:
-            beside = [m for m in reversed(mentions[:index]) if not m.nested]
-        tail = next((m for m in beside if m.entry is mention.stem), None)
+            before = [m for m in reversed(mentions[:index]) if not m.nested]
+            tail = next((m for m in before if m.entry and m.entry is mention.stem), None)
         if tail is not None:
             yield Formed("variantOf", "variantOf:version or size of name", mention, tail)
 
@@ -127,6 +139,32 @@ def _instances(skeleton: Skeleton, text: str, ontology: Ontology) -> Iterator[Fo
             for member in listed.members[: listed.apart]:
                 if not member.is_class and _same(member, kind, ontology):
                     yield Formed("instanceOf", "instanceOf:example of class", member, kind)
+
+
+def _classes_after(skeleton: Skeleton, text: str, ontology: Ontology) -> Iterator[Formed]:
+    """Yi-1.5-6B-Chat 开源模型: the class right behind a name is its own."""
+    for first, second in pairwise(skeleton.groups):
+        name, kind = first.members[-1], second.members[0]
+        if name.is_class or name.anaphor or not kind.is_class or not _same(name, kind, ontology):
+            continue
+        gap = text[name.end : kind.start]
+        if name.base_type not in ("Model", "ModelSeries", "Product", "Tool"):
+            continue
+        if gap.strip() in ("", "系列", "系列的") and "\n" not in gap and len(second.members) == 1:
+            yield Formed("instanceOf", "instanceOf:class after name", name, kind)
+
+
+def _prices(skeleton: Skeleton) -> Iterator[Formed]:
+    """Humata - 一个工具,…(1.99 美元/月): the bracket at the end of a definition is its price."""
+    if skeleton.headword is None:
+        return
+    for place, group in zip(skeleton.at, skeleton.groups, strict=True):
+        after = skeleton.text[place + 1 : place + 3]
+        if group.members[0].type == "Quantity:money" and re.match(r"起?\)", after):
+            if skeleton.text[place - 1 : place] == "(":
+                yield Formed(
+                    "hasPrice", "hasPrice:bracket", skeleton.headword.members[0], group.members[0]
+                )
 
 
 def _same(first: Proposal, second: Proposal, ontology: Ontology) -> bool:

@@ -44,6 +44,8 @@ def _rows(
             continue
         heads, tails = (_mentions(analysis, row[column]) for column in columns)
         filled = [cell for cell in row if cell.end > cell.start]
+        if not filled:
+            continue
         sentence = Span(filled[0].start, filled[-1].end)
         for head in heads:
             for tail in tails:

@@ -15,7 +15,7 @@ from baimo.extract.ontology import Ontology
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Cues
 from baimo.extract.relations.examples import examples_after
-from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
+from baimo.extract.relations.skeleton import ANY_GROUP, FIRST, Skeleton
 
 Placed = tuple[int, Group]
 """A group and its index in the skeleton's text."""
@@ -48,7 +48,7 @@ _SAME_SUBJECT = re.compile(
 _FRONTED = re.compile(r"不管|无论|不论")
 _COUNTED_END = re.compile(r"(?:[几多数两三四五六七八九十\d]+|一系列|如下|以下)[^,。;:]{0,10}\Z")
 _ADVERBS = re.compile(
-    r"(?:并且|并|而且|且|也|还|又|都|已经|已|现已|将会|将|会|能够|能|可以|可|均|同时|从而|进而|"
+    r"(?:并且|并|而且|且|近日|日前|今日|昨日|此前|去年|今年|也|还|又|都|已经|已|现已|将会|将|会|能够|能|可以|可|均|同时|从而|进而|"
     r"以及|更好地|更|只|仅|主要|目前|现|最高|最多|直接|成功|"
     r"首次|正式|全面|完整|原生|很好地|无缝|不再|不|没有|未|进一步|率先|陆续|再次|随后|后|不仅|"
     r"不但|其中|包括|例如|另外|此外|天然|默认|暂不|暂|最终|"
@@ -60,12 +60,18 @@ _ADVERBS_EN = re.compile(
     r"\s*(?:(?:and|also|which|that|then|it|now|currently|fully|will|can|is|are|has|have|not|does|"
     r"only|further|successfully|natively|but|to|they)\b\s*)*"
 )
+_DESCRIBED = re.compile(
+    rf"的[^,。;:]{{0,8}}?{ANY_GROUP}?[^,。;:]{{0,4}}?(?:为|是|包括|有|如下)[::]?(?={ANY_GROUP})"
+)
 _THINKS = re.compile(
     r"[^,。;]{0,6}(?:认为|希望|表示|指出|强调|称|说|预计|相信|觉得|发现|透露|介绍|知道|看到|"
     r"think|believe|say|said|expect)"
 )
 _INTRODUCING = frozenset(("releases", "develops", "provides", "built", "founds"))
 """Relations whose object is what the next clause goes on about."""
+_OF_TOPIC = frozenset(("supports", "provides", "hasCapability", "outperforms", "basedOn"))
+"""Relations that a sentence without a subject states of what the document is about. Not ``uses``:
+使用以下命令 tells the reader what to do."""
 _PARTS = frozenset(("包括", "包含", "涵盖", "囊括", "含有", "include", "includes", "including"))
 _PEOPLE = re.compile(
     r"的?[^,。;的]{0,6}?(?:团队|研究人员|研究团队|研究员|工程师|科学家|开发团队|实验室|研究者|"
@@ -215,7 +221,16 @@ class VerbReader:
         named = self._subject_of(skeleton, before, verb.start, domain)
         if named is not None:
             return named, "active"
-        return self._carried(skeleton, verb, domain, context), "carried"
+        carried = self._carried(skeleton, verb, domain, context)
+        if carried is not None:
+            return carried, "carried"
+        if verb.relation in _OF_TOPIC and skeleton.topic is not None and skeleton.headword is None:
+            opening = skeleton.clause(verb.start)[0] == 0
+            pattern = _ADVERBS if skeleton.chinese else _ADVERBS_EN
+            if opening and pattern.fullmatch(skeleton.text[: verb.start]):
+                fits = self.fits(skeleton.topic, domain)
+                return (skeleton.topic if fits else None), "topic"
+        return None, ""
 
     def _subject_of(
         self, skeleton: Skeleton, groups: list[Placed], limit: int, domain: tuple[str, ...]
@@ -301,19 +316,30 @@ class VerbReader:
         candidates = [
             (place, group)
             for place, group in skeleton.between(verb.end, end)
-            if place - verb.end <= LONGEST_REACH and not _prepositional(skeleton, place)
+            if place - verb.end <= LONGEST_REACH
+            and (place - verb.end <= 1 or not _prepositional(skeleton, place))
         ]
         announced = text[end : end + 1] == ":" or (
             text[end : end + 1] == "," and _COUNTED_END.search(text[verb.end : end])
         )
+        described = _DESCRIBED.match(text, verb.end)
+        if described is not None:
+            # 支持的硬件为 Atlas 800T: what it supports is named behind 为.
+            candidates = [placed for placed in candidates if placed[0] >= described.end()]
         if not candidates and announced:
             # EI 包含了三部分内容:昇腾云服务,… - the list stands behind its own announcement.
             following = skeleton.between(end + 1, skeleton.clause(end + 1)[1])
             candidates = [placed for placed in following if placed[0] - end <= 3][:1]
         inner = any(0 <= verb.start - other.end <= 2 for other in others)
+        if skeleton.headword is not None and text[: verb.start].endswith(
+            ("是", "是一个", "是一款")
+        ):
+            inner = True  # 是支持 ChatGLM 的工具箱: what it supports, not what it is
         for number, (place, group) in enumerate(candidates):
             if not self.fits(group, spec.range):
                 continue
+            if inner and group.members[0].is_class and text[place - 1 : place] == "的":
+                continue  # 使用 AI 的应用程序: what uses it, not what is used
             position = number
             while not inner and position + 1 < len(candidates):
                 # A Chinese noun phrase ends with its head: 支持昇腾的盘古大模型 is a model.
@@ -323,6 +349,8 @@ class VerbReader:
                     break
                 if not self.fits(next_group, spec.range):
                     break
+                if gap == "" and next_group.members[0].is_class:
+                    break  # GPT-4o mini 大模型 is the one, and its class
                 position += 1
             place, group = candidates[position]
             if spec.whole_tail and _ABOUT_IT.match(text, place + 1):
@@ -376,11 +404,12 @@ class VerbReader:
         """Both sides of a symmetric relation: A 与 B 合作; A 宣布与 B 合作; A partners with B."""
         spec = self._ontology.relations[verb.relation]
         cue = (verb.start, verb.end)
-        partners = [
-            group
-            for place, group in before
-            if group is not subject and _WITH.search(skeleton.text, 0, place)
-        ]
+        fitting = [(place, group) for place, group in before if self.fits(group, spec.domain)]
+        beside = [group for place, group in fitting if _WITH.search(skeleton.text, 0, place)]
+        others = [group for _, group in fitting if group not in beside]
+        if beside and others:
+            subject = others[-1]  # 腾讯宣布与智谱合作: what stands behind 与 is the other side
+        partners = [group for group in beside if group is not subject]
         if not partners:
             _, end = skeleton.clause(verb.start)
             for place, group in skeleton.between(verb.end, end):
@@ -430,7 +459,7 @@ class VerbReader:
         text = skeleton.text
         by = _BY.match(text, verb.end)
         if by is None:
-            return None
+            return self._passive_of_topic(skeleton, verb)
         agent = skeleton.group_at(by.end())
         if not self.fits(agent, spec.domain):
             return None
@@ -438,6 +467,20 @@ class VerbReader:
             if self.fits(group, spec.range) and not _PREPOSITION_EN.search(text, 0, place):
                 return agent, group
         return None
+
+    def _passive_of_topic(self, skeleton: Skeleton, verb: _Found) -> tuple[Group, Group] | None:
+        """Atlas A2 and A3 series are supported: by what the document is about."""
+        spec = self._ontology.relations[verb.relation]
+        text = skeleton.text
+        topic = skeleton.topic
+        if topic is None or verb.relation != "supports" or not self.fits(topic, spec.domain):
+            return None
+        start, _ = skeleton.clause(verb.start)
+        passive = _PASSIVE_EN.search(text, start, verb.start)
+        if passive is None or not text[verb.start : verb.end].endswith("ed"):
+            return None
+        before = [g for _, g in skeleton.between(start, verb.start) if self.fits(g, spec.range)]
+        return (topic, before[0]) if before else None
 
 
 def _longest(found: Iterator[_Found]) -> list[_Found]:
@@ -460,6 +503,8 @@ def _reachable(groups: list[Placed], verb_start: int) -> list[Placed]:
 
 
 def _prepositional(skeleton: Skeleton, place: int) -> bool:
+    while place > 0 and ord(skeleton.text[place - 1]) >= FIRST:
+        place -= 1  # 为 FLUX.1 图像生成模型 is one phrase
     pattern = _PREPOSITION_ZH if skeleton.chinese else _PREPOSITION_EN
     return pattern.search(skeleton.text, 0, place) is not None
 

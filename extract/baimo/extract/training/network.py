@@ -1,0 +1,103 @@
+"""The network: hashed characters and character pairs, a convolution over them, one tag a character.
+
+It is a spaCy tagger, so spaCy trains, averages, stores and loads it. Where LAC is installed, the
+states of LAC's network stand beside the hashed characters.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.ml.models.tok2vec import MaxoutWindowEncoder, MultiHashEmbed
+from spacy.tokens import Doc
+from spacy.util import registry
+from spacy.vocab import Vocab
+from thinc.api import Dropout, Maxout, Model, chain, concatenate, with_array
+
+from baimo.extract.training import lac_states
+
+ARCHITECTURE = "baimo.CharacterWindows.v1"
+_ATTRIBUTES, _ROWS = ["ORTH", "NORM", "LEMMA"], [3000, 6000, 6000]
+
+
+def character_windows(
+    width: int, depth: int, window: int, states: int, dropout: float
+) -> Model[list[Doc], list[Any]]:
+    """Make the part of the network that turns characters into vectors.
+
+    Args:
+        width: Numbers a character that each layer gives.
+        depth: Number of layers of the convolution.
+        window: Characters on each side that a layer sees.
+        states: Length of the vectors in ``doc.tensor``; 0 if there are none.
+        dropout: Share of those that is left out in training.
+    """
+    embed: Model[Any, Any] = MultiHashEmbed(
+        width=width, attrs=list(_ATTRIBUTES), rows=_ROWS, include_static_vectors=False
+    )
+    if states:
+        project: Model[Any, Any] = chain(
+            Dropout(dropout), Maxout(nO=width, nI=states, nP=3, normalize=True)
+        )
+        beside: Model[Any, Any] = chain(Model("doc_tensors", _tensors), with_array(project))
+        mix: Model[Any, Any] = with_array(
+            Maxout(nO=width, nI=2 * width, nP=3, normalize=True, dropout=0.0)
+        )
+        embed = chain(concatenate(embed, beside), mix)
+    encode: Model[Any, Any] = MaxoutWindowEncoder(
+        width=width, window_size=window, maxout_pieces=3, depth=depth
+    )
+    model: Model[list[Doc], list[Any]] = chain(embed, encode)
+    model.set_dim("nO", width)
+    return model
+
+
+registry.architectures.register(ARCHITECTURE, func=character_windows)
+
+
+def _tensors(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[list[Any], Any]:
+    return [doc.tensor for doc in docs], lambda gradient: []
+
+
+def make_network(*, states: bool) -> Language:
+    """A spaCy pipeline with an untrained tagger.
+
+    Args:
+        states: Whether the characters come with the states of LAC's network.
+    """
+    nlp = spacy.blank("zh")
+    vectors = {
+        "@architectures": ARCHITECTURE,
+        "width": 96,
+        "depth": 2,
+        "window": 1,
+        "states": lac_states.WIDTH if states else 0,
+        "dropout": 0.4,
+    }
+    tagger = {"@architectures": "spacy.Tagger.v2", "tok2vec": vectors, "normalize": True}
+    nlp.add_pipe("tagger", config={"model": tagger, "neg_prefix": "\0"})
+    return nlp
+
+
+def characters(vocab: Vocab, text: str, *, states: bool) -> Doc:
+    """A ``Doc`` with one token a character and what the network looks at.
+
+    Its norm is the pair of a character with the next one, its lemma that with the one before.
+
+    Raises:
+        LacMissingError: The states are wanted and LAC is missing.
+    """
+    doc = Doc(
+        vocab,
+        words=list(text),
+        spaces=[False] * len(text),
+        lemmas=[text[max(place - 1, 0) : place + 1].rjust(2, "\n") for place in range(len(text))],
+    )
+    for token in doc:
+        token.norm_ = text[token.i : token.i + 2]
+    if states:
+        tensor: Any = lac_states.lac_states()(text)
+        doc.tensor = tensor
+    return doc

@@ -1,0 +1,60 @@
+"""A trained recogniser of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+
+from baimo.extract.folding import without_inner_spaces
+from baimo.extract.training.network import characters
+from baimo.extract.training.sentences import LabelledSpan
+from baimo.extract.training.tags import SpanDecoder
+
+_TOGETHER = 64
+_LEAST = 1e-9
+
+
+class TrainedModelError(ValueError):
+    """A trained model that cannot be used. The message names the folder and the way out."""
+
+
+@dataclass(frozen=True)
+class NameRecogniser:
+    """Finds names in sentences and labels them as its training set did.
+
+    Attributes:
+        nlp: The spaCy pipeline with the trained tagger.
+        types: For each label the entity type, ``None`` where mentions of it make no node.
+        language: Language of what it was trained on: ``zh`` or ``en``.
+        states: Whether it needs the states of LAC's network.
+        training: How it was made, for people.
+    """
+
+    nlp: Language
+    types: Mapping[str, str | None]
+    language: str
+    states: bool
+    training: Mapping[str, Any] = field(default_factory=dict)
+
+    def find(self, sentences: Iterable[str]) -> Iterator[list[LabelledSpan]]:
+        """The names in each of some sentences, with offsets into it.
+
+        Raises:
+            LacMissingError: The model needs LAC, which is missing.
+        """
+        tagger: Any = self.nlp.get_pipe("tagger")
+        decoder = SpanDecoder(tagger.labels)
+        left = iter(sentences)
+        while batch := list(islice(left, _TOGETHER)):
+            views = [without_inner_spaces(sentence) for sentence in batch]
+            docs = [characters(self.nlp.vocab, view.text, states=self.states) for view in views]
+            filled = [doc for doc in docs if len(doc)]
+            scores = iter(tagger.model.predict(filled) if filled else ())
+            for view, doc in zip(views, docs, strict=True):
+                spans = decoder.spans(np.log(next(scores) + _LEAST)) if len(doc) else []
+                yield [LabelledSpan(*view.span(s.start, s.end), s.label) for s in spans]

@@ -1,0 +1,153 @@
+"""Training a recogniser: the same sentences and the same seed give the same model."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.training import Example
+from thinc.api import Adam, fix_random_seed
+
+from baimo.extract.components.words import LacMissingError
+from baimo.extract.folding import has_han
+from baimo.extract.training.lac_states import lac_states
+from baimo.extract.training.network import characters, make_network
+from baimo.extract.training.recogniser import NameRecogniser
+from baimo.extract.training.sentences import LabelledSentence, TrainingError, as_read
+from baimo.extract.training.tags import tag_names, tags_of
+
+_BATCH = 16
+_LEAST_BATCHES = 20
+_RATE = 0.002
+_WARM_UP = 0.08
+_LAST_RATE = 0.05
+"""The rate of learning rises over the share ``_WARM_UP`` of all steps, then falls to this share."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingOptions:
+    """How to train.
+
+    Attributes:
+        epochs: How often every sentence is seen.
+        seed: For first weights, dropout and the order of sentences.
+        dropout: Share of each layer that is left out.
+        lac: Whether to look at the states of LAC's network; ``None``: if it is installed.
+    """
+
+    epochs: int = 8
+    seed: int = 0
+    dropout: float = 0.3
+    lac: bool | None = None
+
+
+def train_recogniser(
+    gold: Sequence[LabelledSentence],
+    types: dict[str, str | None],
+    options: TrainingOptions | None = None,
+    *,
+    silver: Sequence[LabelledSentence] = (),
+    on_epoch: Callable[[int, float], None] | None = None,
+) -> NameRecogniser:
+    """Train on labelled sentences.
+
+    Args:
+        gold: Sentences labelled by hand.
+        types: For each label the entity type, see ``types_of_labels``.
+        options: How to train; the defaults if not given.
+        silver: Sentences labelled by rules, see ``silver_sentences``.
+        on_epoch: Called after each epoch with its number, from 1, and the loss a character.
+
+    Raises:
+        TrainingError: There is nothing to learn from.
+        LacMissingError: ``options.lac`` asks for LAC, which is not installed.
+    """
+    options = options or TrainingOptions()
+    sentences = [as_read(sentence) for sentence in (*gold, *silver)]
+    sentences = [sentence for sentence in sentences if sentence.text]
+    labels = {span.label for sentence in sentences for span in sentence.spans}
+    if not labels:
+        raise TrainingError(
+            "the gold labels no name, so there is nothing to learn; give other gold"
+        )
+    if options.epochs < 1:
+        raise TrainingError("training takes at least one epoch; give --epochs 1 or more")
+    states = _wants_states(sentences, options)
+    fix_random_seed(options.seed)
+    nlp = make_network(states=states)
+    examples = [_example(nlp, sentence, states=states) for sentence in sentences]
+    tagger: Any = nlp.get_pipe("tagger")
+    for tag in tag_names(labels):
+        tagger.add_label(tag)
+    optimizer = Adam(_RATE, L2=0.0, grad_clip=1.0, use_averages=True)
+    nlp.initialize(lambda: examples[:_BATCH], sgd=optimizer)
+    _run(nlp, examples, optimizer, options, on_epoch)
+    with nlp.use_params(optimizer.averages):
+        # The averages take the place of the last weights for good.
+        weights = nlp.to_bytes()
+    nlp.from_bytes(weights)
+    return NameRecogniser(
+        nlp,
+        {label: types.get(label) for label in sorted(labels)},
+        "zh" if sum(has_han(s.text) for s in sentences) * 2 >= len(sentences) else "en",
+        states,
+        {
+            "gold sentences": len(gold),
+            "silver sentences": len(silver),
+            "epochs": options.epochs,
+            "seed": options.seed,
+        },
+    )
+
+
+def _wants_states(sentences: Sequence[LabelledSentence], options: TrainingOptions) -> bool:
+    if options.lac is not None:
+        if options.lac:
+            lac_states()
+        return options.lac
+    if not any(has_han(sentence.text) for sentence in sentences):
+        return False  # LAC reads Chinese only
+    try:
+        lac_states()
+    except LacMissingError:
+        return False
+    return True
+
+
+def _example(nlp: Language, sentence: LabelledSentence, *, states: bool) -> Example:
+    words = list(sentence.text)
+    reference = Doc(nlp.vocab, words=words, spaces=[False] * len(words), tags=tags_of(sentence))
+    return Example(characters(nlp.vocab, sentence.text, states=states), reference)
+
+
+def _run(
+    nlp: Language,
+    examples: list[Example],
+    optimizer: Any,
+    options: TrainingOptions,
+    on_epoch: Callable[[int, float], None] | None,
+) -> None:
+    order = random.Random(options.seed)
+    batch = min(_BATCH, max(1, len(examples) // _LEAST_BATCHES))
+    steps = options.epochs * -(-len(examples) // batch)
+    length = sum(len(example.reference) for example in examples)
+    step = 0
+    for epoch in range(1, options.epochs + 1):
+        order.shuffle(examples)
+        losses: dict[str, float] = {}
+        for first in range(0, len(examples), batch):
+            step += 1
+            falling = 1 - (1 - _LAST_RATE) * step / steps
+            optimizer.learn_rate = _RATE * falling * min(1.0, step / (_WARM_UP * steps))
+            nlp.update(
+                examples[first : first + batch],
+                drop=options.dropout,
+                sgd=optimizer,
+                losses=losses,
+            )
+        if on_epoch is not None:
+            on_epoch(epoch, losses["tagger"] / length)
