@@ -19,7 +19,6 @@ from baimo.extract.lexicon import Entry, Lexicon, load_lexicon
 from baimo.extract.ontology import Ontology, load_ontology
 from baimo.extract.types import Block, Span, Status, Table
 
-
 STRETCH = "stretch"
 """The tag of what stands between function words where no model cuts words. It counts as a noun."""
 

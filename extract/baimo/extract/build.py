@@ -152,8 +152,8 @@ def _collect(reading: Reading, analysis: Analysis, offset: int) -> None:
 def _drop_lone_stems(reading: Reading) -> None:
     """Leave out a family that only stands inside the names of its versions.
 
-    CogVideoX-5B alone names no CogVideoX; where the text speaks of both, the one is a variant of the
-    other.
+    CogVideoX-5B alone names no CogVideoX; where the text speaks of both, the one is a variant of
+    the other.
     """
     flat = {m.entry for m in reading.mentions if m.entry is not None and not m.nested}
     lone = {

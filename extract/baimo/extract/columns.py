@@ -18,8 +18,8 @@ def column_types(header: tuple[Span, ...], text: str, ontology: Ontology) -> lis
 
 def _type_of(head: str, kinds: dict[str, str]) -> str | None:
     """The type that a column's head names; of 机构/个人, that of the first part that does."""
-    for part in (head, *re.split(r"[/|((]", head)):
-        found = kinds.get(part.strip(" *::))"))
+    for part in (head, *re.split(r"[/|(]", head)):
+        found = kinds.get(re.sub(r"^[ *]+|[ *:)]+$", "", part))
         if found is not None:
             return found
     return None

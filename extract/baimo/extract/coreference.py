@@ -103,22 +103,24 @@ _OF_TOPIC = frozenset(
 def give_to_topic(reading: Reading, ontology: Ontology) -> None:
     """Let 我们 stand for the topic in the relations that a thing has (我们支持了 Qwen2 的微调).
 
-    Whom 我们 was found to stand for otherwise stays, but for those relations, in a document about one
-    thing, it is the thing.
+    Whom 我们 was found to stand for otherwise stays, but for those relations, in a document about
+    one thing, it is the thing.
     """
     topic = reading.topic
     if topic is None:
         return
     for candidate in reading.candidates:
         head = candidate.head
-        if head.anaphor and head.base_type == "Organization" and candidate.type in _OF_TOPIC:
-            if reading.text[head.start : head.end] in _WE and (
-                ontology.allows(candidate.type, topic.type, candidate.tail.type) is None
-            ):
-                stand_in = replace(head, type=topic.type)
-                reading.antecedents[stand_in] = (topic, "what the document is about")
-                candidate.head = stand_in
-                candidate.rule += " (topic)"
+        if (
+            head.anaphor
+            and candidate.type in _OF_TOPIC
+            and reading.text[head.start : head.end] in _WE
+            and ontology.allows(candidate.type, topic.type, candidate.tail.type) is None
+        ):
+            stand_in = replace(head, type=topic.type)
+            reading.antecedents[stand_in] = (topic, "what the document is about")
+            candidate.head = stand_in
+            candidate.rule += " (topic)"
 
 
 _WE = frozenset(("我们", "We", "we", "Our", "our"))

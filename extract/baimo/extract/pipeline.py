@@ -109,7 +109,9 @@ def make_pipeline(
     attach(nlp, resources)
     nlp.max_length = 10**9  # the documents are cut up before they come here
     for name in ("baimo_sentences", words, *STEPS):
-        nlp.add_pipe(name)
+        # The heads of noun phrases are Chinese, and need words cut by who knows Chinese.
+        if language == "zh" or name != "baimo_noun_heads":
+            nlp.add_pipe(name)
     if config.ner is not None and _trained_for(config.ner) == language:
         nlp.add_pipe("baimo_trained_names", before="baimo_mentions", config={"folder": config.ner})
     return nlp, notes

@@ -23,7 +23,7 @@ from baimo.extract.components import (  # noqa: F401 - imported to register the 
     sentences,
     stated_aliases,
     table_cells,
-    trained_names,
     topic,
+    trained_names,
     words,
 )

@@ -14,15 +14,18 @@ from baimo.extract.analysis import Proposal, analysis_of
 from baimo.extract.folding import HAN
 
 _TOOLS = (
-    "编程框架|训练框架|推理框架|框架|工具箱|工具包|工具集|工具链|工具|开发套件|套件|代码库|算法库|库|插件|引擎|数据集|基准|脚本|"
+    "编程框架|训练框架|推理框架|框架|工具箱|工具包|工具集|工具链|工具|开发套件|套件|代码库|"
+    "算法库|库|插件|引擎|数据集|基准|脚本|"
     "编辑器|编译器|协议|软件包|项目|仓库"
 )
 _PRODUCTS = (
-    "平台|应用程序|应用|软件|网站|助手|生成器|扫描仪|编辑器|客户端|小程序|机器人|浏览器|搜索引擎|App|APP|系统|产品|扩展|"
+    "平台|应用程序|应用|软件|网站|助手|生成器|扫描仪|编辑器|客户端|小程序|机器人|浏览器|搜索引擎|"
+    "App|APP|系统|产品|扩展|"
     "解决方案|编辑工具|移除工具|服务"
 )
 _TOOLS_EN = (
-    "framework|toolkit|library|libraries|toolbox|plugin|plug-in|engine|dataset|benchmark|package|codebase|suite|"
+    "framework|toolkit|library|libraries|toolbox|plugin|plug-in|engine|dataset|benchmark|package|"
+    "codebase|suite|"
     "compiler|tool|project|repository"
 )
 _PRODUCTS_EN = (
@@ -30,7 +33,8 @@ _PRODUCTS_EN = (
 )
 _ZH = re.compile(
     rf"(?:一|1)?(?:个|款|种|套)(?:[^,。;:()“”]{{0,24}}?的)?"
-    rf"(?P<phrase>(?:(?!的)[{HAN}A-Za-z0-9/\- ]){{2,18}}?(?:(?P<tool>{_TOOLS})|(?P<product>{_PRODUCTS})))"
+    rf"(?P<phrase>(?:(?!的)[{HAN}A-Za-z0-9/\- ]){{2,18}}?(?:(?P<tool>{_TOOLS})|"
+    rf"(?P<product>{_PRODUCTS})))"
     rf"(?=[,。;:(\s！!]|$)",
     re.MULTILINE,
 )
@@ -39,7 +43,7 @@ _BARE_ZH = re.compile(
     r"(?=[,、。;(\s]|$)"
 )
 _EN = re.compile(
-    r"\b(?:an?|the first|the)\s(?P<phrase>(?:[A-Za-z][\w\-/]*\s){0,5}?"
+    r"\b(?:an?|the first|the)\s(?P<phrase>(?:(?!of\s)[A-Za-z][\w\-/]*\s){1,5}?"
     rf"(?:(?P<tool>{_TOOLS_EN})|(?P<product>{_PRODUCTS_EN})))\b(?!\s(?:of|named|called))",
     re.IGNORECASE,
 )
@@ -78,7 +82,7 @@ def bare_class_phrase(text: str, start: int, end: int) -> Proposal | None:
         return None
     begin = text.rfind("的", start, first.end()) + 1 or start
     match = _BARE_ZH.fullmatch(text, begin, first.end())
-    if match is None or re.search(r"[了是在将把]", match["phrase"]):
+    if match is None or re.search(r"[了是在将把该使请应可]", match["phrase"]):
         return None
     type_ = "Tool" if match["tool"] else "Product"
     return Proposal(*match.span("phrase"), type_, "pattern:class-phrase", rank=2, is_class=True)

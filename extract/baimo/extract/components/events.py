@@ -32,7 +32,8 @@ _TALK_AFTER = re.compile(
 )
 _ENGLISH = re.compile(
     r"\b(?!(?:The|At|In|On|During|For|From|After|Before|This|Our)[ ])"
-    r"[A-Z][A-Za-z0-9&'\-]*[ ](?:[A-Z][A-Za-z0-9&'\-]*[ ]|(?:of|on|the|for|and)[ ](?=[A-Z])){0,5}(?:Conference|Summit|"
+    r"[A-Z][A-Za-z0-9&'\-]*[ ](?:[A-Z][A-Za-z0-9&'\-]*[ ]|(?:of|on|the|for|"
+    r"and)[ ](?=[A-Z])){0,5}(?:Conference|Summit|"
     r"Forum|Workshop|Symposium|Expo|Keynote)\b"
     r"(?:[ ](?:20)\d\d)?"
 )

@@ -1,7 +1,7 @@
 """What a line of a list defines: ``JittorLLMs:最低 3G 显存…``, ``Humata - 一个工具,…``.
 
-Lists of projects and of news name a thing first and say what it is after a colon or a dash. The name
-is a mention even where no list holds it, and the subject of what follows.
+Lists of projects and of news name a thing first and say what it is after a colon or a dash. The
+name is a mention even where no list holds it, and the subject of what follows.
 """
 
 from __future__ import annotations
@@ -28,20 +28,29 @@ _LATIN_NAME = re.compile(
     r"(?=[^\n]*[A-Z0-9\-_.])[A-Za-z][\w.+\-/]*(?: [A-Z0-9][\w.+\-/]*){0,3}(?: ?\([^()]*\))?"
 )
 _DEFINES = re.compile(
-    r"(?:一|1)?[个款种套]|是|基于|支持|由|面向|轻量|开源|中文|通过|将|实现|快速|最|专|可|为|用于|提供|集成|利用|使用|AI|"
+    r"(?:一|1)?[个款种套]|是|基于|支持|由|面向|轻量|开源|中文|通过|将|实现|快速|最|专|可|为|用于|"
+    r"提供|集成|利用|使用|AI|"
     r"(?i:an?\b|the\b|open|is\b|fast\b|lightweight\b|supports?\b|provides?\b)"
 )
+_NOUN = re.compile(r"\s*(?:大模型|模型|系列|框架|工具|平台|models?)")
+_IS_ONE = re.compile(r"是?(?:一|1)(?:个|款|种|套|家)")
 _DISTINCT = re.compile(
     r"[A-Za-z]+[a-z][A-Z]\w*|[A-Z]{2,}[a-z]\w*|[A-Za-z]\w*(?:[-_]\w+)+|[A-Za-z]+\d[\w.]*"
 )
 """Latin forms that no ordinary word has: lyraChatGLM, LLMOps, glm-bot, Vue3."""
 _NO_NAME = re.compile(
-    r"(?i:note|notes|warning|tip|tips|update|updates|news|faq|todo|example|usage|step \d+|q|a|question|answer|"
-    r"abstract|author|authors|date|license|paper|github|demo|website|blog|link|links|code|data|model|models|input|output|"
-    r"important|caution|default|http|https|install|installation|requirements|introduction|features?|"
-    r"python|example \d+|system|user|assistant|human|prompt|response|arxiv|email|contact|acknowledg\w+|reference|references)"
-    r"|注意|说明|更新|备注|提示|例如|总结|新闻|问|答|用户|示例|输入|输出|方法|步骤|其中|参考|来源|作者|时间|地址|链接|论文|代码|"
-    r"项目地址|简介|特点|优点|缺点|功能|结果|目标|背景|要求|环境|安装|运行|训练|推理|部署|微调|使用方法|常见问题|优势|如下|以下|例子"
+    r"(?i:note|notes|warning|tip|tips|update|updates|news|faq|todo|example|usage|step \d+|q|a|"
+    r"question|answer|"
+    r"abstract|author|authors|date|license|paper|github|demo|website|blog|link|links|code|data|"
+    r"model|models|input|output|"
+    r"important|caution|default|http|https|install|installation|requirements|introduction|"
+    r"features?|"
+    r"python|example \d+|system|user|assistant|human|prompt|response|arxiv|email|contact|"
+    r"acknowledg\w+|reference|references)"
+    r"|注意|说明|更新|备注|提示|例如|总结|新闻|问|答|用户|示例|输入|输出|方法|步骤|其中|参考|"
+    r"来源|作者|时间|地址|链接|论文|代码|"
+    r"项目地址|简介|特点|优点|缺点|功能|结果|目标|背景|要求|环境|安装|运行|训练|推理|部署|微调|"
+    r"使用方法|常见问题|优势|如下|以下|例子"
 )
 
 
@@ -66,13 +75,7 @@ class Headwords:
             inside = known.get((start, end)) or self._known_part(known, text, start, end)
             if inside is not None:
                 start, end = inside.start, inside.end
-            elif not _is_name(name):
-                continue
-            elif not (
-                _DEFINES.match(text, rest)
-                or _DISTINCT.fullmatch(name)
-                or (re.match(f"[{HAN}]", text[rest]) and "-" in match["separator"])
-            ):
+            elif not _is_name(name) or not _is_defined(name, text, match):
                 continue
             else:
                 type_ = type_of(text, rest, match.end()) or "Tool"
@@ -88,9 +91,8 @@ class Headwords:
     ) -> Proposal | None:
         """The lexicon name that the line begins with, if only a common noun follows it."""
         for (begin, stop), proposal in known.items():
-            if begin == start and stop < end:
-                if re.fullmatch(r"\s*(?:大模型|模型|系列|框架|工具|平台|models?)", text[stop:end]):
-                    return proposal
+            if begin == start and stop < end and _NOUN.fullmatch(text, stop, end):
+                return proposal
         return None
 
 
@@ -100,6 +102,19 @@ def _is_name(name: str) -> bool:
     if re.fullmatch(r"[a-z]{6,20}", name):
         return True
     return _LATIN_NAME.fullmatch(name) is not None and re.search("[A-Za-z]{2}", name) is not None
+
+
+def _is_defined(name: str, text: str, match: re.Match[str]) -> bool:
+    """Whether what follows says what the name is: 快速上手:… only heads a paragraph."""
+    start, end = match.start("rest"), match.end()
+    if re.search(f"[{HAN}]", name):
+        one = _IS_ONE.match(text, start)
+        return one is not None or bare_class_phrase(text, start, end) is not None
+    return (
+        _DEFINES.match(text, start) is not None
+        or _DISTINCT.fullmatch(name) is not None
+        or (re.match(f"[{HAN}]", text[start]) is not None and "-" in match["separator"])
+    )
 
 
 @Language.factory("baimo_headwords")

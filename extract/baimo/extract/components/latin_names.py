@@ -1,7 +1,7 @@
-"""Latin names of software in Chinese text that no list holds: 使用 lyraChatGLM 部署, 基于 Vue3 搭建.
+"""Latin names of software in Chinese text that no list holds: 基于 Vue3 搭建, 推出 Designer.
 
-Only names with the form of one (SwissArmyTransformer, glm-bot, Vue3), and only where the words around
-it treat it as a thing that is used, released or described.
+Only names with the form of one (SwissArmyTransformer, glm-bot, Vue3), and only where the words
+around it treat it as a thing that is used, released or described.
 """
 
 from __future__ import annotations
@@ -13,29 +13,39 @@ from spacy.tokens import Doc
 
 from baimo.extract.analysis import Proposal, analysis_of
 from baimo.extract.folding import HAN
+from baimo.extract.types import Span
 
 _NAME = re.compile(
-    r"(?<![A-Za-z0-9_./@#:\-])(?:[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+|[a-z]+[A-Z][A-Za-z0-9]+|[A-Z][A-Za-z]+\d(?:\.\d+)*|"
-    r"[A-Za-z]+(?:-[A-Za-z0-9]+){1,3}|[A-Z][a-z]{2,}(?: [A-Z][a-z0-9]+){0,2}|[A-Z]{2,}[a-z]+[A-Za-z0-9]*)"
+    r"(?<![A-Za-z0-9_./@#:\-])(?:[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+|[a-z]+[A-Z][A-Za-z0-9]+|"
+    r"[A-Z][A-Za-z]+\d(?:\.\d+)*|"
+    r"[A-Za-z]+(?:-[A-Za-z0-9]+){1,3}|[A-Z][a-z]{2,}(?: [A-Z][a-z0-9]+){0,2}|"
+    r"[A-Z]{2,}[a-z]+[A-Za-z0-9]*)"
     r"(?![A-Za-z0-9_/@\-]|\.[A-Za-z]|\()"
 )
 _BEFORE = re.compile(
-    r"(?:使用|利用|与|由|被|联合|收购|投资|携手|来自|的|采用|基于|通过|借助|接入|集成|兼容|依赖|安装|调用|推出了?|发布了?|开源了?|封装为|结合|搭配|选择|部署|迁移至|迁移到|适配|用)"
+    r"(?:使用|利用|与|由|被|联合|收购|投资|携手|来自|的|采用|基于|通过|借助|接入|集成|兼容|依赖|"
+    r"安装|调用|推出了?|发布了?|开源了?|封装为|结合|搭配|选择|部署|迁移至|迁移到|适配|用)"
     rf"\s?(?:了|的)?\s?(?:[{HAN}]{{0,3}}\s?)?\Z"
 )
 _AFTER = re.compile(
-    r"\s?(?:(?P<tool>框架|工具包|工具|库|插件|引擎|套件|数据集|协议|格式|接口|评测|榜单)|(?P<product>平台|应用|网站|软件|客户端|助手|App)|"
-    r"(?P<model>大模型|模型|系列模型)|(?P<organization>公司|团队|实验室|研究院|刚刚|宣布|计划|表示|收购|投资|完成|签署|与)|现在|现已|正在|将|已|是一[个款种]|支持|推出|发布|上线|开源|宣布)"
+    r"\s?(?:(?P<tool>框架|工具包|工具|库|插件|引擎|套件|数据集|协议|格式|接口|评测|榜单)|"
+    r"(?P<product>平台|应用|网站|软件|客户端|助手|App)|"
+    r"(?P<model>大模型|模型|系列模型)|(?P<organization>公司|团队|实验室|研究院|刚刚|宣布|计划|"
+    r"表示|收购|投资|完成|签署|与)|现在|现已|正在|将|已|是一[个款种]|支持|推出|发布|上线|开源|宣布)"
 )
 _FORM = re.compile(
     r"[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+|[a-z]+[A-Z][A-Za-z0-9]+|[A-Z][A-Za-z]+\d(?:\.\d+)*|"
-    r"[A-Za-z]+(?:-[A-Za-z0-9]+){1,3}|[A-Z][A-Za-z0-9]+(?: [A-Z][A-Za-z0-9]*){1,2}|[A-Z]{2,}[a-z]+[A-Za-z0-9]*"
+    r"[A-Za-z]+(?:-[A-Za-z0-9]+){1,3}|[A-Z][A-Za-z0-9]+(?: [A-Z][A-Za-z0-9]*){1,2}|"
+    r"[A-Z]{2,}[a-z]+[A-Za-z0-9]*"
 )
 _OWNED = re.compile(r"的\s?\Z")
 _COMMON = frozenset((
-    "The", "This", "Note", "For", "And", "With", "You", "Your", "Step", "New", "All", "One", "Use", "See", "How", "Chat",
-    "Base", "Large", "Small", "Text", "Image", "Video", "Data", "Code", "Model", "Models", "Language", "Chinese", "English",
-    "Open", "Source", "Key", "Value", "Query", "True", "False", "None", "Token", "Tokens", "Batch", "Size", "Max", "Min",
+    "The", "This", "Note", "For", "And", "With", "You", "Your", "Step", "New", "All", "One", "Use",
+        "See", "How", "Chat",
+    "Base", "Large", "Small", "Text", "Image", "Video", "Data", "Code", "Model", "Models",
+        "Language", "Chinese", "English",
+    "Open", "Source", "Key", "Value", "Query", "True", "False", "None", "Token", "Tokens", "Batch",
+        "Size", "Max", "Min",
 ))  # fmt: skip
 
 
@@ -75,8 +85,8 @@ class LatinNames:
                 after = _AFTER.match(text, match.end(), end)
                 lead = text[max(start, match.start() - 12) : match.start()]
                 if not _FORM.fullmatch(match.group()):
-                    # One capitalised word is a name only behind its maker (Microsoft 的 Designer) or
-                    # behind a verb that brings it out (推出 Designer).
+                    # One capitalised word is a name only behind its maker (Microsoft 的 Designer)
+                    # or behind a verb that brings it out (推出 Designer).
                     behind_maker = _OWNED.search(lead) and (
                         match.start() - 1 in owned or match.start() - 2 in owned
                     )
@@ -98,9 +108,9 @@ def _type(after: re.Match[str] | None) -> str:
     return found[0].capitalize() if found else "Product"
 
 
-def _prose(sentences: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+def _prose(sentences: list[Span], text: str) -> list[Span]:
     """The sentences that are Chinese."""
-    return [(start, end) for start, end in sentences if re.search(f"[{HAN}]", text[start:end])]
+    return [span for span in sentences if re.search(f"[{HAN}]", text[span.start : span.end])]
 
 
 @Language.factory("baimo_latin_names")

@@ -199,8 +199,8 @@ def _stays(proposal: Proposal, outer: Proposal) -> bool:
         if outer.base_type == "Event":
             return True  # what a title or the name of a conference speaks of
         if outer.source == "lexicon":
-            # A known name tells only whose it is (华为 in 华为云 and in 华为昇腾云服务), and a model's
-            # what it is a version of (Yi in Yi-Large).
+            # A known name tells only whose it is (华为 in 华为云 and in 华为昇腾云服务), and a
+            # model's what it is a version of (Yi in Yi-Large).
             return proposal.start == outer.start and (
                 proposal.base_type == "Organization"
                 or (proposal.base_type in _MODELS and outer.base_type in _MODELS)

@@ -21,7 +21,8 @@ _EDITION = (
     r"(?:chat|instruct|instruction|base|it|sft|rlhf|dpo|rl|turbo|plus|max|pro|lite|mini|nano|ultra|"
     r"flash|airx?|vl|vlm|vision|audio|omni|coder|code|codes|math|long|moe|preview|latest|small|"
     r"medium|large|"
-    r"xl|xxl|xs|tiny|experimental|exp|thinking|reasoning|distill|distilled|embedding|reranker|reward|ppo|beta|alpha|"
+    r"xl|xxl|xs|tiny|experimental|exp|thinking|reasoning|distill|distilled|embedding|reranker|"
+    r"reward|ppo|beta|alpha|"
     r"int[48]|fp(?:8|16)|bf16|w8a8|awq|gptq|gguf|ggml|[48]-?bits?|hf|zh|cn|chinese|multilingual|"
     r"\d+[kK]|\d+[mM]|v\d+(?:\.\d+)*|r\d|a\d+(?:\.\d+)?b|\d{3,8}|\d\.\d)"
 )
@@ -38,8 +39,10 @@ _TAIL = re.compile(
     rf"Mini|Nano|Ultra|Flash|Vision|Coder|Math|Preview|Thinking|Experimental)(?![A-Za-z0-9])))*"
 )
 _HAN_TAIL = re.compile(
-    r"(?:大模型)?[ ]?(?:[Vv]\d+(?:\.\d+)*|\d+\.\d+|\d(?=-))(?![\d%])(?!\s?(?:万|亿|个|倍|分|元|版权))"
-    rf"(?:[ -]?(?:Turbo|Pro|Lite|Max|Plus|Mini)|-(?:{SIZE}|(?i:chat|base|instruct)(?![A-Za-z0-9])))*"
+    r"(?:大模型)?[ ]?(?:[Vv]\d+(?:\.\d+)*|\d+\.\d+|\d(?=-))(?![\d%])(?!\s?(?:万|亿|个|倍|分|元|"
+    r"版权))"
+    rf"(?:[ -]?(?:Turbo|Pro|Lite|Max|Plus|Mini)|-(?:{SIZE}|(?i:chat|base|"
+    rf"instruct)(?![A-Za-z0-9])))*"
 )
 _BY_SIZE = re.compile(
     rf"(?<![A-Za-z0-9./_@#-])(?=[A-Za-z]*[A-Z])(?P<stem>[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+"
@@ -55,7 +58,8 @@ _SIZE_LIST = re.compile(
     rf"(?!\s?(?:参数|规模|tokens?|的参数))"
 )
 _MORE_SIZES = re.compile(
-    rf"(?=\s?(?:、|,|/|和|及|以及|与|and(?![a-z])|or(?![a-z])))(?P<sizes>(?:\s?(?:、|,|/|和|及|以及|与|and(?![a-z])|or(?![a-z]))\s?(?:{SIZE}))+)"
+    rf"(?=\s?(?:、|,|/|和|及|以及|与|and(?![a-z])|or(?![a-z])))(?P<sizes>(?:\s?(?:、|,|/|和|及|"
+    rf"以及|与|and(?![a-z])|or(?![a-z]))\s?(?:{SIZE}))+)"
 )
 _SIZES = re.compile(SIZE)
 _NOT_STEMS = re.compile(
@@ -129,10 +133,11 @@ class ModelNames:
 
     def _by_size(self, text: str) -> Iterator[Proposal]:
         for match in _BY_SIZE.finditer(text):
+            end = match.start() + len(match.group().rstrip("."))
             if not _NOT_STEMS.match(match["stem"]):
                 bare = _VERSION_END.sub("", match["stem"])
                 stem = self.lexicon.lookup(match["stem"]) or self.lexicon.lookup(bare)
-                proposal = self._version(text, match.start(), match.end(), None)
+                proposal = self._version(text, match.start(), end, None)
                 proposal.stem = stem if stem and self.ontology.is_a(stem.type, "Model") else None
                 yield proposal
 

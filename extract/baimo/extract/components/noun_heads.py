@@ -28,6 +28,7 @@ _NOUN_TAGS = frozenset(("n", "stretch", "nz", "nw", "vn", "an", "ORG", "LOC", "P
 _NAME_TAGS = frozenset(("nz", "nw", "ORG", "LOC"))
 _ACTIVITIES = frozenset(("开发", "训练", "推理", "部署", "评测", "应用", "优化", "加速", "服务"))
 """Verbs that may stand inside the name of a tool."""
+_NOT_BEFORE_HEAD = ("Organization", "Industry", "Place", "Model", "ModelSeries")
 _COORDINATORS = re.compile(r"[、/]|以及|和|及|与|或|还是")
 _LATIN = re.compile(r"[A-Za-z]")
 _NOTATION = re.compile(r"(?<![A-Za-z0-9+])[A-Z0-9](?:\+[A-Z0-9]){1,4}(?![A-Za-z0-9+])")
@@ -106,11 +107,10 @@ class NounHeads:
         if head_end - start > LONGEST_NAME or ((start, limit) in known and spec.need == "name"):
             return None
         inner = known.get((start, start + len(text[start:limit].rstrip())))
-        if inner is not None and not inner.is_class:
-            # 华为大模型 names a maker and a class, 政务场景 is the industry itself, and GPT-4o 大模型 is
-            # GPT-4o.
-            if inner.base_type in ("Organization", "Industry", "Place", "Model", "ModelSeries"):
-                return None
+        if inner is not None and not inner.is_class and inner.base_type in _NOT_BEFORE_HEAD:
+            # 华为大模型 names a maker and a class, 政务场景 is the industry itself, and GPT-4o
+            # 大模型 is GPT-4o.
+            return None
         surfaces = [text[word.start : word.end] for word in words]
         is_class = all(surface in self._patterns.class_words for surface in surfaces) or (
             phrase in self._patterns.class_words

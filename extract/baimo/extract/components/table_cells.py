@@ -86,10 +86,7 @@ class TableCells:
 
     def _entry(self, name: str, type_: str) -> Entry | None:
         """The lexicon's entry of that name and type; the column is all the context it needs."""
-        if type_ == "Industry":
-            type_names = ("Industry", "Scenario")
-        else:
-            type_names = (type_,)
+        type_names = ("Industry", "Scenario") if type_ == "Industry" else (type_, type_)
         for entry, form in self.lexicon.by_form.get(fold(without_inner_spaces(name).text), ()):
             if form.case and name != form.text:
                 continue
@@ -122,7 +119,12 @@ def _parts(text: str, cell: Span) -> list[tuple[int, int]]:
             end = gloss.start()
         name = text[start:end].strip()
         start += len(text[start:end]) - len(text[start:end].lstrip())
-        if 1 < len(name) <= LONGEST_CELL and _NAME.search(name) and fold(name) not in _NOTHING:
+        if (
+            1 < len(name) <= LONGEST_CELL
+            and (name[0].isalnum() or name[0] in "《“")
+            and _NAME.search(name)
+            and fold(name) not in _NOTHING
+        ):
             found.append((start, start + len(name)))
     return found
 

@@ -1,7 +1,7 @@
 """What a document is about, by its title: the README of a model or a tool speaks of that one.
 
-A sentence of such a document that leaves its subject out (支持 128K 上下文) or says 我们 speaks of the topic
-too, in the relations that a thing can have (see ``baimo.extract.relations.verbs``).
+A sentence of such a document that leaves its subject out (支持 128K 上下文) or says 我们 speaks of
+the topic too, in the relations that a thing can have (see ``baimo.extract.relations.verbs``).
 """
 
 from __future__ import annotations

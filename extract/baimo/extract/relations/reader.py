@@ -13,6 +13,7 @@ from baimo.extract.ontology import Ontology, RelationType
 from baimo.extract.relations.adjuncts import adjuncts
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Template, compile_cues
+from baimo.extract.relations.sections import section_facts
 from baimo.extract.relations.skeleton import (
     Alphabet,
     Skeleton,
@@ -57,6 +58,7 @@ class RelationReader:
                 skeleton.topic = topic
                 analysis.candidates.extend(self._sentence(analysis, text, skeleton))
         analysis.candidates.extend(table_facts(analysis, text, self.ontology))
+        analysis.candidates.extend(section_facts(analysis, self.ontology))
 
     def _sentence(self, analysis: Analysis, text: str, skeleton: Skeleton) -> Iterator[Candidate]:
         formed: list[Formed] = []
@@ -150,7 +152,7 @@ class RelationReader:
         return sides[0], sides[1]
 
     def _other_kind(self, relation: str, head: Proposal, tail: Proposal) -> bool:
-        """Whether only the kind is wrong (an amount where a length is asked): another rule's matter."""
+        """Whether only the kind is wrong, as an amount where a length is asked."""
         spec = self.ontology.relations[relation]
         return any(
             ":" in "".join(types)

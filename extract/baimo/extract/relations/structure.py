@@ -160,11 +160,11 @@ def _prices(skeleton: Skeleton) -> Iterator[Formed]:
         return
     for place, group in zip(skeleton.at, skeleton.groups, strict=True):
         after = skeleton.text[place + 1 : place + 3]
-        if group.members[0].type == "Quantity:money" and re.match(r"起?\)", after):
-            if skeleton.text[place - 1 : place] == "(":
-                yield Formed(
-                    "hasPrice", "hasPrice:bracket", skeleton.headword.members[0], group.members[0]
-                )
+        bracket = skeleton.text[place - 1 : place] == "(" and re.match(r"起?\)", after)
+        if group.members[0].type == "Quantity:money" and bracket:
+            yield Formed(
+                "hasPrice", "hasPrice:bracket", skeleton.headword.members[0], group.members[0]
+            )
 
 
 def _same(first: Proposal, second: Proposal, ontology: Ontology) -> bool:

@@ -17,8 +17,10 @@ from numpy.typing import NDArray
 from baimo.extract.components.words import lac
 from baimo.extract.folding import full_width_punctuation
 
-WIDTH = 128 + 256 + 256
-"""Numbers a character: its embedding, and the states of both recurrent layers."""
+_EMBEDDING, _LAYER = 128, 256
+WIDTH = _EMBEDDING + 2 * _LAYER + 2 * _LAYER
+"""Numbers a character: its embedding, the states of both recurrent layers, and, to tell what the
+sentence is about, the mean and the greatest of the second over the sentence."""
 
 _STATES = ("p2o.pd_op.embedding.0.0", "helper.reshape.3", "p2o.pd_op.transpose.1.0")
 """The network's names for them, in the one version of the weights that ``lac`` lets through."""
@@ -52,7 +54,11 @@ class LacStates:
             "length": np.array([len(ids)], dtype=np.int64),
         }
         states = self._session.run(list(_STATES), inputs)
-        return np.hstack([state.reshape(len(ids), -1) for state in states])
+        columns = [state.reshape(len(ids), -1) for state in states]
+        # Doubled, as means vary less than single states.
+        wholes = (2 * columns[-1].mean(axis=0), columns[-1].max(axis=0))
+        columns.extend([np.broadcast_to(whole, (len(ids), _LAYER)) for whole in wholes])
+        return np.hstack(columns)
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,8 @@
-"""The network: hashed characters and character pairs, a convolution over them, one tag a character.
+"""The network: a vector for each character, a convolution over them, one tag a character.
 
-It is a spaCy tagger, so spaCy trains, averages, stores and loads it. Where LAC is installed, the
-states of LAC's network stand beside the hashed characters.
+The vectors are the states of LAC's network where it is installed, and else those of hashed
+characters and character pairs. It is a spaCy tagger, so spaCy trains, averages, stores and loads
+it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from spacy.ml.models.tok2vec import MaxoutWindowEncoder, MultiHashEmbed
 from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
-from thinc.api import Dropout, Maxout, Model, chain, concatenate, with_array
+from thinc.api import Maxout, Model, chain, with_array
 
 from baimo.extract.training import lac_states
 
@@ -34,18 +35,17 @@ def character_windows(
         states: Length of the vectors in ``doc.tensor``; 0 if there are none.
         dropout: Share of those that is left out in training.
     """
-    embed: Model[Any, Any] = MultiHashEmbed(
-        width=width, attrs=list(_ATTRIBUTES), rows=_ROWS, include_static_vectors=False
-    )
+    embed: Model[Any, Any]
     if states:
-        project: Model[Any, Any] = chain(
-            Dropout(dropout), Maxout(nO=width, nI=states, nP=3, normalize=True)
+        # Hashed pairs beside these vectors were tried: they learn a small set by heart.
+        project: Model[Any, Any] = Maxout(nO=width, nI=states, nP=3, normalize=True)
+        # Not a layer of dropout, whose share spaCy would set to that of all others.
+        tensors: Model[Any, Any] = Model("doc_tensors", _tensors, attrs={"left_out": dropout})
+        embed = chain(tensors, with_array(project))
+    else:
+        embed = MultiHashEmbed(
+            width=width, attrs=list(_ATTRIBUTES), rows=_ROWS, include_static_vectors=False
         )
-        beside: Model[Any, Any] = chain(Model("doc_tensors", _tensors), with_array(project))
-        mix: Model[Any, Any] = with_array(
-            Maxout(nO=width, nI=2 * width, nP=3, normalize=True, dropout=0.0)
-        )
-        embed = chain(concatenate(embed, beside), mix)
     encode: Model[Any, Any] = MaxoutWindowEncoder(
         width=width, window_size=window, maxout_pieces=3, depth=depth
     )
@@ -58,7 +58,11 @@ registry.architectures.register(ARCHITECTURE, func=character_windows)
 
 
 def _tensors(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[list[Any], Any]:
-    return [doc.tensor for doc in docs], lambda gradient: []
+    vectors: list[Any] = [doc.tensor for doc in docs]
+    if is_train:
+        share = model.attrs["left_out"]
+        vectors = [each * model.ops.get_dropout_mask(each.shape, share) for each in vectors]
+    return vectors, lambda gradient: []
 
 
 def make_network(*, states: bool) -> Language:

@@ -16,13 +16,14 @@ from baimo.extract.components.words import LacMissingError
 from baimo.extract.folding import has_han
 from baimo.extract.training.lac_states import lac_states
 from baimo.extract.training.network import characters, make_network
+from baimo.extract.training.other_names import OtherNames
 from baimo.extract.training.recogniser import NameRecogniser
 from baimo.extract.training.sentences import LabelledSentence, TrainingError, as_read
 from baimo.extract.training.tags import tag_names, tags_of
 
-_BATCH = 16
+_BATCH = 8
 _LEAST_BATCHES = 20
-_RATE = 0.002
+_RATE = 0.003
 _WARM_UP = 0.08
 _LAST_RATE = 0.05
 """The rate of learning rises over the share ``_WARM_UP`` of all steps, then falls to this share."""
@@ -41,7 +42,7 @@ class TrainingOptions:
 
     epochs: int = 8
     seed: int = 0
-    dropout: float = 0.3
+    dropout: float = 0.1
     lac: bool | None = None
 
 
@@ -67,7 +68,8 @@ def train_recogniser(
         LacMissingError: ``options.lac`` asks for LAC, which is not installed.
     """
     options = options or TrainingOptions()
-    sentences = [as_read(sentence) for sentence in (*gold, *silver)]
+    by_hand = [as_read(sentence) for sentence in gold]
+    sentences = [*by_hand, *(as_read(sentence) for sentence in silver)]
     sentences = [sentence for sentence in sentences if sentence.text]
     labels = {span.label for sentence in sentences for span in sentence.spans}
     if not labels:
@@ -79,13 +81,13 @@ def train_recogniser(
     states = _wants_states(sentences, options)
     fix_random_seed(options.seed)
     nlp = make_network(states=states)
-    examples = [_example(nlp, sentence, states=states) for sentence in sentences]
+    course = _Course(nlp, sentences, OtherNames(by_hand, options.seed), states=states)
     tagger: Any = nlp.get_pipe("tagger")
     for tag in tag_names(labels):
         tagger.add_label(tag)
     optimizer = Adam(_RATE, L2=0.0, grad_clip=1.0, use_averages=True)
-    nlp.initialize(lambda: examples[:_BATCH], sgd=optimizer)
-    _run(nlp, examples, optimizer, options, on_epoch)
+    nlp.initialize(lambda: course.examples(sentences[:_BATCH]), sgd=optimizer)
+    course.run(optimizer, options, on_epoch)
     with nlp.use_params(optimizer.averages):
         # The averages take the place of the last weights for good.
         weights = nlp.to_bytes()
@@ -118,36 +120,59 @@ def _wants_states(sentences: Sequence[LabelledSentence], options: TrainingOption
     return True
 
 
-def _example(nlp: Language, sentence: LabelledSentence, *, states: bool) -> Example:
-    words = list(sentence.text)
-    reference = Doc(nlp.vocab, words=words, spaces=[False] * len(words), tags=tags_of(sentence))
-    return Example(characters(nlp.vocab, sentence.text, states=states), reference)
+class _Course:
+    """Sees all sentences once an epoch, and those labelled by hand once more with other names."""
 
+    def __init__(
+        self,
+        nlp: Language,
+        sentences: Sequence[LabelledSentence],
+        others: OtherNames,
+        *,
+        states: bool,
+    ) -> None:
+        self._nlp = nlp
+        self._sentences = sentences
+        self._others = others
+        self._states = states
 
-def _run(
-    nlp: Language,
-    examples: list[Example],
-    optimizer: Any,
-    options: TrainingOptions,
-    on_epoch: Callable[[int, float], None] | None,
-) -> None:
-    order = random.Random(options.seed)
-    batch = min(_BATCH, max(1, len(examples) // _LEAST_BATCHES))
-    steps = options.epochs * -(-len(examples) // batch)
-    length = sum(len(example.reference) for example in examples)
-    step = 0
-    for epoch in range(1, options.epochs + 1):
-        order.shuffle(examples)
-        losses: dict[str, float] = {}
-        for first in range(0, len(examples), batch):
-            step += 1
-            falling = 1 - (1 - _LAST_RATE) * step / steps
-            optimizer.learn_rate = _RATE * falling * min(1.0, step / (_WARM_UP * steps))
-            nlp.update(
-                examples[first : first + batch],
-                drop=options.dropout,
-                sgd=optimizer,
-                losses=losses,
+    def run(
+        self,
+        optimizer: Any,
+        options: TrainingOptions,
+        on_epoch: Callable[[int, float], None] | None,
+    ) -> None:
+        order = random.Random(options.seed)
+        size = len(self._sentences) + len(self._others)
+        batch = min(_BATCH, max(1, size // _LEAST_BATCHES))
+        steps = options.epochs * -(-size // batch)
+        step = 0
+        for epoch in range(1, options.epochs + 1):
+            sentences = [*self._sentences, *self._others.changed()]
+            order.shuffle(sentences)
+            losses: dict[str, float] = {}
+            for first in range(0, size, batch):
+                step += 1
+                falling = 1 - (1 - _LAST_RATE) * step / steps
+                optimizer.learn_rate = _RATE * falling * min(1.0, step / (_WARM_UP * steps))
+                self._nlp.update(
+                    self.examples(sentences[first : first + batch]),
+                    drop=options.dropout,
+                    sgd=optimizer,
+                    losses=losses,
+                )
+            if on_epoch is not None:
+                length = sum(len(sentence.text) for sentence in sentences)
+                on_epoch(epoch, losses["tagger"] / length)
+
+    def examples(self, sentences: Sequence[LabelledSentence]) -> list[Example]:
+        """What spaCy learns from. Made when needed, as all at once would fill the memory."""
+        examples = []
+        for sentence in sentences:
+            words = list(sentence.text)
+            reference = Doc(
+                self._nlp.vocab, words=words, spaces=[False] * len(words), tags=tags_of(sentence)
             )
-        if on_epoch is not None:
-            on_epoch(epoch, losses["tagger"] / length)
+            seen = characters(self._nlp.vocab, sentence.text, states=self._states)
+            examples.append(Example(seen, reference))
+        return examples

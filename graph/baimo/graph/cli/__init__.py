@@ -12,7 +12,9 @@ from typing import Any
 
 import click
 
+from baimo.graph.cli.annotate import annotate
 from baimo.graph.cli.build import build
+from baimo.graph.cli.evaluate import evaluate
 from baimo.graph.cli.ontology import ontology
 from baimo.graph.cli.rejected import rejected
 from baimo.graph.cli.terminal import complain
@@ -67,6 +69,8 @@ def main() -> None:
     """Baimo 百模: knowledge graphs from Chinese and English documents, offline."""
 
 
+main.add_command(annotate)
 main.add_command(build)
+main.add_command(evaluate)
 main.add_command(ontology)
 main.add_command(rejected)

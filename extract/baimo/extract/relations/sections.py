@@ -1,0 +1,84 @@
+"""What the sections of a README state by their place.
+
+Under *Requirements* a list of software is what the thing that the document is about requires, and a
+list of hardware what it supports; a list of features names its abilities before the colon.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from baimo.extract.analysis import Analysis, Candidate, Proposal
+from baimo.extract.ontology import Ontology
+from baimo.extract.types import Block, Span
+
+_REQUIREMENTS = re.compile(
+    r"(?i:prerequisites?|requirements?|dependenc(?:y|ies)|environment|what you need)|"
+    r"环境要求|依赖|前置条件|准备|安装要求|软硬件要求|运行环境|版本配套|环境配置"
+)
+_HARDWARE = re.compile(
+    r"\s*(?:硬件|支持(?:的)?(?:硬件|设备)|(?i:hardware|supported (?:hardware|devices)))\s*[::]"
+)
+_SOFTWARE = re.compile(r"\s*(?:软件|操作系统|系统|(?i:software|os|operating system))\s*[::]")
+_LABEL = re.compile(r"[^\n::,,。]{2,60}?[::]")
+_SOFT_TYPES = ("Tool", "Product", "CloudService")
+_ABLE = ("Capability", "Scenario")
+
+
+def section_facts(analysis: Analysis, ontology: Ontology) -> Iterator[Candidate]:
+    """The facts that lists state of the topic of a document; none without a topic."""
+    topic = analysis.topic
+    if topic is None:
+        return
+    required = False
+    for block in analysis.blocks:
+        if block.kind == "heading":
+            heading = analysis.text[block.start : block.end]
+            required = _REQUIREMENTS.search(heading) is not None
+        elif block.kind == "list_item":
+            for relation, tail, rule in _item(analysis, block, topic, required):
+                if ontology.relations.get(relation) is None:
+                    continue
+                if ontology.allows(relation, topic.type, tail.type) is None:
+                    sentence = Span(block.start, block.end)
+                    yield Candidate(relation, topic, tail, rule, "stated", sentence)
+
+
+def _item(
+    analysis: Analysis, block: Block, topic: Proposal, required: bool
+) -> Iterator[tuple[str, Proposal, str]]:
+    text = analysis.text
+    mentions = _mentions(analysis, block.start, block.end)
+    if _HARDWARE.match(text, block.start, block.end):
+        for mention in mentions:
+            if mention.base_type == "Hardware":
+                yield "supports", mention, "supports:hardware of section"
+        return
+    if required or _SOFTWARE.match(text, block.start, block.end):
+        for mention in mentions[:1] if required else mentions:
+            if mention.base_type in _SOFT_TYPES and _not_topic(mention, topic):
+                yield "requires", mention, "requires:list of section"
+            elif mention.base_type == "Hardware":
+                yield "supports", mention, "supports:hardware of section"
+        return
+    label = _LABEL.match(text, block.start, block.end)
+    if label is None:
+        return
+    named = [mention for mention in mentions if mention.end <= label.end()]
+    if named and all(mention.base_type in _ABLE for mention in named):
+        relation = "supports" if topic.base_type in ("Tool", "CloudService") else "hasCapability"
+        for mention in named:
+            yield relation, mention, f"{relation}:label of feature list"
+
+
+def _mentions(analysis: Analysis, start: int, end: int) -> list[Proposal]:
+    flat = analysis.flat
+    low = bisect_left(flat, start, key=lambda mention: mention.start)
+    high = bisect_left(flat, end, key=lambda mention: mention.start)
+    return [m for m in flat[low:high] if m.end <= end and not (m.anaphor or m.is_class)]
+
+
+def _not_topic(mention: Proposal, topic: Proposal) -> bool:
+    return mention is not topic and (mention.entry is None or mention.entry is not topic.entry)

@@ -1,0 +1,111 @@
+"""``baimo evaluate``: score a build against documents labelled by hand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from baimo.graph.cli.terminal import complain
+
+if TYPE_CHECKING:
+    from baimo.graph.evaluation.evaluate import Evaluation
+
+
+@click.command()
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.argument("docs", nargs=-1)
+@click.option(
+    "--graph",
+    "graph_file",
+    metavar="FILE|DIR",
+    type=click.Path(path_type=Path),
+    help="Score this graph.json instead of building.",
+)
+@click.option(
+    "--gold-format", metavar="NAME", help="Format of the gold; told by its look if not given."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+)
+@click.option(
+    "--rules",
+    "rules_file",
+    metavar="FILE.csv",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write how often each rule fired and was right.",
+)
+@click.option(
+    "--errors",
+    "errors_dir",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write every miss and false positive as errors.html and errors.csv.",
+)
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="First N documents a file.")
+@click.option("--fast", is_flag=True, help="Rules and lexicon only, no neural models.")
+def evaluate(
+    gold: Path,
+    docs: tuple[str, ...],
+    graph_file: Path | None,
+    gold_format: str | None,
+    form: str,
+    rules_file: Path | None,
+    errors_dir: Path | None,
+    limit: int | None,
+    fast: bool,
+) -> None:
+    """Score a build against GOLD, a file or a folder of files labelled by hand.
+
+    What is scored is the graph given by --graph, or else a build of DOCS with the default pipeline;
+    without either, a build of the texts in GOLD or of the documents that lie beside it.
+    """
+    if graph_file is not None and (docs or fast):
+        raise click.UsageError("--graph is scored as it is; leave out DOCS and --fast.")
+    from baimo.graph.evaluation.evaluate import evaluate as score
+    from baimo.graph.evaluation.formats import read_gold
+    from baimo.graph.evaluation.pairing import build_for, limited
+
+    sets = [limited(each, limit) for each in read_gold(gold, gold_format)]
+    if graph_file is not None:
+        from baimo.graph.node_link import read_graph
+
+        graph = read_graph(graph_file)
+    else:
+        graph = build_for(sets, docs, fast=fast)
+    for skipped in graph.graph["skipped"]:
+        complain(f"skipped: {skipped['source']}: {skipped['message']}")
+    for note in graph.graph["notes"]:
+        complain(f"note: {note}")
+    evaluation = score(sets, graph)
+    _write(evaluation, rules_file, errors_dir)
+    if form == "json":
+        from baimo.graph.evaluation.report import evaluation_record
+
+        text = json.dumps(evaluation_record(evaluation), ensure_ascii=False, indent=1)
+        click.echo(f"{text}\n".encode("utf-8", "backslashreplace"), nl=False)
+    else:
+        from baimo.graph.cli.scores import show_scores
+
+        show_scores(evaluation)
+
+
+def _write(evaluation: Evaluation, rules_file: Path | None, errors_dir: Path | None) -> None:
+    from baimo.graph.atomic import replace_together, write_atomically
+    from baimo.graph.evaluation.error_page import error_page
+    from baimo.graph.evaluation.report import FINDING_COLUMNS, finding_rows, rules_csv
+    from baimo.graph.tables import csv_text
+
+    if rules_file is not None:
+        write_atomically(rules_file, rules_csv(evaluation.whole))
+    if errors_dir is not None:
+        rows = finding_rows(evaluation.findings)
+        with replace_together(errors_dir) as staging:
+            write_atomically(staging / "errors.html", error_page(evaluation.findings))
+            write_atomically(staging / "errors.csv", "\ufeff" + csv_text(rows, FINDING_COLUMNS))
