@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from baimo.extract.folding import fold
 from baimo.extract.ontology import Ontology, RelationType
-from baimo.extract.relations.skeleton import Alphabet
+from baimo.extract.relations.skeleton import ANY_GROUP, Alphabet
 
 GAP = "[^,;:。!?]"
 """What ``…`` may skip: anything but the end of the clause."""
@@ -135,6 +135,9 @@ def _templates(ontology: Ontology, alphabet: Alphabet, chinese: bool) -> Iterato
             "{head}": f"(?P<head>{alphabet.charset(spec.domain, spec.head_kind)})",
             "{tail}": f"(?P<tail>{alphabet.charset(spec.range, spec.tail_kind)})",
         }
+        if chinese:
+            # 在我们的盘古大模型上: whose it is may stand before it.
+            sides["{tail}"] = f"(?:(?:{ANY_GROUP}|自己|自家|我们)的)?{sides['{tail}']}"
         for cue in _of(spec, chinese):
             if "{head}" in cue:
                 pattern = _pattern(cue, sides, ontology, chinese)

@@ -13,6 +13,7 @@ from baimo.extract.ontology import Ontology, RelationType
 from baimo.extract.relations.adjuncts import adjuncts
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Template, compile_cues
+from baimo.extract.relations.examples import examples_after
 from baimo.extract.relations.sections import section_facts
 from baimo.extract.relations.skeleton import (
     Alphabet,
@@ -126,12 +127,23 @@ class RelationReader:
             ):
                 continue
             heads[skeleton.clause(match.start("head"))[1]] = head
+            if self._announces(skeleton, match.start("tail"), tail):
+                continue  # the verbs read what is listed behind it
             pairs = _across(head, tail)
             if spec.employer:
                 pairs = [(head, _employer(analysis, tail)) for head, tail in pairs]
             yield from self._facts(
                 skeleton, template.relation, template.rule, pairs, cue, qualifiers
             )
+
+    def _announces(self, skeleton: Skeleton, place: int, group: Group) -> bool:
+        """Whether a group is a class whose members follow: 分为几个基础大模型,A、B 以及 C."""
+        return (
+            len(group.members) == 1
+            and group.members[0].is_class
+            and skeleton.text[place + 1 : place + 2] in (",", ":")
+            and bool(examples_after(skeleton, place, self.ontology))
+        )
 
     def _sides(
         self, skeleton: Skeleton, match: re.Match[str], spec: RelationType

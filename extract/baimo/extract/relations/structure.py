@@ -21,6 +21,8 @@ from baimo.extract.types import Span
 
 _THINGS = ("Model", "CloudService", "Product", "Tool", "Hardware")
 _DE = re.compile(r"\s*的?\s*\Z")
+_VERSIONED = re.compile(r"[-_ ]?[A-Za-z0-9.]")
+"""What a version or size begins with: 盘古大模态大模型 is no version of 盘古大模型."""
 _TOPIC = re.compile(r"(?:在|于)\Z")
 _TOPIC_END = re.compile(
     r"等?(?:行业|领域|场景|方面|业务|板块|赛道)?(?:的应用)?"
@@ -53,8 +55,9 @@ def formed_facts(
     yield from (
         *_makers(text, skeleton),
         *_nested(text, mentions),
-        *_variants(mentions),
+        *_variants(text, mentions),
         *_instances(skeleton, text, ontology),
+        *_classes_before(text, mentions, ontology),
         *_topics(skeleton),
         *_prices(skeleton),
         *_classes_after(skeleton, text, ontology),
@@ -100,7 +103,7 @@ def _nested(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
                 yield Formed("locatedIn", "locatedIn:name begins with place", outer, mention)
 
 
-def _variants(mentions: Sequence[Proposal]) -> Iterator[Formed]:
+def _variants(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
     """LLaMA 的 6B: the stem stands before it; GLM-6B: the stem is a part of the name."""
     for index, mention in enumerate(mentions):
         if mention.nested or mention.is_class or mention.base_type not in ("Model", "ModelSeries"):
@@ -112,6 +115,7 @@ def _variants(mentions: Sequence[Proposal]) -> Iterator[Formed]:
                     m
                     for m in inside
                     if m.start == mention.start
+                    and _VERSIONED.match(text, m.end)
                     and m.base_type in ("Model", "ModelSeries")
                     and m.entry is not mention.entry
                 ),
@@ -152,6 +156,27 @@ def _classes_after(skeleton: Skeleton, text: str, ontology: Ontology) -> Iterato
             continue
         if gap.strip() in ("", "系列", "系列的") and "\n" not in gap and len(second.members) == 1:
             yield Formed("instanceOf", "instanceOf:class after name", name, kind)
+
+
+def _classes_before(
+    text: str, mentions: Sequence[Proposal], ontology: Ontology
+) -> Iterator[Formed]:
+    """法国 AI 初创公司 KyutAI: what it is and where, right before its name."""
+    flat = [mention for mention in mentions if not (mention.nested or mention.anaphor)]
+    for index, (kind, name) in enumerate(pairwise(flat)):
+        if not kind.is_class or name.is_class or not _same(name, kind, ontology):
+            continue
+        if text[kind.end : name.start].strip(' “"「') or "\n" in text[kind.end : name.start]:
+            continue
+        yield Formed("instanceOf", "instanceOf:class before name", name, kind)
+        place = flat[index - 1] if index else None
+        if (
+            place is not None
+            and name.base_type == "Organization"
+            and place.base_type == "Place"
+            and text[place.end : kind.start].strip() in ("", "的")
+        ):
+            yield Formed("locatedIn", "locatedIn:place before class and name", name, place)
 
 
 def _prices(skeleton: Skeleton) -> Iterator[Formed]:
