@@ -201,3 +201,9 @@ def test_a_byte_order_mark_is_no_problem(tmp_path) -> None:
     path = tmp_path / "bom.yaml"
     path.write_text(MINIMAL, encoding="utf-8-sig")
     assert set(load_ontology(path).relations) == {"makes"}
+
+
+def test_a_cue_must_name_both_sides(write) -> None:
+    text = MINIMAL.replace("zh: [制造]", 'zh: ["{head}(制造)?({tail})?"]')
+    (problem,) = problems(write(text))
+    assert "makes {head} or {tail} optional" in problem

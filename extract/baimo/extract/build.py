@@ -12,9 +12,10 @@ from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
 from baimo.extract.chunks import chunks, part
 from baimo.extract.coreference import give_to_topic, resolve_anaphora
 from baimo.extract.facts import facts_of
-from baimo.extract.lexicon import Lexicon, load_lexicon
+from baimo.extract.lexicon import Lexicon, load_lexicon, make_lexicon
 from baimo.extract.link import link
 from baimo.extract.ontology import Ontology, load_ontology
+from baimo.extract.open_types import give_types
 from baimo.extract.pipeline import PipelineConfig, Tongue, language_of, make_pipeline
 from baimo.extract.reading import Reading
 from baimo.extract.types import Document, Extraction, Sentence, Skipped, Span
@@ -57,6 +58,10 @@ def extract(
             readings.append(reader.read(item))
         if on_document is not None:
             on_document(item)
+    if ontology.open_names:
+        give_types(readings, ontology)
+        # The lexicon's types are not those of a foreign ontology, even where they share a name.
+        lexicon = make_lexicon(())
     linked = link(readings, ontology, lexicon)
     relations, rejections, used = facts_of(readings, linked, ontology)
     return Extraction(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from baimo.extract.analysis import Proposal
+from baimo.extract.folding import name_key
 from baimo.extract.ontology import Ontology
 from baimo.extract.reading import Reading
 
@@ -134,7 +135,7 @@ def _makers_of_topic(reading: Reading) -> list[Proposal]:
     found: dict[str, Proposal] = {}
     for candidate in reading.candidates:
         if candidate.type in ("develops", "releases") and not candidate.head.anaphor:
-            same = candidate.tail.entry is not None and candidate.tail.entry is topic.entry
+            same = name_key(reading.surface(candidate.tail)) == name_key(reading.surface(topic))
             if same and candidate.head.base_type == "Organization":
                 found.setdefault(reading.surface(candidate.head), candidate.head)
     return list(found.values())

@@ -16,6 +16,11 @@ DEFAULT_ONTOLOGY = Path(__file__).parent / "data" / "ontology.yaml"
 
 Kind = Literal["class", "name"]
 
+NameKind = Literal[
+    "person", "organization", "place", "country", "region", "date", "number", "name", "text"
+]
+"""What kind of name stands for a thing; see ``baimo.extract.components.open_names``."""
+
 
 class OntologyError(ValueError):
     """An ontology file that cannot be used.
@@ -43,6 +48,8 @@ class EntityType(_Strict):
     color: str = Field(pattern=r"^#[0-9a-fA-F]{6}$")
     parent: str | None = None
     headers: tuple[str, ...] = ()
+    kinds: tuple[NameKind, ...] = ()
+    """With ``open_names``: the kinds of names that may be of this type; any if there are none."""
 
 
 class Labels(_Strict):
@@ -79,6 +86,9 @@ class Ontology(_Strict):
     """Entity types, relation types and the word lists that cues refer to."""
 
     version: int = 1
+    open_names: bool = False
+    """Whether names have no type of their own, but that of the slot they fill: an imported
+    ontology, whose types none of the components know."""
     entities: dict[str, EntityType] = Field(min_length=1)
     words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     relations: dict[str, RelationType]
@@ -164,6 +174,10 @@ def _dangling_names(ontology: Ontology) -> list[str]:
     return problems
 
 
+_OPTIONAL = re.compile(r"(?<!\\)\([^()]*\)[?*]")
+"""A group that may be absent, without groups of its own."""
+
+
 def _broken_cues(ontology: Ontology) -> list[str]:
     problems = []
     for name, relation in ontology.relations.items():
@@ -172,6 +186,8 @@ def _broken_cues(ontology: Ontology) -> list[str]:
                 place = f"relations.{name}.cues.{language}: '{cue}'"
                 if ("{head}" in cue) != ("{tail}" in cue):
                     problems.append(f"{place} has only one of {{head}} and {{tail}}")
+                if any("{head}" in group or "{tail}" in group for group in _OPTIONAL.findall(cue)):
+                    problems.append(f"{place} makes {{head}} or {{tail}} optional")
                 problems.extend(
                     f"{place} refers to the word list <{word}>, which is not under words"
                     for word in re.findall(r"<(\w+)>", cue)

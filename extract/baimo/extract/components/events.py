@@ -13,7 +13,7 @@ from baimo.extract.folding import HAN
 
 _EVENT_HEAD = (
     "开发者大会|合作伙伴大会|生态大会|全球大会|产业大会|大会|峰会|论坛|发布会|博览会|展览会|"
-    "研讨会|交流会|年会|高峰会|座谈会|推介会|开放日|挑战赛|大赛|黑客松|沙龙"
+    "研讨会|交流会|Meetup|年会|高峰会|座谈会|推介会|开放日|挑战赛|大赛|黑客松|沙龙"
 )
 _QUOTED = re.compile(
     rf"[“\"「『](?P<name>[^“”\"「」『』\n]{{4,60}}?(?:{_EVENT_HEAD})(?:20\d\d)?)[”\"」』]"
@@ -32,9 +32,9 @@ _TALK_AFTER = re.compile(
 )
 _ENGLISH = re.compile(
     r"\b(?!(?:The|At|In|On|During|For|From|After|Before|This|Our)[ ])"
-    r"[A-Z][A-Za-z0-9&'\-]*[ ](?:[A-Z][A-Za-z0-9&'\-]*[ ]|(?:of|on|the|for|"
+    r"[a-z]?[A-Z][A-Za-z0-9&'\-]*[ ](?:[A-Z][A-Za-z0-9&'\-]*[ ]|(?:of|on|the|for|"
     r"and)[ ](?=[A-Z])){0,5}(?:Conference|Summit|"
-    r"Forum|Workshop|Symposium|Expo|Keynote)\b"
+    r"Forum|Workshop|Symposium|Expo|Keynote|Meetup)\b"
     r"(?:[ ](?:20)\d\d)?"
 )
 _NAME_TAGS = frozenset(("nz", "nw", "LOC", "ORG", "TIME", "PER"))

@@ -99,6 +99,8 @@ class Headwords:
 def _is_name(name: str) -> bool:
     if re.search(f"[{HAN}]", name):
         return re.search(r"[的了是在有和与及]", name) is None and len(name) <= 10
+    if re.fullmatch(r"[a-z]+(?:_[a-z0-9]+)+", name):
+        return False  # a parameter of a program
     if re.fullmatch(r"[a-z]{6,20}", name):
         return True
     return _LATIN_NAME.fullmatch(name) is not None and re.search("[A-Za-z]{2}", name) is not None

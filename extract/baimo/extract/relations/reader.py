@@ -24,6 +24,7 @@ from baimo.extract.relations.skeleton import (
 from baimo.extract.relations.status import status_of
 from baimo.extract.relations.structure import Formed, formed_facts, topic_of, under_topic
 from baimo.extract.relations.tables import table_facts
+from baimo.extract.relations.variants import variant_facts
 from baimo.extract.relations.verbs import Reading, VerbReader
 from baimo.extract.types import Span
 
@@ -60,10 +61,12 @@ class RelationReader:
                 analysis.candidates.extend(self._sentence(analysis, text, skeleton))
         analysis.candidates.extend(table_facts(analysis, text, self.ontology))
         analysis.candidates.extend(section_facts(analysis, self.ontology))
+        analysis.candidates.extend(variant_facts(analysis, self.ontology))
 
     def _sentence(self, analysis: Analysis, text: str, skeleton: Skeleton) -> Iterator[Candidate]:
         formed: list[Formed] = []
-        if len(skeleton.groups) > 1 or len(skeleton.groups[0].members) > 1:
+        two_sides = len(skeleton.groups) > 1 or len(skeleton.groups[0].members) > 1
+        if two_sides or skeleton.topic is not None:
             topic = topic_of(skeleton)
             heads: dict[int, Group] = {}
             for template in self._cues[skeleton.chinese].templates:

@@ -18,6 +18,10 @@ _REQUIREMENTS = re.compile(
     r"(?i:prerequisites?|requirements?|dependenc(?:y|ies)|environment|what you need)|"
     r"环境要求|依赖|前置条件|准备|安装要求|软硬件要求|运行环境|版本配套|环境配置"
 )
+_FEATURES = re.compile(
+    r"(?i:features?|highlights?|introduction|capabilit|overview|advantages|what.s new)|"
+    r"特性|特点|亮点|优势|能力|功能|简介|介绍|概述"
+)
 _HARDWARE = re.compile(
     r"\s*(?:硬件|支持(?:的)?(?:硬件|设备)|(?i:hardware|supported (?:hardware|devices)))\s*[::]"
 )
@@ -32,13 +36,14 @@ def section_facts(analysis: Analysis, ontology: Ontology) -> Iterator[Candidate]
     topic = analysis.topic
     if topic is None:
         return
-    required = False
+    required, features = False, False
     for block in analysis.blocks:
         if block.kind == "heading":
             heading = analysis.text[block.start : block.end]
             required = _REQUIREMENTS.search(heading) is not None
+            features = _FEATURES.search(heading) is not None
         elif block.kind == "list_item":
-            for relation, tail, rule in _item(analysis, block, topic, required):
+            for relation, tail, rule in _item(analysis, block, topic, required, features):
                 if ontology.relations.get(relation) is None:
                     continue
                 if ontology.allows(relation, topic.type, tail.type) is None:
@@ -47,7 +52,7 @@ def section_facts(analysis: Analysis, ontology: Ontology) -> Iterator[Candidate]
 
 
 def _item(
-    analysis: Analysis, block: Block, topic: Proposal, required: bool
+    analysis: Analysis, block: Block, topic: Proposal, required: bool, features: bool
 ) -> Iterator[tuple[str, Proposal, str]]:
     text = analysis.text
     mentions = _mentions(analysis, block.start, block.end)
@@ -64,7 +69,7 @@ def _item(
                 yield "supports", mention, "supports:hardware of section"
         return
     label = _LABEL.match(text, block.start, block.end)
-    if label is None:
+    if label is None or not features:
         return
     named = [mention for mention in mentions if mention.end <= label.end()]
     if named and all(mention.base_type in _ABLE for mention in named):

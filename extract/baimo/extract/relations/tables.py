@@ -5,6 +5,7 @@ Which types of columns state which relation is ``rows`` in the ontology.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -13,16 +14,64 @@ from baimo.extract.columns import column_types
 from baimo.extract.ontology import Ontology
 from baimo.extract.types import Span, Table
 
+_HOSTS = ("Tool", "CloudService", "Hardware", "Product")
+_KIND = re.compile(
+    r"[^\n]{0,4}(?:类型|类别|种类|分类)\s*|\s*(?i:[a-z]* ?(?:type|category|kind))\s*"
+)
+_SUPPORT = re.compile(r"支持|(?i:support)")
+
 
 def table_facts(analysis: Analysis, text: str, ontology: Ontology) -> Iterator[Candidate]:
     """What the rows of a ``Doc``'s tables state; the evidence is the row, the cue the two heads."""
     for table in analysis.tables:
         types = column_types(table.header, text, ontology)
+        yield from _supported(analysis, text, table, types, ontology)
+        yield from _classed(analysis, text, table, types, ontology)
         for name, spec in ontology.relations.items():
             for head_type, tail_type in spec.rows:
                 columns = _columns(types, head_type, tail_type)
                 if columns is not None:
                     yield from _rows(analysis, table, name, columns, ontology)
+
+
+def _supported(
+    analysis: Analysis, text: str, table: Table, types: list[str | None], ontology: Ontology
+) -> Iterator[Candidate]:
+    """The list of models that a tool's README heads with 支持规格 or *Supported*."""
+    topic = analysis.topic
+    if topic is None or topic.base_type not in _HOSTS or "supports" not in ontology.relations:
+        return
+    head = " ".join(text[cell.start : cell.end] for cell in table.header)
+    if types.count("Model") != 1 or _SUPPORT.search(head) is None:
+        return
+    column = types.index("Model")
+    for row in table.rows:
+        if column < len(row):
+            sentence = Span(row[0].start, max(cell.end for cell in row))
+            for model in _mentions(analysis, row[column]):
+                if ontology.allows("supports", topic.type, model.type) is None:
+                    yield Candidate(
+                        "supports", topic, model, "supports:model table", "stated", sentence
+                    )
+
+
+def _classed(
+    analysis: Analysis, text: str, table: Table, types: list[str | None], ontology: Ontology
+) -> Iterator[Candidate]:
+    """What a column headed 类型 or *Category* says each named thing is."""
+    named = [column for column, type_ in enumerate(types) if type_ is not None]
+    kinds = [
+        column
+        for column, cell in enumerate(table.header)
+        if column not in named[:1] and _KIND.fullmatch(text, cell.start, cell.end)
+    ]
+    if not named or len(kinds) != 1 or "instanceOf" not in ontology.relations:
+        return
+    columns = (named[0], kinds[0])
+    for fact in _rows(analysis, table, "instanceOf", columns, ontology):
+        one, other = fact.head, fact.tail
+        if other.is_class and not one.is_class and one.base_type.startswith(other.base_type):
+            yield fact
 
 
 def _columns(types: list[str | None], head: str, tail: str) -> tuple[int, int] | None:

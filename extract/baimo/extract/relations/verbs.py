@@ -48,7 +48,7 @@ _SAME_SUBJECT = re.compile(
 _FRONTED = re.compile(r"不管|无论|不论")
 _COUNTED_END = re.compile(r"(?:[几多数两三四五六七八九十\d]+|一系列|如下|以下)[^,。;:]{0,10}\Z")
 _ADVERBS = re.compile(
-    r"(?:并且|并|而且|且|近日|日前|今日|昨日|此前|去年|今年|也|还|又|都|已经|已|现已|将会|将|会|能够|能|可以|可|均|同时|从而|进而|"
+    r"(?:并且|并|而且|且|近日|日前|今日|昨日|此前|去年|今年|也|还|又|都|已经|已|现已|当前|现阶段|将会|将|会|能够|能|可以|可|均|同时|从而|进而|"
     r"以及|更好地|更|只|仅|主要|目前|现|最高|最多|直接|成功|"
     r"首次|正式|全面|完整|原生|很好地|无缝|不再|不|没有|未|进一步|率先|陆续|再次|随后|后|不仅|"
     r"不但|其中|包括|例如|另外|此外|天然|默认|暂不|暂|最终|"
@@ -441,6 +441,8 @@ class VerbReader:
         for place, agent in reversed(_reachable(skeleton.between(start, verb.start), verb.start)):
             if not _AGENT_ZH.search(text, 0, place) or not self.fits(agent, spec.domain):
                 continue
+            if "的" in text[place : verb.start]:
+                continue  # 由百川开发的开源模型: 开源 is no doing of theirs
             before = skeleton.between(start, place)
             after = skeleton.between(verb.end, end) if text.startswith("的", verb.end) else []
             for _, group in [*after[:1], *reversed(before)]:
