@@ -2,7 +2,7 @@
 
 A trained model keeps its set's labels; this mapping, stored beside it in ``baimo.json``, tells
 which of them become nodes. Positions (董事长) become none: they are roles that relations carry.
-Titles of books and films are no things of the ontology either.
+Games and titles of books and films are no things of the ontology either.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _TYPES = {
         "address", "scene", "place", "location", "loc", "gpe", "fac", "country", "city", "ns",
     ),
     "Event": ("event", "conference"),
-    "Product": ("product", "game"),
+    "Product": ("product",),
     "Tool": ("tool", "programlang"),
     "Capability": ("algorithm", "field", "task"),
     "Date": ("date",),

@@ -78,7 +78,7 @@ def make_network(*, states: bool) -> Language:
         "depth": 2,
         "window": 1,
         "states": lac_states.WIDTH if states else 0,
-        "dropout": 0.4,
+        "dropout": 0.1,
     }
     tagger = {"@architectures": "spacy.Tagger.v2", "tok2vec": vectors, "normalize": True}
     nlp.add_pipe("tagger", config={"model": tagger, "neg_prefix": "\0"})

@@ -40,7 +40,7 @@ class TrainingOptions:
         lac: Whether to look at the states of LAC's network; ``None``: if it is installed.
     """
 
-    epochs: int = 8
+    epochs: int = 5
     seed: int = 0
     dropout: float = 0.1
     lac: bool | None = None
