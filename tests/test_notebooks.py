@@ -11,6 +11,10 @@ from nbclient import NotebookClient
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NEEDED = {
+    "02_query": ("duckdb", "real_ladybug", "pyoxigraph"),
+    "04_plots": ("matplotlib",),
+}
 
 
 class ThisPython(KernelSpecManager):
@@ -34,6 +38,8 @@ def test_outputs_are_stripped(path):
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_runs(path, tmp_path, monkeypatch):
+    for library in NEEDED.get(path.stem, ()):
+        pytest.importorskip(library)
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     folder = tmp_path / "notebooks"
@@ -46,6 +52,8 @@ def test_a_notebook_runs(path, tmp_path, monkeypatch):
     )
     client.create_kernel_manager().kernel_spec_manager = ThisPython()
     client.execute()
-    assert (tmp_path / "build" / "graph.html").is_file()
-    last = notebook.cells[-1].outputs[-1]["data"]["text/plain"]
-    assert "graph.html" in last
+    if path.stem == "01_build_and_explore":
+        assert (tmp_path / "build" / "graph.html").is_file()
+        last = notebook.cells[-1].outputs[-1]["data"]["text/plain"]
+        assert "graph.html" in last
+    assert sum(len(str(cell.get("outputs", ""))) for cell in notebook.cells) < 2_000_000

@@ -30,7 +30,11 @@ EXPECTED = {
     "baimo/extract/data/patterns.yaml",
     "baimo/extract/data/rule_precision.csv",
     *(f"baimo/extract/data/lexicon/{path.name}" for path in (DATA / "lexicon").glob("*.csv")),
-    *(f"baimo/graph/templates/{path.name}" for path in TEMPLATES.iterdir()),
+    *(
+        f"baimo/graph/templates/{path.relative_to(TEMPLATES).as_posix()}"
+        for path in TEMPLATES.rglob("*")
+        if path.is_file()
+    ),
 }
 
 WHERE = """

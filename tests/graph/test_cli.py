@@ -47,6 +47,7 @@ def fake_modules(pipeline):
         language: str = "auto"
         neural: bool = True
         spacy_model: str | None = None
+        ner: str | None = None
 
     @dataclass(frozen=True)
     class ReadOptions:

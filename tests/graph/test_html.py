@@ -3,13 +3,16 @@ import json
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import networkx as nx
 import pytest
 
+import baimo.graph.html
 from baimo.extract.types import Document, Entity, Extraction
 from baimo.graph import KnowledgeGraph
 from baimo.graph.escape import code_for_html, json_for_html, source_hash, text_for_html
+from baimo.graph.html import EXPLORER
 from baimo.graph.labels import main_language
 from baimo.graph.pyvis_network import bowed
 
@@ -75,8 +78,12 @@ def test_nothing_is_fetched(page, text):
         for name in ("src", "href", "action", "data", "srcset", "poster"):
             assert attrs.get(name, "data:").startswith("data:"), tag
     own = text
-    for _, _, code in page.code[:-1]:
+    libraries = [
+        code for tag, a, code in page.code if tag == "script" and "vis-network" in code[:99]
+    ]
+    for code in libraries:
         own = own.replace(code, "")
+    assert len(libraries) == 1
     assert re.findall(r"(?:https?:)?//[\w.]+\.\w+", own) == ["http://www.w3.org"]  # SVG's name
     styles = "".join(code for tag, _, code in page.code if tag == "style")
     assert "@import" not in styles
@@ -105,8 +112,7 @@ def test_hostile_text_stays_inside_the_data(page, text):
     assert "img" not in {tag for tag, _ in page.elements}
     assert HOSTILE not in text
     assert sum(tag == "script" for tag, _ in page.elements) == 3
-    data = data_of(page)
-    assert any(HOSTILE in entity["name"] for entity in data["entities"].values())
+    assert any(HOSTILE in name for name in data_of(page)["nodes"]["name"])
 
 
 def data_of(page):
@@ -124,22 +130,60 @@ def test_a_hostile_title_is_text(graph, tmp_path):
 
 def test_the_page_knows_what_its_panel_shows(page, extraction):
     data = data_of(page)
-    assert len(data["nodes"]) == len(extraction.entities)
-    assert len(data["edges"]) == len(extraction.relations)
-    assert {"x", "y", "color", "label", "size"} <= data["nodes"][0].keys()
-    openai = data["entities"]["Organization:OpenAI"]
-    assert openai["aliases"][0]["reason"] == "lexicon"
-    key = "Organization:Microsoft -acquires-> Organization:OpenAI [negated]"
-    (evidence,) = data["relations"][key]["evidence"]
-    (number,) = evidence["parts"]
-    document, start, sentence = data["sentences"][number]
-    assert sentence == "Microsoft has not acquired OpenAI."
-    begin, end = evidence["cue"]
-    assert sentence[begin - start : end - start] == "acquired"
-    assert data["documents"][document]["id"] == "openai.md"
-    assert data["legend"][0]["type"] == "Organization"
-    assert data["entityTypes"]["Quantity:parameters"]["zh"] == "数量·参数量"
-    assert data["relationTypes"]["releases"]["inverse_en"] == "released by"
+    nodes, edges = data["nodes"], data["edges"]
+    assert len(nodes["name"]) == len(nodes["type"]) == len(extraction.entities)
+    assert len(edges["head"]) == len(edges["evidence"]) == len(extraction.relations)
+    for layout in data["layouts"].values():
+        assert len(layout["x"]) == len(layout["y"]) == len(extraction.entities)
+    openai = nodes["name"].index("OpenAI")
+    text, reason, *_ = nodes["aliases"][str(openai)][0]
+    assert (text, data["reasons"][reason]) == ("openai", "lexicon")
+    microsoft = nodes["name"].index("Microsoft")
+    (edge,) = [
+        place
+        for place, ends in enumerate(zip(edges["head"], edges["tail"], strict=True))
+        if ends == (microsoft, openai)
+        and data["relationTypes"][edges["type"][place]]["id"] == "acquires"
+    ]
+    assert edges["statuses"][edges["status"][edge]] == "negated"
+    ((sentence, _, _, cue, cue_length, _, _, rule, confidence),) = edges["evidence"][edge]
+    shown = data["sentences"]["text"][sentence]
+    assert shown == "Microsoft has not acquired OpenAI."
+    assert shown[cue : cue + cue_length] == "acquired"
+    assert (data["rules"][rule], confidence) == ("acquires:cue", 0.912)
+    assert data["documents"][data["sentences"]["document"][sentence]][0] == "openai.md"
+    assert data["bases"][0] == "Organization"
+    types = {type_["id"]: type_ for type_ in data["entityTypes"]}
+    assert types["Quantity:parameters"]["zh"] == "数量·参数量"
+    relations = {type_["id"]: type_ for type_ in data["relationTypes"]}
+    assert relations["releases"]["inverse_en"] == "released by"
+    assert data["pinyin"]["华"][0] == "hua"
+
+
+def test_every_group_of_a_layout_holds_each_entity_once(page, extraction):
+    for layout in data_of(page)["layouts"].values():
+        members = [node for group in layout.get("groups", []) for node in group["members"]]
+        assert not members or sorted(members) == list(range(len(extraction.entities)))
+
+
+def test_the_same_graph_gives_the_same_page(extraction, ontology):
+    one, other = (KnowledgeGraph.from_extraction(extraction, ontology) for _ in range(2))
+    assert rendered(one) == rendered(other)
+
+
+def test_sigma_is_in_the_page_only_where_it_may_be_used(graph, tmp_path):
+    sizes = {}
+    for renderer in ("auto", "vis", "sigma"):
+        graph.to_html(tmp_path / "graph.html", renderer=renderer)
+        page = Page((tmp_path / "graph.html").read_text(encoding="utf-8"))
+        sizes[renderer] = sum(tag == "script" for tag, _ in page.elements)
+        assert policy_of(page)["script-src"].count("sha256-") == sizes[renderer] - 1
+    assert sizes == {"auto": 3, "vis": 3, "sigma": 4}
+
+
+def test_all_parts_of_the_script_are_used():
+    folder = Path(baimo.graph.html.__file__).parent / "templates" / "explorer"
+    assert {path.stem for path in folder.glob("*.js")} == set(EXPLORER)
 
 
 def test_a_mention_outside_all_sentences_gets_its_line(ontology, draft):
@@ -148,10 +192,10 @@ def test_a_mention_outside_all_sentences_gets_its_line(ontology, draft):
     made.entity("盘古", "Model")
     extraction = Extraction(tuple(made.documents), entities=tuple(made.entities.values()))
     data = data_of(Page(rendered(KnowledgeGraph.from_extraction(extraction, ontology))))
-    (shown,) = data["entities"]["Model:盘古"]["shown"]
-    _, start, text = data["sentences"][shown[0]]
-    assert text == "x" * 60 + "盘古" + "y" * 60
-    assert start == 3 + 40
+    ((sentence, start, length),) = data["nodes"]["shown"]["0"]
+    assert data["sentences"]["text"][sentence] == "x" * 60 + "盘古" + "y" * 60
+    assert data["sentences"]["start"][sentence] == 3 + 40
+    assert (start, length) == (60, 2)
 
 
 def rendered(graph):
@@ -161,14 +205,15 @@ def rendered(graph):
 
 
 def test_an_empty_graph_gives_a_page(empty):
-    assert data_of(Page(rendered(empty)))["nodes"] == []
+    assert data_of(Page(rendered(empty)))["nodes"]["name"] == []
 
 
 def test_types_that_the_ontology_does_not_know_are_shown(ontology):
     entities = (Entity("New:x", "x", "New"), Entity("New:kind:y", "y", "New:kind"))
     graph = KnowledgeGraph.from_extraction(Extraction(entities=entities), ontology)
     data = data_of(Page(rendered(graph)))
-    assert data["legend"] == [{"type": "New", "color": "#7f8790", "count": 2}]
+    assert data["bases"] == ["New"]
+    assert {type_["color"] for type_ in data["entityTypes"]} == {"#7f8790"}
 
 
 def test_names_that_are_no_utf_8_give_a_page(ontology, tmp_path):

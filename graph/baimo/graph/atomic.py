@@ -12,19 +12,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-def write_atomically(path: str | Path, text: str) -> None:
-    """Write a UTF-8 text file: the whole of it, or nothing.
+def write_atomically(path: str | Path, content: str | bytes) -> None:
+    """Write a file, a text as UTF-8: the whole of it, or nothing.
 
-    The text goes to a temporary file beside the target, reaches the disk, and takes the target's
+    The content goes to a temporary file beside the target, reaches the disk, and takes the target's
     place in one step. Newlines are written as they are.
     """
     path = Path(path)
     # Not through tempfile, which would leave the file readable by its owner only.
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    if isinstance(content, str):
+        # A lone surrogate (from a file name that is no UTF-8) becomes a visible \udcff.
+        content = content.encode("utf-8", "backslashreplace")
     try:
         with temporary.open("xb") as file:
-            # A lone surrogate (from a file name that is no UTF-8) becomes a visible \udcff.
-            file.write(text.encode("utf-8", "backslashreplace"))
+            file.write(content)
             _to_disk(file.fileno())
         temporary.replace(path)
     except BaseException:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from baimo.graph.atomic import replace_together
 
 if TYPE_CHECKING:
+    from baimo.graph.html import Renderer
     from baimo.graph.knowledge_graph import KnowledgeGraph
     from baimo.graph.labels import Language
 
@@ -26,6 +27,7 @@ def write_build(
     *,
     title: str | None = None,
     language: Language | None = None,
+    renderer: Renderer = "auto",
 ) -> None:
     """Write ``graph.json``, ``graph.html`` and the three CSV files into a folder.
 
@@ -36,8 +38,9 @@ def write_build(
         folder: Where to; made if it does not exist. Other files in it are left alone.
         title: Title of the page.
         language: The language the page opens in; that of most documents if not given.
+        renderer: What draws the page: ``auto``, ``vis`` or ``sigma``.
     """
     with replace_together(folder) as staging:
         graph.save(staging / "graph.json")
         graph.to_csv(staging)
-        graph.to_html(staging / "graph.html", title=title, language=language)
+        graph.to_html(staging / "graph.html", title=title, language=language, renderer=renderer)

@@ -1,9 +1,9 @@
 """``graph.html``: the graph as one page that works offline and asks nothing of the network.
 
-pyvis gives the drawn network and the vis-network library that it ships. Its own page is not used:
-it links scripts on a CDN in every mode, is written in the locale's encoding and turns titles into
-live HTML. Ours is ``templates/page.html`` with style sheet, script, library and data put inside,
-under a Content-Security-Policy that runs exactly these scripts and loads nothing.
+pyvis gives the vis-network library that it ships. Its own page is not used: it links scripts on a
+CDN in every mode, is written in the locale's encoding and turns titles into live HTML. Ours is
+``templates/page.html`` with style sheet, scripts, libraries and data put inside, under a
+Content-Security-Policy that runs exactly these scripts and loads nothing.
 """
 
 from __future__ import annotations
@@ -11,29 +11,63 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pyvis
-from pyvis.network import Network
 
 from baimo.graph.escape import code_for_html, json_for_html, source_hash, text_for_html
 from baimo.graph.labels import Language
-from baimo.graph.layout import layout
-from baimo.graph.page_data import page_data
-from baimo.graph.pyvis_network import fill
+from baimo.graph.page_data import is_large, page_data
 
 if TYPE_CHECKING:
     import networkx as nx
 
+Renderer = Literal["auto", "vis", "sigma"]
+"""What draws: vis-network, sigma.js, or the one that suits the size of the picture."""
+
 _TEMPLATES = Path(__file__).parent / "templates"
 _VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2"
+_SIGMA = _TEMPLATES / "vendor" / "sigma-graphology.min.js"
+
+EXPLORER = (
+    "words",
+    "element",
+    "data",
+    "colors",
+    "view",
+    "history",
+    "filters",
+    "scene",
+    "labels",
+    "vis_canvas",
+    "sigma_canvas",
+    "canvas",
+    "actions",
+    "names",
+    "search",
+    "evidence",
+    "paths",
+    "panel",
+    "sidebar",
+    "table",
+    "picture",
+    "fragment",
+    "welcome",
+    "keyboard",
+    "start",
+)
+"""The parts of the page's script, in the order in which they are joined."""
 
 _TITLES: dict[Language, str] = {"zh": "百模知识图谱", "en": "Baimo knowledge graph"}
 _LANGUAGE_TAGS: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 
 
 def render_page(
-    graph: nx.MultiDiGraph[str], *, title: str | None = None, language: Language = "zh"
+    graph: nx.MultiDiGraph[str],
+    *,
+    title: str | None = None,
+    language: Language = "zh",
+    renderer: Renderer = "auto",
 ) -> str:
     """The text of the page.
 
@@ -41,18 +75,23 @@ def render_page(
         graph: A graph of Baimo's records.
         title: Shown at the top; a general title if not given.
         language: The language the page opens in.
+        renderer: What draws the graph. ``auto`` is vis-network, and sigma.js only for a large graph
+            that is drawn all at once.
     """
-    network = Network(directed=True)
-    fill(network, graph, layout(graph), language, safe=str)
-    data = {"language": language, "title": title, **page_data(graph, network)}
+    data = {
+        "language": language,
+        "title": title,
+        "renderer": renderer,
+        **page_data(graph),
+    }
     styles = {
-        "vis_css": _code(_VIS / "vis-network.css"),
+        "vis_css": _vis_style(),
         "page_css": _code(_TEMPLATES / "page.css"),
     }
-    scripts = {
-        "vis_js": _code(_VIS / "vis-network.min.js"),
-        "page_js": _code(_TEMPLATES / "page.js"),
-    }
+    scripts = {"vis_js": _code(_VIS / "vis-network.min.js")}
+    if renderer == "sigma" or (renderer == "auto" and is_large(graph)):
+        scripts["sigma_js"] = _code(_SIGMA)
+    scripts["page_js"] = page_script()
     policy = "; ".join(
         [
             "default-src 'none'",
@@ -68,12 +107,31 @@ def render_page(
         "policy": policy,  # free of characters that a quoted attribute would have to escape
         "title": text_for_html(title or _TITLES[language]),
         "data": json_for_html(data),
+        "scripts": "\n".join(f"<script>{code}</script>" for code in scripts.values()),
         **styles,
-        **scripts,
     }
     # In one pass, so that nothing inside a part is taken for a place of the template.
     template = (_TEMPLATES / "page.html").read_text(encoding="utf-8")
     return re.sub(r"\{\{(\w+)\}\}", lambda place: parts[place[1]], template)
+
+
+@cache
+def page_script() -> str:
+    """The page's own script: its parts, one after the other, in one function."""
+    parts = [
+        (_TEMPLATES / "explorer" / f"{name}.js").read_text(encoding="utf-8") for name in EXPLORER
+    ]
+    return code_for_html('(() => {\n"use strict";\n\n' + "\n".join(parts) + "})();\n")
+
+
+@cache
+def _vis_style() -> str:
+    """vis-network's style sheet without its images, those of the editing tools that are not used.
+
+    The images make up nine tenths of it.
+    """
+    style = _code(_VIS / "vis-network.css")
+    return code_for_html(re.sub(r"url\([^)]*\)", "none", style))
 
 
 @cache

@@ -1,85 +1,311 @@
-"""What the page knows: the drawn network, and what its side panel shows about each part."""
+"""What the page knows, by columns: a list for each property, so that a large graph stays small.
+
+Entities, relations, sentences and documents are numbered by their place; everything refers to them
+by number. Properties that few have stand in an object keyed by number.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
-from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from baimo.graph.communities import Group, bundles, by_type, communities
 from baimo.graph.labels import entity_color, entity_type_label
+from baimo.graph.layout import Position, layout
+from baimo.graph.layout.by_type import block
+from baimo.graph.layout.hierarchy import hierarchy, levels
+from baimo.graph.layout.islands import Islands, islands, rolled_size
+from baimo.graph.pinyin import readings
+from baimo.graph.pyvis_network import bowed_edges
 from baimo.graph.records import Record
 from baimo.graph.rows import document_texts
 
 if TYPE_CHECKING:
     import networkx as nx
-    from pyvis.network import Network
+
+LARGE_NODES = 2000
+LARGE_EDGES = 6000
+"""Beyond either, a page opens on groups that are rolled up, in every layout."""
 
 _MENTIONS_SHOWN = 4
+_LEVEL_LEAST = 25  # entities of a group in the layout by levels
 _CONTEXT = 60  # characters on either side of a mention that is in no sentence, as in a table
 
 
-def page_data(graph: nx.MultiDiGraph[str], network: Network) -> Record:
+def is_large(graph: nx.MultiDiGraph[str]) -> bool:
+    """Whether the page opens on the rolled-up groups instead of the whole graph."""
+    return len(graph) > LARGE_NODES or graph.number_of_edges() > LARGE_EDGES
+
+
+def page_data(graph: nx.MultiDiGraph[str]) -> Record:
     """Everything that is embedded in the page, as one JSON object.
 
     Sentences are numbered, and stand once however many relations they assert. Offsets are code
-    points of the document; the page subtracts the sentence's own start.
+    points: those of a sentence count from the start of its document, those of marked words from the
+    start of the sentence that they are evidence in.
     """
-    sentences = _Sentences(graph)
     ontology = graph.graph["ontology"]
-    types = Counter(record["type"] for _, record in graph.nodes(data=True))
-    bases = Counter(record["type"].partition(":")[0] for _, record in graph.nodes(data=True))
-    known = [base for base in ontology["entities"] if base in bases]
-    legend = known + sorted(base for base in bases if base not in known)
-    entities = {node: _entity(record, sentences) for node, record in graph.nodes(data=True)}
-    relations = {
-        key: _relation(head, tail, record, sentences)
-        for head, tail, key, record in graph.edges(keys=True, data=True)
-    }
-    used = sorted({record["type"] for record in relations.values()})
+    sentences = _Sentences(graph)
+    reasons, rules = _Numbers(), _Numbers()
+    nodes = _nodes(graph, sentences, reasons)
+    edges = _edges(graph, sentences, rules)
+    types = sorted({record["type"] for _, record in graph.nodes(data=True)})
+    type_names = types + [base for base in _bases(types) if base not in types]
+    relation_types = sorted({record["type"] for *_, record in graph.edges(data=True)})
+    number = {node: place for place, node in enumerate(graph)}
+    nodes["type"] = [type_names.index(record["type"]) for _, record in graph.nodes(data=True)]
+    edges["type"] = _places((r["type"] for *_, r in graph.edges(data=True)), relation_types)
     return {
-        "nodes": [_without_title(node) for node in network.nodes],
-        "edges": [_without_title(edge) for edge in network.edges],
-        "legend": [
-            {"type": base, "color": entity_color(ontology, base), "count": bases[base]}
-            for base in legend
-        ],
-        "entityTypes": {
-            type_: {
-                "zh": entity_type_label(ontology, type_, "zh"),
-                "en": entity_type_label(ontology, type_, "en"),
+        "large": is_large(graph),
+        "fingerprint": _fingerprint(graph),
+        "entityTypes": [_entity_type(ontology, type_) for type_ in type_names],
+        "bases": _ordered_bases(ontology, types),
+        "relationTypes": [
+            {
+                "id": type_,
+                **ontology["relations"].get(
+                    type_,
+                    {
+                        "zh": type_,
+                        "en": type_,
+                        "inverse_zh": type_,
+                        "inverse_en": type_,
+                        "symmetric": False,
+                    },
+                ),
             }
-            for type_ in sorted({*types, *bases})
-        },
-        "relationTypes": {
-            type_: ontology["relations"].get(
-                type_,
-                {"zh": type_, "en": type_, "inverse_zh": type_, "inverse_en": type_},
-            )
-            for type_ in used
-        },
-        "entities": entities,
-        "relations": relations,
-        "sentences": sentences.numbered,
+            for type_ in relation_types
+        ],
+        "nodes": nodes,
+        "edges": edges,
+        "layouts": _layouts(graph, number),
+        "sentences": sentences.columns(),
         "documents": [
-            {name: document[name] for name in ("id", "title", "date")}
+            [document["id"], document["title"], document["date"]]
             for document in graph.graph["documents"]
         ],
+        "reasons": reasons.names,
+        "rules": rules.names,
+        "pinyin": readings(_names(graph)),
         "counts": {
             "documents": len(graph.graph["documents"]),
             "sentences": len(graph.graph["sentences"]),
-            "mentions": sum(len(record["mentions"]) for _, record in graph.nodes(data=True)),
         },
     }
 
 
+def _nodes(graph: nx.MultiDiGraph[str], sentences: _Sentences, reasons: _Numbers) -> Record:
+    documents = {name: place for place, name in enumerate(sentences.texts)}
+    columns: Record = {
+        "name": [],
+        "id": {},  # where it is not "type:name"
+        "generic": [],
+        "mentions": [],
+        "documents": [],
+        "aliases": {},
+        "attributes": {},
+        "shown": {},
+    }
+    place = -1
+    for node, record in graph.nodes(data=True):
+        place += 1
+        mentions = record["mentions"]
+        columns["name"].append(record["name"])
+        if node != f"{record['type']}:{record['name']}":
+            columns["id"][place] = node
+        if record["generic"]:
+            columns["generic"].append(place)
+        columns["mentions"].append(len(mentions))
+        columns["documents"].append(sorted({documents[m["document"]] for m in mentions}))
+        if record["aliases"]:
+            columns["aliases"][place] = [
+                [a["text"], reasons.number(a["reason"]), *_if_telling(a)] for a in record["aliases"]
+            ]
+        if record["attributes"]:
+            columns["attributes"][place] = record["attributes"]
+        if mentions:
+            columns["shown"][place] = [
+                sentences.place(mention["document"], mention["start"], mention["end"])
+                for mention in mentions[:_MENTIONS_SHOWN]
+            ]
+    return columns
+
+
+def _if_telling(alias: Record) -> list[str]:
+    """What an alias was compared as, and the detail, without what says nothing new."""
+    compared = "" if alias["compared"] == alias["text"] else alias["compared"]
+    told = [compared, alias["detail"]]
+    return told if any(told) else []
+
+
+def _edges(graph: nx.MultiDiGraph[str], sentences: _Sentences, rules: _Numbers) -> Record:
+    number = {node: place for place, node in enumerate(graph)}
+    columns: Record = {
+        "head": [],
+        "tail": [],
+        "status": [],
+        "confidence": [],
+        "evidence": [],
+        "qualifiers": {},
+        "bow": {},
+        "loop": {},
+    }
+    shapes = bowed_edges(graph)
+    for place, (head, tail, key, record) in enumerate(graph.edges(keys=True, data=True)):
+        columns["head"].append(number[head])
+        columns["tail"].append(number[tail])
+        columns["status"].append(record["status"])
+        columns["confidence"].append(_percent(record["confidence"]))
+        columns["evidence"].append(
+            [_evidence(evidence, sentences, rules) for evidence in record["evidence"]]
+        )
+        if record["qualifiers"]:
+            columns["qualifiers"][place] = record["qualifiers"]
+        kind, value = shapes[head, tail, key]
+        if value or kind == "loop":
+            columns[kind][place] = value
+    statuses = ["stated", "planned", "reported", "negated"]
+    statuses += sorted(set(columns["status"]) - set(statuses))
+    columns["status"] = _places(columns["status"], statuses)
+    columns["statuses"] = statuses
+    return columns
+
+
+def _evidence(evidence: Record, sentences: _Sentences, rules: _Numbers) -> list[Any]:
+    """``[sentence, head, length, cue, length, tail, length, rule, confidence, other sentences…]``.
+
+    The others hold a head or a tail that a pronoun or a heading has put there.
+    """
+    document = evidence["document"]
+    begin, end = evidence["sentence"]
+    main = sentences.number(document, begin, end)
+    others = []
+    for name in ("head", "tail"):
+        start, stop = evidence[name]
+        if start < begin or stop > end:
+            others.append(sentences.around(document, start, stop))
+    spans: list[int] = []
+    for name in ("head", "cue", "tail"):
+        start, stop = evidence[name] or (begin, begin)
+        spans += [start - begin, stop - start]
+    return [
+        main,
+        *spans,
+        rules.number(evidence["rule"]),
+        _percent(evidence["confidence"]),
+        *dict.fromkeys(other for other in others if other != main),
+    ]
+
+
+def _layouts(graph: nx.MultiDiGraph[str], number: dict[str, int]) -> Record:
+    found = communities(graph)
+    typed = by_type(graph)
+    rows = levels(graph)
+    connected = islands(graph, found)
+    blocks = islands(graph, typed, lambda group: block(graph, group), by_links=False)
+    large = is_large(graph)
+    tall = hierarchy(graph, rows)
+    level_groups = list(bundles("layer", _merged(graph, rows)))
+    layouts = {
+        "communities": _grouped(number, connected, found),
+        "type": _grouped(number, blocks, typed),
+        "hierarchy": _columns(number, tall),
+    }
+    if large:
+        layouts["hierarchy"] |= _groups(number, _gathered(tall, level_groups), level_groups)
+    else:
+        layouts["force"] = _columns(number, layout(graph))
+    return layouts
+
+
+def _merged(graph: nx.MultiDiGraph[str], rows: Sequence[Sequence[str]]) -> dict[str, list[str]]:
+    """Levels by name; neighbouring ones that hold few are taken together (9–14)."""
+    merged: dict[str, list[str]] = {}
+    taken: list[str] = []
+    first = 1
+    for place, row in enumerate(rows, start=1):
+        taken += row
+        alone = place == len(rows) or not graph.degree(rows[place][0])
+        if len(taken) >= _LEVEL_LEAST or alone:
+            merged[str(place) if place == first else f"{first}–{place}"] = taken
+            taken, first = [], place + 1
+    return merged
+
+
+def _gathered(positions: dict[str, Position], groups: Sequence[Group]) -> Islands:
+    """Groups of nodes that have their places already, such as those of one level."""
+    middles, reach, rolled = [], [], []
+    row: dict[str, int] = {}
+    for group in groups:
+        xs = [positions[node][0] for node in group.members]
+        ys = [positions[node][1] for node in group.members]
+        middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+        middles.append((round(middle[0], 1), round(middle[1], 1)))
+        reach.append(round(max(max(xs) - middle[0], max(ys) - middle[1]) + 60, 1))
+        level = row.setdefault(group.of, len(row))
+        rolled.append(((group.part - (group.parts + 1) / 2) * 210.0, level * 170.0))
+    return Islands(positions, middles, reach, rolled)
+
+
+def _grouped(number: dict[str, int], placed: Islands, groups: Sequence[Group]) -> Record:
+    return _columns(number, placed.positions) | _groups(number, placed, groups)
+
+
+def _groups(number: dict[str, int], placed: Islands, groups: Sequence[Group]) -> Record:
+    return {
+        "groups": [
+            {
+                "kind": group.kind,
+                "members": [number[node] for node in group.members],
+                "central": [number[node] for node in group.central],
+                "of": group.of,
+                "part": group.part,
+                "parts": group.parts,
+                "middle": _whole(placed.middles[place]),
+                "reach": round(placed.reach[place]),
+                "rolled": _whole(placed.rolled[place]),
+                "size": rolled_size(len(group.members)),
+            }
+            for place, group in enumerate(groups)
+        ]
+    }
+
+
+def _columns(number: dict[str, int], positions: dict[str, Position]) -> Record:
+    return {
+        "x": [round(positions[node][0]) for node in number],
+        "y": [round(positions[node][1]) for node in number],
+    }
+
+
+def _whole(position: Position) -> list[int]:
+    return [round(position[0]), round(position[1])]
+
+
+class _Numbers:
+    """Numbers texts that recur."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._numbers: dict[str, int] = {}
+
+    def number(self, name: str) -> int:
+        """The number of a text; a new one if it has none yet."""
+        if name not in self._numbers:
+            self._numbers[name] = len(self.names)
+            self.names.append(name)
+        return self._numbers[name]
+
+
 class _Sentences:
-    """Numbers the sentences that the page needs: ``[document number, start, text]`` each."""
+    """Numbers the sentences that the page needs."""
 
     def __init__(self, graph: nx.MultiDiGraph[str]) -> None:
-        self.numbered: list[tuple[int, int, str]] = []
+        self.texts = document_texts(graph)
+        self._places: list[tuple[str, int, int]] = []
         self._numbers: dict[tuple[str, int, int], int] = {}
-        self._texts = document_texts(graph)
-        self._documents = {name: number for number, name in enumerate(self._texts)}
         self._spans: dict[str, list[tuple[int, int]]] = {}
         for sentence in graph.graph["sentences"]:
             span = (sentence["start"], sentence["end"])
@@ -87,22 +313,35 @@ class _Sentences:
         for spans in self._spans.values():
             spans.sort()
 
+    def columns(self) -> Record:
+        """Document number, start and text of each."""
+        documents = {name: place for place, name in enumerate(self.texts)}
+        return {
+            "document": [documents[document] for document, _, _ in self._places],
+            "start": [start for _, start, _ in self._places],
+            "text": [self.texts[document][start:end] for document, start, end in self._places],
+        }
+
     def number(self, document: str, start: int, end: int) -> int:
         """The number of a stretch of text."""
         place = (document, start, end)
         if place not in self._numbers:
-            self._numbers[place] = len(self.numbered)
-            text = self._texts[document][start:end]
-            self.numbered.append((self._documents[document], start, text))
+            self._numbers[place] = len(self._places)
+            self._places.append(place)
         return self._numbers[place]
+
+    def place(self, document: str, start: int, end: int) -> list[int]:
+        """A span as the number of its sentence, its start in there, and its length."""
+        number = self.around(document, start, end)
+        return [number, start - self._places[number][1], end - start]
 
     def around(self, document: str, start: int, end: int) -> int:
         """The number of the sentence that a span lies in, or of its surroundings on its line."""
         spans = self._spans.get(document, [])
-        place = bisect_right(spans, (start, len(self._texts[document]) + 1)) - 1
+        place = bisect_right(spans, (start, len(self.texts[document]) + 1)) - 1
         if place >= 0 and end <= spans[place][1]:
             return self.number(document, *spans[place])
-        text = self._texts[document]
+        text = self.texts[document]
         line_start = text.rfind("\n", 0, start) + 1
         line_end = text.find("\n", end)
         return self.number(
@@ -112,58 +351,45 @@ class _Sentences:
         )
 
 
-def _entity(record: Record, sentences: _Sentences) -> Record:
-    mentions = record["mentions"]
+def _names(graph: nx.MultiDiGraph[str]) -> Iterable[str]:
+    for _, record in graph.nodes(data=True):
+        yield record["name"]
+        for alias in record["aliases"]:
+            yield alias["text"]
+
+
+def _entity_type(ontology: Record, type_: str) -> Record:
     return {
-        "name": record["name"],
-        "type": record["type"],
-        "generic": record["generic"],
-        "aliases": record["aliases"],
-        "attributes": record["attributes"],
-        "mentions": len(mentions),
-        "documents": len({mention["document"] for mention in mentions}),
-        "shown": [
-            [
-                sentences.around(mention["document"], mention["start"], mention["end"]),
-                mention["start"],
-                mention["end"],
-            ]
-            for mention in mentions[:_MENTIONS_SHOWN]
-        ],
+        "id": type_,
+        "zh": entity_type_label(ontology, type_, "zh"),
+        "en": entity_type_label(ontology, type_, "en"),
+        "color": entity_color(ontology, type_),
     }
 
 
-def _relation(head: str, tail: str, record: Record, sentences: _Sentences) -> Record:
-    return {
-        "head": head,
-        "tail": tail,
-        "type": record["type"],
-        "status": record["status"],
-        "confidence": record["confidence"],
-        "qualifiers": record["qualifiers"],
-        "evidence": [_evidence(evidence, sentences) for evidence in record["evidence"]],
-    }
+def _bases(types: Iterable[str]) -> list[str]:
+    return sorted({type_.partition(":")[0] for type_ in types})
 
 
-def _evidence(evidence: Record, sentences: _Sentences) -> Record:
-    document = evidence["document"]
-    begin, end = evidence["sentence"]
-    parts = [(begin, sentences.number(document, begin, end))]
-    for name in ("head", "tail"):  # which a pronoun or a heading may have put into another sentence
-        start, stop = evidence[name]
-        if start < begin or stop > end:
-            parts.append((start, sentences.around(document, start, stop)))
-    return {
-        "parts": list(dict.fromkeys(number for _, number in sorted(parts))),
-        "sentence": evidence["sentence"],
-        "head": evidence["head"],
-        "cue": evidence["cue"],
-        "tail": evidence["tail"],
-        "rule": evidence["rule"],
-        "confidence": evidence["confidence"],
-    }
+def _ordered_bases(ontology: Record, types: Iterable[str]) -> list[str]:
+    """Types without their kinds, in the order of the ontology."""
+    bases = _bases(types)
+    known = [base for base in ontology["entities"] if base in bases]
+    return known + [base for base in bases if base not in known]
 
 
-def _without_title(options: dict[str, Any]) -> dict[str, Any]:
-    """The page writes its own titles, in the language that it is switched to."""
-    return {name: value for name, value in options.items() if name != "title"}
+def _places(values: Iterable[str], names: Sequence[str]) -> list[int]:
+    number = {name: place for place, name in enumerate(names)}
+    return [number[value] for value in values]
+
+
+def _percent(share: float) -> float:
+    return round(share, 3)
+
+
+def _fingerprint(graph: nx.MultiDiGraph[str]) -> str:
+    """Tells links into this graph from those into another build of it."""
+    digest = hashlib.sha256()
+    for name in [*graph, *(key for *_, key in graph.edges(keys=True))]:
+        digest.update(name.encode("utf-8", "surrogatepass") + b"\0")
+    return digest.hexdigest()[:8]

@@ -126,6 +126,27 @@ def fill(
         )
 
 
+def bowed_edges(
+    graph: nx.MultiDiGraph[str],
+) -> dict[tuple[str, str, str], tuple[str, float]]:
+    """How each edge is bent, as the page takes it: ``("bow", signed)`` or ``("loop", number)``.
+
+    A bow is to the right of the way from head to tail if it is positive.
+    """
+    shapes: dict[tuple[str, str, str], tuple[str, float]] = {}
+    loops: dict[str, int] = {}
+    for (head, tail, key, _), shape in bowed(graph):
+        if head == tail:
+            shapes[head, tail, key] = ("loop", loops.get(head, 0))
+            loops[head] = loops.get(head, 0) + 1
+            continue
+        smooth = shape["smooth"]
+        bow = smooth["roundness"] if smooth["enabled"] else 0.0
+        clockwise = smooth.get("type") == "curvedCW"
+        shapes[head, tail, key] = ("bow", bow if clockwise else -bow)
+    return shapes
+
+
 def bowed(
     graph: nx.MultiDiGraph[str],
 ) -> Iterator[tuple[tuple[str, str, str, dict[str, Any]], dict[str, Any]]]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from baimo.extract.ontology import Ontology
     from baimo.extract.pipeline import Choice
     from baimo.extract.types import Document, Extraction, Skipped
+    from baimo.graph.html import Renderer
 
 
 @click.command()
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     help="More names, CSV or YAML; may be given several times.",
 )
 @click.option("--spacy-model", metavar="NAME", help="An installed spaCy model for English.")
+@click.option("--ner", metavar="DIR", help="A model made by `baimo train`, to find more names.")
 @click.option("--fast", is_flag=True, help="Rules and lexicon only, no neural models.")
 @click.option("--text-column", metavar="NAME", help="For tables: the column with the text.")
 @click.option("--id-column", metavar="NAME", help="For tables: the column with the id.")
@@ -47,6 +49,13 @@ if TYPE_CHECKING:
     show_default=True,
     help="Language of the documents.",
 )
+@click.option(
+    "--renderer",
+    type=click.Choice(["auto", "vis", "sigma"]),
+    default="auto",
+    show_default=True,
+    help="What draws graph.html: vis-network, sigma.js (WebGL), or what suits the graph.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def build(
     inputs: tuple[str, ...],
@@ -54,12 +63,14 @@ def build(
     ontology_file: str | None,
     lexicons: tuple[str, ...],
     spacy_model: str | None,
+    ner: str | None,
     fast: bool,
     text_column: str | None,
     id_column: str | None,
     date_column: str | None,
     title_column: str | None,
     lang: Choice,
+    renderer: Renderer,
     quiet: bool,
 ) -> None:
     """Build a knowledge graph from INPUTS: files, folders, or - for standard input.
@@ -71,6 +82,8 @@ def build(
     """
     if fast and spacy_model:
         raise click.UsageError("--fast uses no models, so --spacy-model has no effect; give one.")
+    if fast and ner:
+        raise click.UsageError("--fast uses no models, so --ner has no effect; give one.")
     from time import perf_counter
 
     started = perf_counter()
@@ -91,9 +104,7 @@ def build(
             open_sources(inputs, options),
             ontology=ontology,
             lexicon=lexicon,
-            config=PipelineConfig(
-                language=lang, neural=not fast, spacy_model=spacy_model
-            ),
+            config=PipelineConfig(language=lang, neural=not fast, spacy_model=spacy_model, ner=ner),
             on_document=progress.on_document,
         )
     for note in () if quiet else extraction.notes:
@@ -101,7 +112,7 @@ def build(
     if not extraction.documents:
         complain(f"error: nothing could be read, so nothing was built; {out} is as it was")
         raise click.exceptions.Exit(1)
-    _write(extraction, ontology, out)
+    _write(extraction, ontology, out, renderer)
     if not quiet:
         from baimo.graph.cli.summary import show_summary
 
@@ -120,13 +131,13 @@ def _load_rules(ontology_file: str | None, lexicons: tuple[str, ...]) -> tuple[O
         raise reject_file(error.path, error.problems) from error
 
 
-def _write(extraction: Extraction, ontology: Ontology, out: Path) -> None:
+def _write(extraction: Extraction, ontology: Ontology, out: Path, renderer: Renderer) -> None:
     from baimo.graph import KnowledgeGraph
     from baimo.graph.build_folder import write_build
 
     graph = KnowledgeGraph.from_extraction(extraction, ontology)
     try:
-        write_build(graph, out)
+        write_build(graph, out, renderer=renderer)
     except PermissionError as error:
         place = error.filename2 or error.filename or out
         raise click.ClickException(

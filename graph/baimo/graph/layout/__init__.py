@@ -7,6 +7,9 @@ connected component starts as a radial tree (``start``), settles under forces th
 groups of nodes (``forces``) and has the overlaps of its labels pushed apart (``overlap``); then the
 components are packed side by side, and nodes without relations stand in a grid (``packing``).
 
+The other layouts of the page: communities as islands (``islands``), a block for each type
+(``by_type``), and levels from heads down to tails (``hierarchy``).
+
 Only operations that IEEE 754 defines to the last bit are used, in a fixed order, and the start does
 not come from a random generator. So the positions do not depend on the machine.
 """

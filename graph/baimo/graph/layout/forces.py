@@ -16,6 +16,9 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
+_FEW = 150
+"""Nodes up to which all pairs are compared."""
+
 
 def settle(
     x: Floats, y: Floats, edges: Ints, length: float, *, steps: int | None = None
@@ -69,6 +72,8 @@ def _sums(places: Ints, values: Floats, count: int) -> Floats:
 def _repulsion(x: Floats, y: Floats, charge: Floats, strips: int) -> tuple[Floats, Floats]:
     """The push on each node, for a length of one: ``charge / distance`` from every other node."""
     nodes = len(x)
+    if nodes <= _FEW:
+        return _from_each(x, y, charge)
     rank = np.empty(nodes, dtype=np.int64)
     rank[np.argsort(x, kind="stable")] = np.arange(nodes)
     strip = rank * strips // nodes
@@ -84,6 +89,15 @@ def _repulsion(x: Floats, y: Floats, charge: Floats, strips: int) -> tuple[Float
     back = np.empty(nodes, dtype=np.int64)
     back[order] = np.arange(nodes)
     return push_x[back], push_y[back]
+
+
+def _from_each(x: Floats, y: Floats, charge: Floats) -> tuple[Floats, Floats]:
+    """The push of every other node; for few nodes quicker than groups."""
+    dx = x[None, :] - x[:, None]
+    dy = y[None, :] - y[:, None]
+    far = dx * dx + dy * dy + 1.0
+    strength = charge[:, None] / (far * np.sqrt(far))
+    return (strength * dx).sum(axis=0), (strength * dy).sum(axis=0)
 
 
 def _from_groups(

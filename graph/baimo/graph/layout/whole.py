@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -23,19 +23,30 @@ _LENGTH = 84.0  # of an edge between two nodes that nothing else pushes
 _GAP = 70.0
 
 
-def layout(graph: nx.MultiDiGraph[str]) -> dict[str, Position]:
+def layout(
+    graph: nx.MultiDiGraph[str],
+    *,
+    degrees: Mapping[str, int] | None = None,
+    steps: int | None = None,
+) -> dict[str, Position]:
     """A position for each node, in pixels at a zoom of 100 %, y downward.
 
     The order in which nodes and edges were added makes no difference.
+
+    Args:
+        graph: A graph of Baimo's records.
+        degrees: Relations of each node, where the graph is part of a larger one.
+        steps: How often the nodes of a component are moved; enough to settle well if not given.
     """
+    known = degrees or dict(graph.degree())
     boxes = {
-        node: node_box(clipped_label(record["name"]), graph.degree(node))
+        node: node_box(clipped_label(record["name"]), known[node])
         for node, record in graph.nodes(data=True)
     }
     components = [sorted(component) for component in nx.connected_components(nx.Graph(graph))]
     components.sort(key=lambda nodes: (-len(nodes), nodes[0]))
     blocks = [
-        _component(graph, nodes, boxes)
+        _component(graph, nodes, boxes, steps)
         for nodes in components
         if len(nodes) > 1 or graph.degree(nodes[0])
     ]
@@ -47,7 +58,7 @@ def layout(graph: nx.MultiDiGraph[str]) -> dict[str, Position]:
 
 
 def _component(
-    graph: nx.MultiDiGraph[str], nodes: Sequence[str], boxes: dict[str, Box]
+    graph: nx.MultiDiGraph[str], nodes: Sequence[str], boxes: dict[str, Box], steps: int | None
 ) -> dict[str, Position]:
     """Positions of one connected component, or of one node with a self loop."""
     number = {node: place for place, node in enumerate(nodes)}
@@ -65,7 +76,7 @@ def _component(
     start = np.array(radial_tree(neighbours, _LENGTH), dtype=np.float64)
     x, y = start[:, 0], start[:, 1]
     if len(nodes) > 2:
-        x, y = settle(x, y, np.array(pairs, dtype=np.int64).T, _LENGTH)
+        x, y = settle(x, y, np.array(pairs, dtype=np.int64).T, _LENGTH, steps=steps)
     if float(y.max() - y.min()) > float(x.max() - x.min()):
         x, y = y, x  # lying, since screens and labels are wider than high
     width, above, below = _sides(nodes, boxes)

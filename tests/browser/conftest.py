@@ -1,0 +1,367 @@
+"""A real browser, and graphs made by hand for it to open."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from baimo.extract.ontology import load_ontology
+from baimo.extract.types import (
+    Alias,
+    Document,
+    Entity,
+    Evidence,
+    Extraction,
+    Mention,
+    Relation,
+    Sentence,
+    Span,
+)
+from baimo.graph import KnowledgeGraph
+
+ARTIFACTS = Path(__file__).parents[2] / "test-artifacts"
+AXE = Path(__file__).parent / "axe.min.js"
+CHROMIUM = (
+    os.environ.get("BAIMO_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+WEBGL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
+
+
+def missing() -> str | None:
+    """Why no browser can be started, or None."""
+    try:
+        import playwright.sync_api  # noqa: F401
+    except ImportError:
+        return "playwright is not installed; `pip install playwright` adds it"
+    if not CHROMIUM:
+        return "no chromium was found; `apt-get install chromium` adds it, or set BAIMO_CHROMIUM"
+    return None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    reason = missing()
+    for item in items:
+        if reason and Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+class Scribe:
+    """Writes sentences, and notes who stands where in them."""
+
+    def __init__(self) -> None:
+        self.documents: list[list[str]] = []
+        self.about: list[tuple[str, str, str | None]] = []
+        self.sentences: list[Sentence] = []
+        self.entities: dict[str, dict[str, object]] = {}
+        self.relations: list[tuple[str, str, str, str, Evidence, tuple[tuple[str, str], ...]]] = []
+
+    def document(self, name: str, title: str, date: str | None = None) -> None:
+        self.documents.append([])
+        self.about.append((name, title, date))
+
+    def entity(self, name, type_, *aliases, generic=False, attributes=()):
+        entity = Entity(f"{type_}:{name}", name, type_, generic=generic, attributes=attributes)
+        self.entities[name] = {"entity": entity, "aliases": aliases, "mentions": []}
+
+    def say(self, head, type_, tail, cue, status="stated", qualifiers=(), rule="cue"):
+        """One sentence, ``head cue tail。``, and the relation that it asserts."""
+        document = len(self.documents) - 1
+        start = sum(map(len, self.documents[document]))
+        text = f"{head}{cue}{tail}。"
+        self.documents[document].append(text + "\n")
+        name = self.about[document][0]
+        head_span = Span(start, start + len(head))
+        cue_span = Span(head_span.end, head_span.end + len(cue))
+        tail_span = Span(cue_span.end, cue_span.end + len(tail))
+        self.sentences.append(Sentence(name, start, start + len(text)))
+        for who, span in ((head, head_span), (tail, tail_span)):
+            entity = self.entities[who]["entity"]
+            mention = Mention(name, span.start, span.end, who, entity.type, "lexicon")
+            self.entities[who]["mentions"].append(mention)
+        evidence = Evidence(
+            name,
+            Span(start, start + len(text)),
+            head_span,
+            cue_span,
+            tail_span,
+            f"{type_}:{rule}",
+            0.8,
+        )
+        self.relations.append((head, type_, tail, status, evidence, qualifiers))
+
+    def graph(self) -> KnowledgeGraph:
+        found: dict[tuple[str, str, str, str], list[object]] = {}
+        for head, type_, tail, status, evidence, qualifiers in self.relations:
+            found.setdefault((head, type_, tail, status), []).append((evidence, qualifiers))
+        extraction = Extraction(
+            documents=tuple(
+                Document(name, "".join(lines), name, title=title, date=date)
+                for lines, (name, title, date) in zip(self.documents, self.about, strict=True)
+            ),
+            sentences=tuple(self.sentences),
+            entities=tuple(
+                Entity(
+                    one["entity"].id, one["entity"].name, one["entity"].type,
+                    aliases=tuple(Alias(a, "lexicon", a, "lexicon entry") for a in one["aliases"]),
+                    mentions=tuple(one["mentions"]),
+                    generic=one["entity"].generic, attributes=one["entity"].attributes,
+                )
+                for one in self.entities.values()
+            ),
+            relations=tuple(
+                Relation(
+                    self.entities[head]["entity"].id, type_, self.entities[tail]["entity"].id,
+                    status, 0.55 if type_ == "supports" else 0.9,
+                    tuple(e for e, _ in pieces), pieces[0][1],
+                )
+                for (head, type_, tail, status), pieces in found.items()
+            ),
+        )  # fmt: skip
+        return KnowledgeGraph.from_extraction(extraction, load_ontology())
+
+
+def small_graph() -> KnowledgeGraph:
+    """Two dozen entities: parallel relations, a loop, all statuses, dates and two communities."""
+    scribe = Scribe()
+    add, say = scribe.entity, scribe.say
+    add("华为", "Organization", "华为公司", "Huawei")
+    add("华为云", "Organization")
+    add("昇腾云服务", "CloudService", "昇腾云")
+    add("盘古大模型", "ModelSeries", "Pangu")
+    for name in ("盘古-7B", "LLaMA", "ChatGLM", "GPT-4", "GPT-5", "ChatGPT"):
+        add(name, "Model")
+    add("开源模型", "Model", generic=True)
+    for name in ("OpenAI", "Microsoft", "Meta", "时戳科技"):
+        add(name, "Organization")
+    add("Sam Altman", "Person")
+    add("李伟", "Person")
+    add("杭州", "Place")
+    add("2023 年 7 月", "Date", attributes=(("date", "2023-07"),))
+    add("2024 年", "Date", attributes=(("date", "2024"),))
+    add("医疗", "Industry", "healthcare")
+    add("政务", "Industry")
+    add("无人提及", "Capability")
+    scribe.document("华为.txt", "昇腾云服务,服务百模千态", "2024-01-05")
+    say("华为", "releases", "盘古大模型", "发布了")
+    say("华为", "develops", "盘古大模型", "研发了")
+    say("华为云", "provides", "盘古大模型", "提供")
+    say("盘古大模型", "variantOf", "盘古大模型", "衍生自")
+    say("盘古-7B", "variantOf", "盘古大模型", "属于")
+    say("盘古大模型", "basedOn", "昇腾云服务", "基于")
+    say("昇腾云服务", "supports", "LLaMA", "支持")
+    say("昇腾云服务", "supports", "ChatGLM", "支持")
+    say("昇腾云服务", "supports", "开源模型", "支持")
+    say("盘古大模型", "releasedOn", "2023 年 7 月", "发布于")
+    say("华为", "acquires", "时戳科技", "将收购", "planned")
+    say("李伟", "worksFor", "华为云", "任职于", qualifiers=(("role", "副总裁"),))
+    say("华为云", "locatedIn", "杭州", "位于")
+    say("盘古大模型", "appliesTo", "政务", "应用于")
+    scribe.document("openai.txt", "OpenAI in 2024", "2024-06-01")
+    say("OpenAI", "releases", "GPT-4", " released ")
+    say("OpenAI", "releases", "GPT-5", " plans to release ", "planned")
+    say("OpenAI", "develops", "ChatGPT", " develops ")
+    say("ChatGPT", "basedOn", "GPT-4", " is based on ")
+    say("Microsoft", "investsIn", "OpenAI", " invests in ")
+    say("Microsoft", "acquires", "OpenAI", " has not acquired ", "negated")
+    say("Microsoft", "partnersWith", "OpenAI", " reportedly partners with ", "reported")
+    say("Sam Altman", "worksFor", "OpenAI", " works for ")
+    say("Meta", "releases", "LLaMA", " released ")
+    say("GPT-4", "appliesTo", "医疗", " is used in ")
+    say("GPT-5", "releasedOn", "2024 年", " comes in ")
+    scribe.document("更多.txt", "补充报道")
+    say("华为", "releases", "盘古大模型", "再次发布了")
+    say("GPT-4", "outperforms", "LLaMA", " outperforms ")
+    return scribe.graph()
+
+
+def large_graph(nodes: int = 2600, seed: int = 1) -> KnowledgeGraph:
+    """Clusters of models and organisations, more than are drawn at once."""
+    chance = random.Random(seed)
+    scribe = Scribe()
+    types = ["Model", "Organization", "Tool", "Hardware"]
+    names = [f"{['模型', '机构', '工具', '芯片'][k % 4]}{k:04}" for k in range(nodes)]
+    for place, name in enumerate(names):
+        scribe.entity(name, types[place % 4])
+    for document in range(20):
+        scribe.document(f"{document:02}.txt", f"第 {document} 篇", f"20{10 + document}-03-01")
+        low, high = document * nodes // 20, (document + 1) * nodes // 20
+        for place in range(low + 1, high - 6):
+            near = chance.randrange(low, place)
+            scribe.say(names[place], "supports", names[near], "支持")
+            if place % 3 == 0:
+                far = chance.randrange(nodes) if place % 30 == 0 else chance.randrange(low, place)
+                if far != place:
+                    scribe.say(names[place], "uses", names[far], "使用")
+    return scribe.graph()
+
+
+@pytest.fixture(scope="session")
+def small_kg() -> KnowledgeGraph:
+    return small_graph()
+
+
+@pytest.fixture(scope="session")
+def diamond_kg() -> KnowledgeGraph:
+    """Three ways of two steps from one end to the other."""
+    scribe = Scribe()
+    for name in ("起点", "甲", "乙", "丙", "终点"):
+        scribe.entity(name, "Model")
+    scribe.document("a.txt", "菱形")
+    for middle in ("甲", "乙", "丙"):
+        scribe.say("起点", "basedOn", middle, "基于")
+        scribe.say(middle, "basedOn", "终点", "基于")
+    return scribe.graph()
+
+
+@pytest.fixture(scope="session")
+def large_kg() -> KnowledgeGraph:
+    return large_graph()
+
+
+@pytest.fixture(scope="session")
+def small_page(small_kg: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pages") / "small.html"
+    small_kg.to_html(path, language="zh")
+    return path
+
+
+@pytest.fixture(scope="session")
+def large_page(large_kg: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pages") / "large.html"
+    large_kg.to_html(path, language="zh")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browsers() -> Iterator[Callable[[bool], object]]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        started = {}
+
+        def browser(webgl: bool = False):
+            if webgl not in started:
+                started[webgl] = driver.chromium.launch(
+                    executable_path=CHROMIUM, args=FLAGS + (WEBGL if webgl else [])
+                )
+            return started[webgl]
+
+        yield browser
+        for one in started.values():
+            one.close()
+
+
+class Explorer:
+    """An open page: what a reader does with it, and everything it asked for or complained about."""
+
+    def __init__(self, page, path: Path) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", self._asked)
+        page.on("console", self._told)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on(
+            "dialog",
+            lambda shown: self.complaints.append(f"dialog: {shown.message}") or shown.dismiss(),
+        )
+        self.path = path
+
+    def _told(self, message) -> None:
+        # What the software driver says about its own speed is none of the page's doing.
+        if "GL Driver Message" not in message.text and "WebGL fallback" not in message.text:
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def _asked(self, request) -> None:
+        if not request.url.startswith((self.path.as_uri(), "data:", "blob:")):
+            self.requests.append(request.url)
+
+    def open(self, fragment: str = "", *, welcome: bool = False) -> Explorer:
+        self.page.goto(self.path.as_uri() + fragment)
+        self.page.wait_for_selector("#network[data-ready]")
+        if not welcome and self.page.locator("#dialog[open]").count():
+            self.page.keyboard.press("Escape")
+        return self
+
+    def ask(self, code: str):
+        return self.page.evaluate(f"baimoExplorer.{code}")
+
+    def names(self) -> set[str]:
+        return {node["id"].partition(":")[2] for node in self.ask("nodes()") if node["id"]}
+
+    def node(self, name: str):
+        (found,) = [n for n in self.ask("nodes()") if n["id"] and n["id"].endswith(f":{name}")]
+        return found
+
+    def edges(self) -> list:
+        return self.ask("edges()")
+
+    def settle(self) -> None:
+        self.page.wait_for_timeout(450)  # the camera's way
+
+    def click_node(self, name: str) -> None:
+        self.settle()
+        self.page.mouse.click(*self.node(name)["screen"].values())
+
+    def search(self, text: str) -> list[str]:
+        self.page.fill("#search", text)
+        return self.page.locator("#search + .found .hit").all_inner_texts()
+
+    def choose(self, text: str) -> None:
+        self.search(text)
+        self.page.press("#search", "Enter")
+        self.settle()
+
+    def act(self, name: str) -> None:
+        self.page.locator(f"[data-action={name}]").first.click()
+        self.settle()
+
+    def unfold(self, section: str) -> None:
+        self.page.evaluate(f"document.querySelector('[data-section={section}]').open = true")
+
+    def panel(self) -> str:
+        return self.page.locator("#panel").inner_text()
+
+    def shot(self, name: str) -> None:
+        ARTIFACTS.mkdir(exist_ok=True)
+        self.settle()
+        self.page.screenshot(path=ARTIFACTS / f"{name}.png")
+
+
+@pytest.fixture
+def visit(browsers) -> Iterator[Callable[..., Explorer]]:
+    """Open a page in a fresh context; at the end nothing may have been asked or complained of."""
+    visited = []
+
+    def visit(
+        path,
+        fragment="",
+        *,
+        width=1400,
+        height=900,
+        scheme="light",
+        webgl=False,
+        welcome=False,
+        **options,
+    ):
+        context = browsers(webgl).new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            offline=True,
+            **options,
+        )
+        explorer = Explorer(context.new_page(), path)
+        visited.append((context, explorer))
+        return explorer.open(fragment, welcome=welcome)
+
+    yield visit
+    for context, explorer in visited:
+        context.close()
+        assert explorer.requests == []
+        assert explorer.complaints == []

@@ -1,0 +1,198 @@
+"""Hostile text in every field: none of it runs, and all of it is shown as text."""
+
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from baimo.extract.ontology import load_ontology
+from baimo.extract.types import (
+    Alias,
+    Document,
+    Entity,
+    Evidence,
+    Extraction,
+    Mention,
+    Relation,
+    Sentence,
+    Span,
+)
+from baimo.graph import KnowledgeGraph
+
+BAD = "window.hacked=(window.hacked||0)+1"
+HOSTILE = [
+    f"</script><script>{BAD}</script>",
+    f"<img src=x onerror={BAD}>",
+    f'"><svg onload="{BAD}">',
+    f"'><body onload='{BAD}'>",
+    f"javascript:{BAD}",
+    f"<a href=javascript:{BAD}>x</a>",
+    f"<iframe srcdoc='<script>{BAD}</script>'></iframe>",
+    f"<style>@import url(//evil.example/x.css)</style><script>{BAD}</script>",
+    f"<!--<script>{BAD}//-->",
+    f"]]><script>{BAD}</script>",
+    f"${{{BAD}}}",
+    f"{{{{constructor.constructor('{BAD}')()}}}}",
+    f"\u202e\u2066<b onclick={BAD}>\u2069",
+    f"\u2028{BAD}\u2029",
+    f"\\u003cscript\\u003e{BAD}\\u003c/script\\u003e",
+    f"<math><mtext><img src=x onerror={BAD}></mtext></math>",
+    f"<details open ontoggle={BAD}>",
+    f"&lt;img src=x onerror={BAD}&gt;",
+    f"__proto__ constructor <meta http-equiv=refresh content='0;url=javascript:{BAD}'>",
+    f'=HYPERLINK("x")\x00\x07<script>{BAD}</script>\ufeff\U0001f999',
+]
+
+
+def hostile_graph() -> KnowledgeGraph:
+    """Every field of every record that the page shows holds one of the strings."""
+    ontology = load_ontology()
+    documents, sentences, entities, relations = [], [], [], []
+    for place, bad in enumerate(HOSTILE):
+        other = HOSTILE[(place + 1) % len(HOSTILE)]
+        text = f"{bad} 使用 {other}。"
+        name = f"{place} {bad}"
+        documents.append(Document(name, text, bad, title=bad, date=f"20{10 + place}-01-01"))
+        sentences.append(Sentence(name, 0, len(text)))
+        entities.append(
+            Entity(
+                f"Model:{bad}", bad, "Model" if place % 2 else f"T{place}{bad}",
+                aliases=(Alias(f"a{bad}", bad, bad, bad),),
+                mentions=(Mention(name, 0, len(bad), bad, "Model", bad),),
+                attributes=((bad, bad), ("date", bad)),
+            )
+        )  # fmt: skip
+        tail = Span(len(bad) + 4, len(bad) + 4 + len(other))
+        evidence = Evidence(
+            name,
+            Span(0, len(text)),
+            Span(0, len(bad)),
+            Span(len(bad) + 1, len(bad) + 3),
+            tail,
+            bad,
+            0.5,
+        )
+        relations.append(
+            Relation(
+                f"Model:{bad}", "uses" if place % 2 else f"R{bad}", f"Model:{other}",
+                "stated", 0.5, (evidence,), ((bad, bad),),
+            )
+        )  # fmt: skip
+    return KnowledgeGraph.from_extraction(
+        Extraction(
+            tuple(documents),
+            sentences=tuple(sentences),
+            entities=tuple(entities),
+            relations=tuple(relations),
+        ),
+        ontology,
+    )
+
+
+@pytest.fixture(scope="module")
+def hostile_kg():
+    return hostile_graph()
+
+
+@pytest.fixture(scope="module")
+def hostile_page(hostile_kg, tmp_path_factory):
+    path = tmp_path_factory.mktemp("hostile") / "graph.html"
+    hostile_kg.to_html(path, title=HOSTILE[0], language="zh")
+    return path
+
+
+def download_text(download):
+    return Path(download.value.path()).read_text(encoding="utf-8-sig")
+
+
+def check(explorer):
+    page = explorer.page
+    assert page.evaluate("window.hacked") is None
+    made = (
+        "img, iframe, math, a, [onload], [onclick], [onerror], [ontoggle], meta[http-equiv=refresh]"
+    )
+    assert page.locator(made).count() == 0
+    assert page.locator("script").count() == page.locator("body > script").count() == 3
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_hostile_string_runs(visit, hostile_page, language):
+    explorer = visit(hostile_page, f"#lang={language}")
+    assert len(explorer.names()) == len(HOSTILE)
+    assert explorer.page.title() == HOSTILE[0]
+    for section in ("relationTypes", "documents", "legend", "time"):
+        explorer.unfold(section)
+    for node in explorer.ask("nodes()"):
+        explorer.page.evaluate("hash => { location.hash = hash }", f"node={quote(node['id'])}")
+        explorer.page.wait_for_timeout(30)
+        check(explorer)
+    explorer.page.evaluate(
+        "data => { location.hash = 'g=' + JSON.parse(data).fingerprint"
+        " + '&view=' + encodeURIComponent(JSON.stringify({ focus: { edge: 3 } })) }",
+        explorer.page.locator("#graph-data").text_content(),
+    )
+    explorer.page.wait_for_timeout(50)
+    assert explorer.page.locator("#panel mark").count() >= 3
+    for key in ("t", "f", "?"):
+        explorer.page.keyboard.press("Escape")
+        explorer.page.keyboard.press(key)
+        check(explorer)
+    explorer.page.keyboard.press("Escape")
+    for layout in ("type", "hierarchy", "communities"):
+        explorer.page.click(f"[data-layout={layout}]")
+        explorer.settle()
+        check(explorer)
+    explorer.page.fill("#search", "script")
+    assert explorer.page.locator("#search + .found .hit").count() >= 5
+    check(explorer)
+    x, y = 600, 400
+    for step in range(12):  # past tooltips
+        explorer.page.mouse.move(x + step * 12, y + step * 9)
+    explorer.page.wait_for_timeout(500)
+    check(explorer)
+    explorer.shot(f"hostile-{language}")
+
+
+def test_hostile_text_is_harmless_in_downloads(visit, hostile_page):
+    import xml.etree.ElementTree as ElementTree
+
+    explorer = visit(hostile_page)
+    root = ElementTree.fromstring(explorer.ask("svg()"))
+    assert not [e for e in root.iter() if e.tag.endswith(("script", "image", "a", "foreignObject"))]
+    explorer.page.click("#export")
+    with explorer.page.expect_download() as download:
+        explorer.page.click("#save-entities")
+    assert "\n=HYPERLINK" not in download_text(download)
+    check(explorer)
+
+
+def test_hostile_links_do_nothing(visit, small_page):
+    for bad in HOSTILE:
+        explorer = visit(
+            small_page, f"#node={quote(bad)}&lang={quote(bad)}&view={quote(bad)}&at={quote(bad)}"
+        )
+        check(explorer)
+
+
+def test_the_notebook_frame_is_closed_off(visit, hostile_kg, tmp_path):
+    path = tmp_path / "notebook.html"
+    shown = hostile_kg._repr_html_()
+    path.write_text(
+        f"<!DOCTYPE html><meta charset=utf-8>{shown}<p id=network data-ready=1>end</p>",
+        encoding="utf-8",
+    )
+    explorer = visit(path)
+    frame = explorer.page.frames[1]
+    frame.wait_for_selector("#network[data-ready]")
+    assert frame.evaluate("baimoExplorer.nodes().length") == len(HOSTILE)
+    assert frame.locator("#dialog[open]").count() == 0
+    assert frame.evaluate("window.hacked") is None
+    assert explorer.page.evaluate("window.hacked") is None
+    assert explorer.page.get_attribute("iframe", "sandbox") == "allow-scripts allow-downloads"
+    frame.click("[data-layout=type]")
+    explorer.shot("notebook")
+
+
+def test_graph_data_is_untouched(hostile_kg):
+    names = {record["name"] for _, record in hostile_kg.to_networkx().nodes(data=True)}
+    assert names == set(HOSTILE)
