@@ -59,5 +59,5 @@ $(VENV)/.installed: pyproject.toml $(VENV)/.made
 
 $(VENV)/.installed-tests: $(VENV)/.installed
 	@echo "Installing what the tests need into $(VENV)"
-	@$(PIP) install --quiet --group test --group lint
+	@$(PIP) install --quiet --group test --group lint --group docs
 	@touch $@

@@ -10,9 +10,11 @@ from baimo.graph.rows import Row
 if TYPE_CHECKING:
     import pandas as pd
 
-_NUMBERS = {
+NUMBER_TYPES = {
     "confidence": "float64",
     "evidence_confidence": "float64",
+    "score": "float64",
+    **dict.fromkeys(("depth", "length", "community", "size", "count"), "int64"),
     **dict.fromkeys(
         ("mentions", "documents", "relations", "evidence", "characters", "sentences"), "int64"
     ),
@@ -21,6 +23,7 @@ _NUMBERS = {
     **dict.fromkeys(("cue_start", "cue_end"), "Int64"),  # the pandas type that may be missing
     **dict.fromkeys(("generic", "nested", "anaphor"), "bool"),
 }
+"""The pandas types of the columns that do not hold texts."""
 
 
 def frame(rows: Iterable[Row], columns: tuple[str, ...]) -> pd.DataFrame:
@@ -28,5 +31,5 @@ def frame(rows: Iterable[Row], columns: tuple[str, ...]) -> pd.DataFrame:
     import pandas as pd
 
     table = pd.DataFrame(list(rows), columns=list(columns))
-    types = {name: kind for name, kind in _NUMBERS.items() if name in columns}
+    types = {name: kind for name, kind in NUMBER_TYPES.items() if name in columns}
     return table.astype(types)

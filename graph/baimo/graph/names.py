@@ -25,17 +25,17 @@ class NameIndex:
         for entity, record in entities:
             self._ids[entity] = [entity]
             _add(self._names, record["name"], entity)
-            _add(self._folded, _fold(record["name"]), entity)
+            _add(self._folded, folded(record["name"]), entity)
             for alias in record["aliases"]:
                 _add(self._aliases, alias["text"], entity)
-                _add(self._folded, _fold(alias["text"]), entity)
+                _add(self._folded, folded(alias["text"]), entity)
 
     def candidates(self, name: str) -> list[str]:
         """The ids of all entities that this text may stand for, empty if none."""
         for index in (self._ids, self._names, self._aliases):
             if name in index:
                 return index[name]
-        return self._folded.get(_fold(name), [])
+        return self._folded.get(folded(name), [])
 
     def find(self, name: str) -> str:
         """The id of the one entity that this text stands for.
@@ -53,16 +53,17 @@ class NameIndex:
 
     def near(self, name: str, limit: int = 5) -> list[str]:
         """Names and aliases that come close: first those that contain it, then similar ones."""
-        wanted = _fold(name)
+        wanted = folded(name)
         known = list(dict.fromkeys([*self._names, *self._aliases]))
-        close = [text for text in known if wanted and wanted in _fold(text)]
+        close = [text for text in known if wanted and wanted in folded(text)]
         close.sort(key=lambda text: (len(text), text))
         if len(close) < limit:
             close += difflib.get_close_matches(name, known, n=limit)
         return list(dict.fromkeys(close))[:limit]
 
 
-def _fold(text: str) -> str:
+def folded(text: str) -> str:
+    """A name without regard to case and width."""
     return unicodedata.normalize("NFKC", text).casefold().strip()
 
 

@@ -133,7 +133,7 @@ def entity_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
             "generic": record["generic"],
             "aliases": [alias["text"] for alias in record["aliases"]],
             "alias_reasons": [_reason(alias) for alias in record["aliases"]],
-            "attributes": _joined(record["attributes"]),
+            "attributes": joined(record["attributes"]),
             "mentions": len(record["mentions"]),
             "documents": len({mention["document"] for mention in record["mentions"]}),
             "relations": graph.degree(node) - graph.number_of_edges(node, node),
@@ -142,52 +142,77 @@ def entity_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
 
 def relation_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
     """One row a relation."""
-    labels = graph.graph["ontology"]["relations"]
-    for head, tail, key, record in graph.edges(keys=True, data=True):
-        label = labels.get(record["type"], {})
-        yield {
-            "id": key,
-            "head": head,
-            "head_name": graph.nodes[head]["name"],
-            "head_type": graph.nodes[head]["type"],
-            "type": record["type"],
-            "label_zh": label.get("zh", record["type"]),
-            "label_en": label.get("en", record["type"]),
-            "tail": tail,
-            "tail_name": graph.nodes[tail]["name"],
-            "tail_type": graph.nodes[tail]["type"],
-            "status": record["status"],
-            "confidence": record["confidence"],
-            "evidence": len(record["evidence"]),
-            "documents": len({item["document"] for item in record["evidence"]}),
-            "qualifiers": _joined(record["qualifiers"]),
-        }
+    for head, tail, key in graph.edges(keys=True):
+        yield relation_row(graph, head, tail, key)
+
+
+def relation_row(graph: nx.MultiDiGraph[str], head: str, tail: str, key: str) -> Row:
+    """The row of one relation."""
+    record = graph.edges[head, tail, key]
+    label = graph.graph["ontology"]["relations"].get(record["type"], {})
+    return {
+        "id": key,
+        "head": head,
+        "head_name": graph.nodes[head]["name"],
+        "head_type": graph.nodes[head]["type"],
+        "type": record["type"],
+        "label_zh": label.get("zh", record["type"]),
+        "label_en": label.get("en", record["type"]),
+        "tail": tail,
+        "tail_name": graph.nodes[tail]["name"],
+        "tail_type": graph.nodes[tail]["type"],
+        "status": record["status"],
+        "confidence": record["confidence"],
+        "evidence": len(record["evidence"]),
+        "documents": len({item["document"] for item in record["evidence"]}),
+        "qualifiers": joined(record["qualifiers"]),
+    }
 
 
 def evidence_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
     """One row for each place that asserts a relation."""
     texts = document_texts(graph)
-    for relation in relation_rows(graph):
-        record = graph.edges[relation["head"], relation["tail"], relation["id"]]
-        for evidence in record["evidence"]:
-            yield {
-                "head": relation["head_name"],
-                "head_type": relation["head_type"],
-                "relation": relation["type"],
-                "label_zh": relation["label_zh"],
-                "label_en": relation["label_en"],
-                "tail": relation["tail_name"],
-                "tail_type": relation["tail_type"],
-                "status": relation["status"],
-                "confidence": relation["confidence"],
-                "evidence_confidence": evidence["confidence"],
-                **_place(evidence),
-                **_quoted(evidence, texts),
-                "qualifiers": relation["qualifiers"],
-                "head_id": relation["head"],
-                "tail_id": relation["tail"],
-                "relation_id": relation["id"],
-            }
+    for head, tail, key in graph.edges(keys=True):
+        yield from evidence_rows_of(graph, head, tail, key, texts)
+
+
+def evidence_rows_of(
+    graph: nx.MultiDiGraph[str],
+    head: str,
+    tail: str,
+    key: str,
+    texts: Mapping[str, str] | None = None,
+) -> Iterator[Row]:
+    """One row for each place that asserts one relation.
+
+    Args:
+        graph: The graph.
+        head: Id of the entity that the relation starts at.
+        tail: Id of the entity that it ends at.
+        key: Id of the relation.
+        texts: The texts of the documents, if they are at hand.
+    """
+    texts = document_texts(graph) if texts is None else texts
+    relation = relation_row(graph, head, tail, key)
+    for evidence in graph.edges[head, tail, key]["evidence"]:
+        yield {
+            "head": relation["head_name"],
+            "head_type": relation["head_type"],
+            "relation": relation["type"],
+            "label_zh": relation["label_zh"],
+            "label_en": relation["label_en"],
+            "tail": relation["tail_name"],
+            "tail_type": relation["tail_type"],
+            "status": relation["status"],
+            "confidence": relation["confidence"],
+            "evidence_confidence": evidence["confidence"],
+            **_place(evidence),
+            **_quoted(evidence, texts),
+            "qualifiers": relation["qualifiers"],
+            "head_id": relation["head"],
+            "tail_id": relation["tail"],
+            "relation_id": relation["id"],
+        }
 
 
 def mention_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
@@ -271,7 +296,7 @@ def _reason(alias: Record) -> str:
     return f"{alias['text']}: {alias['reason']}{detail}"
 
 
-def _joined(pairs: list[list[str]]) -> dict[str, str]:
+def joined(pairs: list[list[str]]) -> dict[str, str]:
     """Pairs as a dict; the values of a key that occurs twice are joined."""
     joined: dict[str, str] = {}
     for key, value in pairs:

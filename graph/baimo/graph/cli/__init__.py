@@ -14,10 +14,15 @@ import click
 
 from baimo.graph.cli.annotate import annotate
 from baimo.graph.cli.build import build
+from baimo.graph.cli.completion import completion
 from baimo.graph.cli.evaluate import evaluate
+from baimo.graph.cli.export import export
+from baimo.graph.cli.mcp import mcp
 from baimo.graph.cli.ontology import ontology
+from baimo.graph.cli.query import query
 from baimo.graph.cli.rejected import rejected
 from baimo.graph.cli.terminal import complain
+from baimo.graph.cli.train import train
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
@@ -71,6 +76,11 @@ def main() -> None:
 
 main.add_command(annotate)
 main.add_command(build)
+main.add_command(completion)
 main.add_command(evaluate)
+main.add_command(export)
+main.add_command(mcp)
 main.add_command(ontology)
+main.add_command(query)
 main.add_command(rejected)
+main.add_command(train)

@@ -1,4 +1,4 @@
-"""``baimo ontology``: look at the entity and relation types, and check a file of one's own."""
+"""``baimo ontology``: look at the entity and relation types, check a file, import one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def ontology() -> None:
-    """Show or check the entity and relation types."""
+    """Show, check or import the entity and relation types."""
 
 
 @ontology.command()
@@ -54,6 +54,53 @@ def check(file: str) -> None:
     click.echo(
         f"{one_line(file)}: good, {len(loaded.entities)} entity types and "
         f"{len(loaded.relations)} relation types"
+    )
+
+
+@ontology.command()
+@click.argument("file", required=False)
+def turtle(file: str | None) -> None:
+    """Print the ontology in FILE, or Baimo's own, as OWL with SHACL shapes, in Turtle.
+
+    A graph exported with `baimo export --to turtle` is validated against it by `pyshacl -s`. Needs
+    the extra rdf.
+    """
+    from baimo.graph.export.ontology_turtle import ontology_turtle
+
+    click.echo(ontology_turtle(_load(file)), nl=False)
+
+
+@ontology.command("import")
+@click.argument("file", metavar="FILE.json")
+@click.option(
+    "--out",
+    metavar="FILE.yaml",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the ontology here; printed if not given.",
+)
+def import_(file: str, out: Path | None) -> None:
+    """Turn an ontology of Text2KGBench (JSON) into one for --ontology.
+
+    FILE.json names concepts, and relations with a domain and a range. English cues are made from
+    the labels of the relations. Exits with 2 if the file cannot be used.
+    """
+    from baimo.extract.ontology import OntologyError
+    from baimo.extract.ontology_import import import_ontology, ontology_yaml
+
+    try:
+        imported = import_ontology(file)
+    except OntologyError as error:
+        raise reject_file(error.path, error.problems) from error
+    text = ontology_yaml(imported, Path(file).name)
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    from baimo.graph.atomic import write_atomically
+
+    write_atomically(out, text)
+    click.echo(
+        f"{one_line(str(out))}: {len(imported['entities'])} entity types and "
+        f"{len(imported['relations'])} relation types"
     )
 
 

@@ -118,9 +118,7 @@ def _entities(scores: Scores) -> Table:
 
 def _clusters(scores: Scores) -> Table:
     clusters = scores.clusters
-    table = _new(
-        "Aliases (B-cubed)", "P", "R", "F1", "mentions", "wrong merges", "missed merges"
-    )
+    table = _new("Aliases (B-cubed)", "P", "R", "F1", "mentions", "wrong merges", "missed merges")
     rates = map(_rate, (clusters.precision, clusters.recall, clusters.f1))
     table.add_row(
         *rates, str(clusters.mentions), str(clusters.wrong_merges), str(clusters.missed_merges)

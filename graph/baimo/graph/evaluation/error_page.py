@@ -97,7 +97,7 @@ def _article(item: Finding) -> str:
         for text, span in zip(item.texts, item.shown, strict=True)
     )
     return (
-        f'<article>\n<h3>{text_for_html(item.what)} '
+        f"<article>\n<h3>{text_for_html(item.what)} "
         f'<span class="type">{text_for_html(item.type)}</span></h3>\n'
         f'<p class="detail">{text_for_html(item.detail + rule)}</p>\n'
         f"<blockquote>{quoted}</blockquote>\n"

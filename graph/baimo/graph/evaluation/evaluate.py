@@ -111,7 +111,5 @@ def _score(pair: Pair, gold: GoldSet, types: TypeSystem) -> tuple[Scores, list[F
     if gold.relation_types is None or gold.relation_types:
         relations, of_relations = score_relations(pair, gold, alignment, types)
     checked, broken = pair.predicted.checked, pair.predicted.broken
-    scores = Scores(
-        1, mentions, entities, clusters, relations, Share(checked - broken, checked)
-    )
+    scores = Scores(1, mentions, entities, clusters, relations, Share(checked - broken, checked))
     return scores, [*of_entities, *of_mentions, *of_clusters, *of_relations]
