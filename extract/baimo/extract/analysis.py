@@ -66,6 +66,11 @@ class Proposal:
         return self.type.partition(":")[0]
 
 
+def _begun_in(mentions: list[Proposal], start: int, end: int) -> list[Proposal]:
+    low = bisect_left(mentions, start, key=lambda mention: mention.start)
+    return mentions[low : bisect_left(mentions, end, key=lambda mention: mention.start)]
+
+
 @dataclass(slots=True)
 class StatedAlias:
     """The text says that two names are one thing (简称, 又名, brackets)."""
@@ -126,6 +131,14 @@ class Analysis:
     _word_starts: list[int] = field(default_factory=list)
     _flat: list[Proposal] = field(default_factory=list)
     _flat_of: list[Proposal] | None = None
+
+    def begun_in(self, start: int, end: int) -> list[Proposal]:
+        """The mentions that begin from ``start`` to ``end``, the nested ones too, in text order."""
+        return _begun_in(self.mentions, start, end)
+
+    def flat_in(self, start: int, end: int) -> list[Proposal]:
+        """The mentions that lie from ``start`` to ``end`` and in no other, in text order."""
+        return [mention for mention in _begun_in(self.flat, start, end) if mention.end <= end]
 
     @property
     def flat(self) -> list[Proposal]:

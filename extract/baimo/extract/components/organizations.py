@@ -86,6 +86,7 @@ _ENGLISH_FORM = re.compile(
     r"Labs?)\b)|\bUniversity of [A-Z][a-z]+(?:,? [A-Z][a-z]+)?"
 )
 
+_MADE = ("Tool", "Model", "ModelSeries", "Product")
 _COMMUNITY = re.compile(
     r"[ ]?(?:(?:开源)?社区|研发团队|开发团队|团队)|[ ](?:[Cc]ommunity|[Tt]eam)\b"
 )
@@ -114,12 +115,13 @@ def _communities(analysis: Analysis, text: str) -> list[Proposal]:
     """Those who make a thing, called by its name: vLLM 社区, the Qwen team."""
     found = []
     for named in analysis.proposals:
-        if named.base_type in ("Tool", "Model", "ModelSeries", "Product") and named.entry:
-            match = None if named.is_class else _COMMUNITY.match(text, named.end)
-            if match:
-                found.append(
-                    Proposal(named.start, match.end(), "Organization", "pattern:community", rank=4)
-                )
+        if named.base_type not in _MADE or named.entry is None or named.is_class:
+            continue
+        match = _COMMUNITY.match(text, named.end)
+        if match:
+            found.append(
+                Proposal(named.start, match.end(), "Organization", "pattern:community", rank=4)
+            )
     return found
 
 

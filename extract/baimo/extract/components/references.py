@@ -91,10 +91,7 @@ def _references(analysis: Analysis, text: str) -> Iterator[tuple[tuple[int, int]
 
 
 def _named(analysis: Analysis, start: int, end: int) -> list[Proposal]:
-    flat = analysis.flat
-    low = bisect_left(flat, start, key=lambda mention: mention.start)
-    high = bisect_left(flat, end, key=lambda mention: mention.start)
-    return [m for m in flat[low:high] if m.end <= end and not (m.anaphor or m.is_class)]
+    return [m for m in analysis.flat_in(start, end) if not (m.anaphor or m.is_class)]
 
 
 def _only(

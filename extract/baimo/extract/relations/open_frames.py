@@ -25,7 +25,6 @@ from baimo.extract.relations.skeleton import (
     SLOTS,
     Alphabet,
     Skeleton,
-    flat_mentions,
     make_skeleton,
 )
 from baimo.extract.relations.status import status_of
@@ -200,7 +199,7 @@ class OpenFrames:
         analysis = analysis_of(doc)
         discourse = _Discourse()
         for sentence in _whole(analysis.sentences, analysis.text):
-            mentions = flat_mentions(analysis, sentence)
+            mentions = analysis.flat_in(*sentence)
             if not mentions:
                 discourse.subject = None
                 continue

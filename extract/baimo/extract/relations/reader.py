@@ -18,7 +18,6 @@ from baimo.extract.relations.sections import section_facts
 from baimo.extract.relations.skeleton import (
     Alphabet,
     Skeleton,
-    flat_mentions,
     make_skeleton,
 )
 from baimo.extract.relations.status import status_of
@@ -53,7 +52,7 @@ class RelationReader:
             topic = Group([analysis.topic], analysis.topic.start, analysis.topic.end)
         headwords = {headword.start: headword for headword in analysis.headwords}
         for sentence in analysis.sentences:
-            mentions = flat_mentions(analysis, sentence)
+            mentions = analysis.flat_in(*sentence)
             if mentions:
                 headword = headwords.get(mentions[0].start)
                 skeleton = make_skeleton(sentence, text, mentions, self._alphabet, headword)
@@ -75,9 +74,8 @@ class RelationReader:
                 yield from self._verb(skeleton, reading)
                 if topic is not None:
                     formed.extend(under_topic(topic, reading.head, reading.tail))
-        low = bisect_left(analysis.mentions, skeleton.sentence.start, key=lambda m: m.start)
-        high = bisect_left(analysis.mentions, skeleton.sentence.end, key=lambda m: m.start)
-        formed.extend(formed_facts(skeleton, text, analysis.mentions[low:high], self.ontology))
+        begun = analysis.begun_in(skeleton.sentence.start, skeleton.sentence.end)
+        formed.extend(formed_facts(skeleton, text, begun, self.ontology))
         for fact in formed:
             if fact.relation in self.ontology.relations:
                 yield Candidate(

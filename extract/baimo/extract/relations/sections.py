@@ -7,7 +7,6 @@ list of hardware what it supports; a list of features names its abilities before
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal
@@ -79,10 +78,7 @@ def _item(
 
 
 def _mentions(analysis: Analysis, start: int, end: int) -> list[Proposal]:
-    flat = analysis.flat
-    low = bisect_left(flat, start, key=lambda mention: mention.start)
-    high = bisect_left(flat, end, key=lambda mention: mention.start)
-    return [m for m in flat[low:high] if m.end <= end and not (m.anaphor or m.is_class)]
+    return [m for m in analysis.flat_in(start, end) if not (m.anaphor or m.is_class)]
 
 
 def _not_topic(mention: Proposal, topic: Proposal) -> bool:

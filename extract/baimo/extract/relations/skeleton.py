@@ -8,11 +8,11 @@ rule finds only what its relation's domain and range allow.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from baimo.extract.analysis import Analysis, Headword, Proposal
+from baimo.extract.analysis import Headword, Proposal
 from baimo.extract.folding import fold, has_han
 from baimo.extract.ontology import Kind, Ontology
 from baimo.extract.relations.coordination import Group, coordinate
@@ -207,11 +207,3 @@ def _carries_no_space(character: str) -> bool:
         or has_han(character)
         or character in "、，。；：！？（）“”《》·,;:!?()"
     )
-
-
-def flat_mentions(analysis: Analysis, sentence: Span) -> list[Proposal]:
-    """The mentions of one sentence that lie in no other, in text order."""
-    flat = analysis.flat
-    low = bisect_left(flat, sentence.start, key=lambda mention: mention.start)
-    high = bisect_right(flat, sentence.end - 1, key=lambda mention: mention.start)
-    return [mention for mention in flat[low:high] if mention.end <= sentence.end]

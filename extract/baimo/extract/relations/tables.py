@@ -6,7 +6,6 @@ Which types of columns state which relation is ``rows`` in the ontology.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal
@@ -70,7 +69,7 @@ def _classed(
     columns = (named[0], kinds[0])
     for fact in _rows(analysis, table, "instanceOf", columns, ontology):
         one, other = fact.head, fact.tail
-        if other.is_class and not one.is_class and one.base_type.startswith(other.base_type):
+        if other.is_class and not one.is_class and ontology.is_a(one.type, other.base_type):
             yield fact
 
 
@@ -105,10 +104,4 @@ def _rows(
 
 
 def _mentions(analysis: Analysis, cell: Span) -> list[Proposal]:
-    low = bisect_left(analysis.mentions, cell.start, key=lambda mention: mention.start)
-    high = bisect_left(analysis.mentions, cell.end, key=lambda mention: mention.start)
-    return [
-        mention
-        for mention in analysis.mentions[low:high]
-        if mention.end <= cell.end and not (mention.nested or mention.anaphor)
-    ]
+    return [m for m in analysis.flat_in(cell.start, cell.end) if not m.anaphor]
