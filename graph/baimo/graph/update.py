@@ -20,7 +20,7 @@ from pathlib import Path
 
 from baimo.extract.analysis import Resources
 from baimo.extract.build import DocumentReader, put_together
-from baimo.extract.lexicon import Lexicon, load_lexicon
+from baimo.extract.lexicon import load_lexicon
 from baimo.extract.ontology import Ontology, load_ontology
 from baimo.extract.readers.sources import parse_sources
 from baimo.extract.reading import Reading
@@ -156,6 +156,7 @@ def _opened(
     """The work on a folder that no other program writes into; ``settings`` start a new build."""
     folder = Path(folder)
     existed = folder.exists()
+    rules = None if settings is None else _rules(settings)  # before anything is touched
     if settings is None and not (folder / STORE).is_file():
         raise NoBuildError(
             f"{folder} holds no {STORE}, so there is nothing to change; make a build with "
@@ -173,14 +174,20 @@ def _opened(
                     )
                 settings = BuildSettings.of_plain(plain)
             try:
-                yield _Work(folder, store, settings, on_document)
+                rules = rules or _rules(settings)
+                yield _Work(folder, store, settings, rules, on_document)
             finally:
-                store.checkpoint(after=0)
+                store.checkpoint(now=True)
                 unfinished = store.about("settings") is None
     except NothingReadError:
         if unfinished:
             _clear(folder, existed=existed)
         raise
+
+
+def _rules(settings: BuildSettings) -> Resources:
+    ontology = load_ontology(settings.ontology)
+    return Resources(ontology, load_lexicon(settings.lexicons, ontology=ontology))
 
 
 def _clear(folder: Path, *, existed: bool) -> None:
@@ -198,15 +205,8 @@ class _Work:
     folder: Path
     store: Store
     settings: BuildSettings
+    rules: Resources
     on_document: OnDocument | None
-
-    @cached_property
-    def ontology(self) -> Ontology:
-        return load_ontology(self.settings.ontology)
-
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        return load_lexicon(self.settings.lexicons, ontology=self.ontology)
 
     @cached_property
     def fingerprint(self) -> bytes:
@@ -215,9 +215,8 @@ class _Work:
 
     @cached_property
     def reader(self) -> KeptReader:
-        resources = Resources(self.ontology, self.lexicon)
-        reader = DocumentReader(resources, self.settings.pipeline)
-        return KeptReader(self.store, self.fingerprint, reader, self.lexicon)
+        reader = DocumentReader(self.rules, self.settings.pipeline)
+        return KeptReader(self.store, self.fingerprint, reader, self.rules.lexicon)
 
     def replace_all(self, inputs: Sequence[str]) -> Update:
         members, skipped, files = self._met(inputs, {})
@@ -283,12 +282,12 @@ class _Work:
         now = {member.id: member.key for member in members}
         extraction = put_together(
             list(self._readings(members)),
-            self.ontology,
-            self.lexicon,
+            self.rules.ontology,
+            self.rules.lexicon,
             skipped=skipped,
             notes=self.reader.notes(),
         )
-        graph = KnowledgeGraph.from_extraction(extraction, self.ontology)
+        graph = KnowledgeGraph.from_extraction(extraction, self.rules.ontology)
 
         def commit(staged: str) -> None:
             about = {"settings": self.settings.anywhere().plain(), "staged": staged}
@@ -299,7 +298,7 @@ class _Work:
         self.store.shrink()
         return Update(
             extraction,
-            self.ontology,
+            self.rules.ontology,
             self.reader.fresh,
             added=tuple(id_ for id_ in now if id_ not in before),
             changed=tuple(id_ for id_ in now if before.get(id_, now[id_]) != now[id_]),

@@ -81,6 +81,9 @@ class Store:
         StoreError: The file is no store, is damaged, or cannot be opened.
     """
 
+    patience = 2.0
+    """Seconds between checkpoints: a commit waits for the disk, so not each reading gets one."""
+
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
         try:
@@ -129,12 +132,9 @@ class Store:
                 raise self._broken(error) from error
             raise
 
-    def checkpoint(self, after: float = 2.0) -> None:
-        """Let what was filed reach the disk if that was last done so many seconds ago.
-
-        A commit waits for the disk, so what was read is not committed one by one.
-        """
-        if monotonic() - self._begun >= after:
+    def checkpoint(self, *, now: bool = False) -> None:
+        """Let what was filed reach the disk, unless that was just done and need not be ``now``."""
+        if now or monotonic() - self._begun >= self.patience:
             self._commit()
 
     def _commit(self) -> None:
