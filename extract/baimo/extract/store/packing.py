@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from srsly import msgpack
+import msgpack
 
 from baimo.extract.analysis import Candidate, Proposal, StatedAlias
 from baimo.extract.lexicon import Entry
