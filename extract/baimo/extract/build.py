@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -13,7 +13,7 @@ from baimo.extract.chunks import chunks, part
 from baimo.extract.coreference import give_to_topic, resolve_anaphora
 from baimo.extract.facts import facts_of
 from baimo.extract.lexicon import Lexicon, load_lexicon, make_lexicon
-from baimo.extract.link import link
+from baimo.extract.link import Linkage, link
 from baimo.extract.ontology import Ontology, load_ontology
 from baimo.extract.open_types import give_types
 from baimo.extract.pipeline import PipelineConfig, Tongue, language_of, make_pipeline
@@ -67,6 +67,7 @@ def put_together(
     ontology: Ontology,
     lexicon: Lexicon,
     *,
+    linkages: Mapping[str, Linkage] | None = None,
     skipped: Iterable[Skipped] = (),
     notes: Iterable[str] = (),
 ) -> Extraction:
@@ -76,14 +77,15 @@ def put_together(
         readings: All documents as read; with an ontology of open names, their mentions get types.
         ontology: Types of entities and relations.
         lexicon: Known names.
+        linkages: The linkage of each document, where it is known.
         skipped: Passed on to the result.
         notes: What the pipelines had to do without; each is kept once.
     """
     if ontology.open_names:
         give_types(readings, ontology)
         # The lexicon's types are not those of a foreign ontology, even where they share a name.
-        lexicon = make_lexicon(())
-    linked = link(readings, ontology, lexicon)
+        lexicon, linkages = make_lexicon(()), None
+    linked = link(readings, ontology, lexicon, linkages)
     relations, rejections, used = facts_of(readings, linked, ontology)
     return Extraction(
         documents=tuple(reading.document for reading in readings),
@@ -102,6 +104,7 @@ def put_together(
         rejections=rejections,
         skipped=tuple(skipped),
         notes=tuple(dict.fromkeys(notes)),
+        ids=tuple(linked.ids.items()),
     )
 
 

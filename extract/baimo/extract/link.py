@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from baimo.extract.analysis import Proposal
@@ -60,51 +60,152 @@ class _Cluster:
     """Surfaces that are no alias by a join: the entity's name is one of them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """That a document says that two names are one: ``second`` is another name of ``first``."""
+
+    first: Key
+    second: Key
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linkage:
+    """What of a document other documents' names may depend on.
+
+    Attributes:
+        keys: The key of each of its mentions, in their order; ``None`` for an anaphor.
+        claims: What it says about names.
+    """
+
+    keys: tuple[Key | None, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """Which keys are other keys': in one document, by its id and the key, and everywhere."""
+
+    local: dict[tuple[str, Key], _Join] = field(default_factory=dict)
+    everywhere: dict[Key, _Join] = field(default_factory=dict)
+
+    def path(self, document_id: str, key: Key) -> Iterator[_Join]:
+        """The joins that lead from a key to that of its entity, one after the other."""
+        seen = {key}
+        while True:
+            step = self.local.get((document_id, key)) or self.everywhere.get(key)
+            if step is None or step.key in seen:
+                return
+            yield step
+            key = step.key
+            seen.add(key)
+
+    def end(self, document_id: str, key: Key) -> Key:
+        """The key of the entity that a key belongs to."""
+        for step in self.path(document_id, key):
+            key = step.key
+        return key
+
+
 @dataclass(frozen=True)
 class Linked:
-    """The entities, and which one each mention names."""
+    """The entities, and which one each mention names.
+
+    Attributes:
+        ids: The id of each entity by its key. Two keys may come to one id.
+    """
 
     entities: dict[str, Entity]
     of: dict[Proposal, str]
+    ids: dict[Key, str] = field(default_factory=dict)
 
 
-def link(readings: Iterable[Reading], ontology: Ontology, lexicon: Lexicon) -> Linked:
+def link(
+    readings: Iterable[Reading],
+    ontology: Ontology,
+    lexicon: Lexicon,
+    linkages: Mapping[str, Linkage] | None = None,
+) -> Linked:
     """Link the mentions of all documents.
 
     Args:
         readings: All documents; the result does not depend on their order.
         ontology: Its types decide which names may be one.
         lexicon: Its entries are entities.
+        linkages: The linkage of each document by the document's id, where it is known.
     """
-    return _Linker(sorted(readings, key=lambda r: r.document.id), ontology, lexicon).linked()
+    readings = list(readings)
+    linker = Linker(ontology, lexicon)
+    if linkages is None:
+        linkages = {reading.document.id: linker.linkage(reading) for reading in readings}
+    keys = {
+        mention: key
+        for reading in readings
+        for mention, key in zip(reading.mentions, linkages[reading.document.id].keys, strict=True)
+        if key is not None
+    }
+    return linker.link(readings, keys, linker.joins(linkages))
 
 
-class _Linker:
-    def __init__(self, readings: list[Reading], ontology: Ontology, lexicon: Lexicon) -> None:
-        self._readings = readings
+class Linker:
+    """Links mentions by the keys of their names; see ``link`` for all of it at once.
+
+    Args:
+        ontology: Its types decide which names may be one.
+        lexicon: Its entries are entities.
+    """
+
+    def __init__(self, ontology: Ontology, lexicon: Lexicon) -> None:
         self._ontology = ontology
         self._lexicon = lexicon
-        self._keys: dict[Proposal, Key] = {}
-        self._local: dict[tuple[str, Key], _Join] = {}
-        self._global: dict[Key, _Join] = {}
         self._entries: dict[Key, list[Entry]] = defaultdict(list)
         for entry in lexicon.entries.values():
             self._entries[self._entry_key(entry)].append(entry)
 
-    def linked(self) -> Linked:
-        for reading in self._readings:
-            for mention in reading.mentions:
-                if not mention.anaphor:
-                    self._keys[mention] = self._key(reading, mention)
-        self._join_stated()
-        self._join_heads()
+    def linkage(self, reading: Reading) -> Linkage:
+        """The keys of a document's mentions, and what it says about names."""
+        keys = {
+            mention: self._key(reading, mention)
+            for mention in reading.mentions
+            if not mention.anaphor
+        }
+        return Linkage(
+            tuple(keys.get(mention) for mention in reading.mentions),
+            tuple(self._claims(reading, keys)),
+        )
+
+    def joins(self, linkages: Mapping[str, Linkage]) -> Joins:
+        """Which keys are other keys', as far as all documents together tell.
+
+        Args:
+            linkages: That of each document by the document's id.
+        """
+        joins = Joins()
+        self._join_stated(linkages, joins)
+        used = {key for linkage in linkages.values() for key in linkage.keys if key is not None}
+        self._join_heads(used, joins)
+        return joins
+
+    def link(
+        self, readings: Iterable[Reading], keys: Mapping[Proposal, Key], joins: Joins
+    ) -> Linked:
+        """Make entities of mentions.
+
+        Args:
+            readings: Documents. Their mentions may be a part of all, if it is all that belong to
+                some entities.
+            keys: The key of each mention that is no anaphor.
+            joins: Which keys are other keys'.
+        """
+        ordered = sorted(readings, key=lambda reading: reading.document.id)
         clusters: dict[Key, _Cluster] = defaultdict(_Cluster)
         placed: dict[Proposal, Key] = {}
-        for reading in self._readings:
+        for reading in ordered:
             for mention in reading.mentions:
                 if not mention.anaphor:
-                    placed[mention] = self._place(clusters, reading, mention)
-        for reading in self._readings:
+                    placed[mention] = _place(clusters, reading, mention, keys[mention], joins)
+        for reading in ordered:
             for anaphor, (antecedent, _) in reading.antecedents.items():
                 if antecedent in placed:
                     placed[anaphor] = placed[antecedent]
@@ -115,7 +216,7 @@ class _Linker:
             entity = self._entity(key, clusters[key])
             ids[key] = entity.id
             entities[entity.id] = entity
-        return Linked(entities, {mention: ids[key] for mention, key in placed.items()})
+        return Linked(entities, {mention: ids[key] for mention, key in placed.items()}, ids)
 
     # Keys ---------------------------------------------------------------------------------
 
@@ -159,31 +260,33 @@ class _Linker:
 
     # Joins --------------------------------------------------------------------------------
 
-    def _join_stated(self) -> None:
-        claims: dict[Key, dict[Key, tuple[str, str]]] = defaultdict(dict)
-        for reading in self._readings:
-            for alias in reading.aliases:
-                first, second = self._keys.get(alias.first), self._keys.get(alias.second)
-                if first is None or second is None or first == second or len(first) > 2:
-                    continue
-                if alias.second.entry is not None:
-                    first, second = second, first
-                sentence = reading.document.text[slice(*alias.sentence)]
-                join = _Join(first, alias.reason, f"{reading.document.id}: {sentence}")
-                self._local.setdefault((reading.document.id, second), join)
-                if not _INITIALS.match(second[1]):
-                    claims[second].setdefault(first, (alias.reason, join.detail))
+    def _claims(self, reading: Reading, keys: Mapping[Proposal, Key]) -> Iterator[Claim]:
+        for alias in reading.aliases:
+            first, second = keys.get(alias.first), keys.get(alias.second)
+            if first is None or second is None or first == second or len(first) > 2:
+                continue
+            if alias.second.entry is not None:
+                first, second = second, first
+            sentence = reading.document.text[slice(*alias.sentence)]
+            yield Claim(first, second, alias.reason, f"{reading.document.id}: {sentence}")
+
+    def _join_stated(self, linkages: Mapping[str, Linkage], joins: Joins) -> None:
+        claims: dict[Key, dict[Key, _Join]] = defaultdict(dict)
+        for document_id in sorted(linkages):
+            for claim in linkages[document_id].claims:
+                join = _Join(claim.first, claim.reason, claim.detail)
+                joins.local.setdefault((document_id, claim.second), join)
+                if not _INITIALS.match(claim.second[1]):
+                    claims[claim.second].setdefault(claim.first, join)
         for second, owners in claims.items():
             # Initials hold in their document only; a longer name everywhere, if all agree on it.
             if len(owners) == 1:
-                ((first, (reason, detail)),) = owners.items()
-                self._global[second] = _Join(first, reason, detail)
+                joins.everywhere[second] = next(iter(owners.values()))
 
-    def _join_heads(self) -> None:
-        known = set(self._keys.values())
-        known |= set(self._entries)
-        for key in sorted(set(self._keys.values())):
-            if key in self._global or len(key) > 2:
+    def _join_heads(self, used: Set[Key], joins: Joins) -> None:
+        known = used | self._entries.keys()
+        for key in sorted(used):
+            if key in joins.everywhere or len(key) > 2:
                 continue
             for head in _HEADS.get(key[0], ()):
                 folded = name_key(head)
@@ -193,7 +296,7 @@ class _Linker:
                 entry = self._entry_of_name(key[0], stem)
                 target = self._entry_key(entry) if entry else (key[0], stem)
                 if target in known and target != key and self._may_join(target, key[1]):
-                    self._global[key] = _Join(
+                    joins.everywhere[key] = _Join(
                         target, "head suffix", f"{head.strip(' ,')} says only what it is"
                     )
                     break
@@ -211,32 +314,6 @@ class _Linker:
         )
 
     # Clusters -----------------------------------------------------------------------------
-
-    def _place(self, clusters: dict[Key, _Cluster], reading: Reading, mention: Proposal) -> Key:
-        key = self._keys[mention]
-        surface = without_inner_spaces(reading.surface(mention)).text
-        joined: _Join | None = None
-        seen = {key}
-        while True:
-            step = self._local.get((reading.document.id, key)) or self._global.get(key)
-            if step is None or step.key in seen:
-                break
-            joined, key = step, step.key
-            seen.add(key)
-        cluster = clusters[key]
-        cluster.mentions.append((reading, mention))
-        if cluster.entry is None and mention.entry is not None and joined is None:
-            cluster.entry = mention.entry
-        if joined is not None:
-            alias = Alias(surface, joined.reason, key[1], joined.detail)
-            cluster.forms.setdefault(surface, alias)
-        elif mention.name is not None:
-            detail = f"{reading.document.id}: named by the head {mention.name}"
-            cluster.own[mention.name] += 1
-            cluster.forms.setdefault(surface, Alias(surface, "shared head", mention.name, detail))
-        else:
-            cluster.own[surface] += 1
-        return key
 
     def _entity(self, key: Key, cluster: _Cluster) -> Entity:
         entry = cluster.entry or next(iter(self._entries.get(key, ())), None)
@@ -319,6 +396,31 @@ class _Linker:
             if mention.stem is not None and mention.stem is not entry:
                 # The version guard: it extends this name and so is not that thing.
                 yield "version of", mention.stem.name
+
+
+def _place(
+    clusters: dict[Key, _Cluster], reading: Reading, mention: Proposal, key: Key, joins: Joins
+) -> Key:
+    """Put a mention into the cluster of its entity, and give the key of that."""
+    surface = _compact(reading.surface(mention))
+    joined: _Join | None = None
+    for joined in joins.path(reading.document.id, key):  # noqa: B007 - the last one is wanted
+        pass
+    if joined is not None:
+        key = joined.key
+    cluster = clusters[key]
+    cluster.mentions.append((reading, mention))
+    if cluster.entry is None and mention.entry is not None and joined is None:
+        cluster.entry = mention.entry
+    if joined is not None:
+        cluster.forms.setdefault(surface, Alias(surface, joined.reason, key[1], joined.detail))
+    elif mention.name is not None:
+        detail = f"{reading.document.id}: named by the head {mention.name}"
+        cluster.own[mention.name] += 1
+        cluster.forms.setdefault(surface, Alias(surface, "shared head", mention.name, detail))
+    else:
+        cluster.own[surface] += 1
+    return key
 
 
 def _compact(text: str) -> str:

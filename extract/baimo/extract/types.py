@@ -231,3 +231,5 @@ class Extraction:
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = field(default=())
     """What the pipeline had to do without, such as an optional model that is not installed."""
+    ids: tuple[tuple[tuple[str, ...], str], ...] = ()
+    """The id of each entity by the key of its names, see ``baimo.extract.link``."""

@@ -52,7 +52,7 @@ def run_update(run: Callable[[OnDocument], Update], folder: Path, *, quiet: bool
         ) from error
     if quiet:
         return
-    for note in update.extraction.notes:
+    for note in update.graph.graph["notes"]:
         complain(f"note: {note}")
     from baimo.graph.cli.summary import show_summary
 
