@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from baimo.extract.analysis import Proposal
-from baimo.extract.folding import HAN, fold, name_key, without_inner_spaces
+from baimo.extract.folding import HAN, compact, fold, name_key
 from baimo.extract.lexicon import Entry, Lexicon
 from baimo.extract.normalise import date_value, quantity_value
 from baimo.extract.ontology import Ontology
@@ -232,19 +232,19 @@ class Linker:
         family = self._family(mention.type)
         if mention.base_type == "Date":
             value = date_value(surface, reading.document.date)
-            return (family, value) if value else (family, _compact(surface), reading.document.id)
+            return (family, value) if value else (family, compact(surface), reading.document.id)
         if mention.base_type == "Quantity":
-            return (family, _compact(surface), reading.document.id)
+            return (family, compact(surface), reading.document.id)
         name = mention.name or self._with_canonical_stem(surface, mention)
         if mention.base_type == "Person" and _SHORT_PERSON.match(name):
             return (family, name_key(name), reading.document.id)
         entry = self._lexicon.lookup(name)
         if entry is not None and self._family(entry.type) == family:
             return self._entry_key(entry)
-        return (family, name_key(_compact(name)))
+        return (family, name_key(compact(name)))
 
     def _entry_key(self, entry: Entry) -> Key:
-        return (self._family(entry.type), name_key(_compact(entry.name)))
+        return (self._family(entry.type), name_key(compact(entry.name)))
 
     def _with_canonical_stem(self, surface: str, mention: Proposal) -> str:
         """百川2-13B and Baichuan2-13B are one: the version counts, the spelling of the stem not."""
@@ -402,7 +402,7 @@ def _place(
     clusters: dict[Key, _Cluster], reading: Reading, mention: Proposal, key: Key, joins: Joins
 ) -> Key:
     """Put a mention into the cluster of its entity, and give the key of that."""
-    surface = _compact(reading.surface(mention))
+    surface = compact(reading.surface(mention))
     joined: _Join | None = None
     for joined in joins.path(reading.document.id, key):  # noqa: B007 - the last one is wanted
         pass
@@ -421,10 +421,6 @@ def _place(
     else:
         cluster.own[surface] += 1
     return key
-
-
-def _compact(text: str) -> str:
-    return without_inner_spaces(text).text
 
 
 def _commonest(surfaces: Counter[str]) -> str:
