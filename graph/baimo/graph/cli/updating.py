@@ -24,6 +24,7 @@ def run_update(run: Callable[[OnDocument], Update], folder: Path, *, quiet: bool
         folder: The build folder.
         quiet: Say nothing but errors.
     """
+    import gc
     from time import perf_counter
 
     from baimo.extract.lexicon import LexiconError
@@ -32,6 +33,9 @@ def run_update(run: Callable[[OnDocument], Update], folder: Path, *, quiet: bool
     from baimo.extract.store.lock import BusyError
     from baimo.graph.update import NoBuildError, NothingReadError
 
+    # Millions of small objects live until the end here, and hardly any in circles: to go through
+    # them as often as Python does by itself takes a fifth of the time.
+    gc.set_threshold(200_000, 50, 1000)
     started = perf_counter()
     try:
         with Progress(quiet=quiet) as progress:
