@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from baimo.extract.ontology import Ontology
     from baimo.extract.types import Entity, Extraction
+    from baimo.graph.diff import GraphDiff
     from baimo.graph.html import Renderer
     from baimo.graph.labels import Language
     from baimo.graph.query.ask import Answer
@@ -615,6 +616,25 @@ class KnowledgeGraph:
             0  Organization:华为
         """
         return self._sparql.run(query, parameters, limits)
+
+    def diff(self, new: KnowledgeGraph) -> GraphDiff:
+        """What changed from this graph to another: documents, entities and facts.
+
+        Args:
+            new: Usually a later build of the same documents.
+
+        Returns:
+            The changes, as data (``entity_changes``, ``fact_changes``, ``document_changes``) and as
+            data frames (``entities``, ``facts``, ``evidence``, ``documents``). It is true if
+            anything changed.
+
+        Examples:
+            >>> kg.diff(kg).same
+            True
+        """
+        from baimo.graph.diff import diff
+
+        return diff(self._graph, new._graph)
 
     def export(self, path: str | Path, to: str) -> None:
         """Write the graph in a format of other programs.
