@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from baimo.extract.ontology import Ontology
     from baimo.extract.types import Entity, Extraction
+    from baimo.graph.checks import Finding
     from baimo.graph.diff import GraphDiff
     from baimo.graph.html import Renderer
     from baimo.graph.labels import Language
@@ -635,6 +636,21 @@ class KnowledgeGraph:
         from baimo.graph.diff import diff
 
         return diff(self._graph, new._graph)
+
+    def check(self, ontology: Ontology | None = None, *, place: str = "build") -> list[Finding]:
+        """What breaks the rules in this graph, and what in it a person should look at.
+
+        Args:
+            ontology: The ontology that the graph was built with; Baimo's own if not given.
+            place: The folder of the build, for the commands that mend what was found.
+
+        Returns:
+            The findings, errors first; ``baimo.graph.checks.CHECKS`` lists the kinds.
+        """
+        from baimo.extract.ontology import load_ontology
+        from baimo.graph.checks import check
+
+        return check(self._graph, ontology or load_ontology(), place=place)
 
     def export(self, path: str | Path, to: str) -> None:
         """Write the graph in a format of other programs.
