@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from baimo.extract.types import STATUSES
 from baimo.graph.errors import InvalidGraphError
+from baimo.graph.iso_dates import is_date
 from baimo.graph.records import Record
 
 
@@ -15,8 +16,8 @@ class Problem(NamedTuple):
 
     Attributes:
         kind: ``reference``: something that is pointed at is not there; ``offset``: a span lies
-            outside its text or has other words than it says; ``value``: no such status, or no
-            probability.
+            outside its text or has other words than it says; ``value``: no such status, no
+            probability or no date.
         message: What is wrong, with the place, for people.
         entity: Id of the entity that it concerns, if any.
         relation: Id of the relation that it concerns, if any.
@@ -108,6 +109,10 @@ def _broken_evidence(texts: dict[str, str], evidence: Record, place: str) -> Ite
                 f"{place}: the evidence reads '{evidence['text']}' but {document} has '{found}'"
             )
             yield Problem("offset", message, document=document)
+    time = evidence.get("time")
+    if time is not None and not (isinstance(time, str) and is_date(time)):
+        message = f"{place}: the time '{time}' is no date such as 2024, 2024-01 or 2024-01-05"
+        yield Problem("value", message, document=document)
     if not 0 <= evidence["confidence"] <= 1:
         message = f"{place}: the confidence {evidence['confidence']} is not between 0 and 1"
         yield Problem("value", message, document=document)

@@ -54,7 +54,8 @@ class KnowledgeGraph:
 
     Edge attributes: ``type``, ``status``, ``confidence``, ``qualifiers`` (pairs) and ``evidence``
     (each with ``document``, ``sentence``, ``text``, ``head``, ``cue``, ``tail``, ``rule``,
-    ``confidence``; all but ``document``, ``text`` and the last two are spans).
+    ``confidence``; all but ``document``, ``text`` and the last two are spans; and ``time``, an ISO
+    date, where the sentence gives the time that it speaks of).
 
     Make one with ``KnowledgeGraph.from_extraction`` or ``KnowledgeGraph.load``.
     """
