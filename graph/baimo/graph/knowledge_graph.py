@@ -619,6 +619,64 @@ class KnowledgeGraph:
         """
         return self._sparql.run(query, parameters, limits)
 
+    def at(self, date: str, *, undated: bool = False) -> KnowledgeGraph:
+        """The graph as of a date: what the documents had asserted by then.
+
+        A fact is in it if a document of that date or earlier asserts it, or if a sentence says that
+        it was so then or earlier. For a plan only the date of the document counts. A date counts
+        only once all of it is over: a document of 2024 is no evidence for ``2024-01``.
+
+        Args:
+            date: ``2024``, ``2024-01`` or ``2024-01-05``: up to and with its last day.
+            undated: Whether facts count that have no date of either kind.
+
+        Raises:
+            QueryError: It is no date.
+
+        Examples:
+            >>> kg.at("1999").relations.empty
+            True
+        """
+        from baimo.graph.as_of import as_of
+
+        return KnowledgeGraph(as_of(self._graph, date, undated=undated))
+
+    def timeline(
+        self,
+        entity: str,
+        *,
+        relation: Some = None,
+        status: Some = None,
+        undated: bool = False,
+        limits: Limits | None = None,
+    ) -> pd.DataFrame:
+        """The dated facts about an entity, earliest first, each with its sentence.
+
+        The time of a fact is the one that its sentence speaks of, or else the date of its document;
+        the column ``basis`` tells which.
+
+        Args:
+            entity: Its id, name or alias.
+            relation: Only facts of this type, or of these.
+            status: Only facts of this status, or of these.
+            undated: Whether to list facts without a date too, at the end.
+            limits: How much the answer may hold and take.
+
+        Returns:
+            One row a fact and time; the columns are
+            ``baimo.graph.query.timeline.TIMELINE_COLUMNS``.
+
+        Raises:
+            UnknownNameError: There is no such entity.
+            AmbiguousNameError: There are several; the error lists their ids.
+            QueryError: There is no such type or status.
+        """
+        from baimo.graph.query.timeline import timeline
+
+        return timeline(
+            self._index, entity, relation=relation, status=status, undated=undated, limits=limits
+        )
+
     def diff(self, new: KnowledgeGraph) -> GraphDiff:
         """What changed from this graph to another: documents, entities and facts.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from baimo.graph.checks.decided import Decided
+from baimo.graph.decided import Decided
 
 if TYPE_CHECKING:
     import networkx as nx
