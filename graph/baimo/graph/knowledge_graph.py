@@ -711,6 +711,41 @@ class KnowledgeGraph:
 
         return check(self._graph, ontology or load_ontology(), place=place)
 
+    def diff_to_html(
+        self,
+        new: KnowledgeGraph,
+        path: str | Path,
+        *,
+        title: str | None = None,
+        language: Language | None = None,
+        renderer: Renderer = "auto",
+    ) -> None:
+        """Write what changed from this graph to another as one interactive page.
+
+        It draws both graphs together, what was added in green, what was removed in red and what
+        changed in amber, each with a sign and a word, and can be filtered by that.
+
+        Args:
+            new: Usually a later build of the same documents.
+            path: The file to write.
+            title: Shown at the top; a general title if not given.
+            language: The language the page opens in; that of most documents if not given.
+            renderer: What draws, as for ``to_html``.
+        """
+        from baimo.graph.atomic import write_atomically
+        from baimo.graph.diff import diff
+        from baimo.graph.diff.page import diff_page
+
+        page = diff_page(
+            self._graph,
+            new._graph,
+            diff(self._graph, new._graph),
+            title=title,
+            language=new._language(language),
+            renderer=renderer,
+        )
+        write_atomically(path, page)
+
     def export(self, path: str | Path, to: str) -> None:
         """Write the graph in a format of other programs.
 

@@ -29,7 +29,7 @@ _STYLES = {"added": "green", "removed": "red", "changed": "yellow"}
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json"]),
+    type=click.Choice(["table", "json", "html"]),
     default="table",
     show_default=True,
 )
@@ -43,10 +43,13 @@ def diff(old: Path, new: Path, form: str, out: Path | None) -> None:
     """List what changed from the graph OLD to the graph NEW, each a graph.json or a build's folder.
 
     Documents, entities and facts that were added (+), removed (-) or changed (~), with the
-    sentences that came to assert a fact or no longer do.
+    sentences that came to assert a fact or no longer do. As html it is a page that draws both
+    graphs in colours, into the file given by --out.
 
     Exits with 0 if nothing changed, 1 if something did, 2 if a graph cannot be read, as diff does.
     """
+    if form == "html" and out is None:
+        raise click.UsageError("a page needs --out FILE.")
     from baimo.graph.errors import GraphFileError
 
     try:
@@ -55,9 +58,11 @@ def diff(old: Path, new: Path, form: str, out: Path | None) -> None:
         complain(f"error: {error}")
         raise click.exceptions.Exit(FAILED) from error
     changes = graphs[0].diff(graphs[1])
-    text = changes.to_json() if form == "json" else None
     try:
-        _write(changes, text, out)
+        if form == "html" and out is not None:
+            graphs[0].diff_to_html(graphs[1], out)
+        else:
+            _write(changes, changes.to_json() if form == "json" else None, out)
     except OSError as error:
         complain(f"error: {out}: cannot be written: {error.strerror}")
         raise click.exceptions.Exit(FAILED) from error

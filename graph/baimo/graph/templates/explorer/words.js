@@ -49,6 +49,8 @@ const TEXTS = {
     canvas: "知识图谱的图形。方向键在实体间移动；同样的内容也可在表格中查看。",
     selected: "已选中 {name}", hiddenNow: "已隐藏 {name}", none: "无", all: "全部",
     webgl: "WebGL（sigma.js）", collapsedMark: "+{n}",
+    diffTitle: "百模知识图谱 · 比较", changes: "变化", same: "未变", added: "新增", removed: "移除", changed: "变更",
+    stateHint: "实体 / 关系", stateCounts: "{e} / {r}", leftOut: "未变的 {n} 个实体没有列入此页。", cameFrom: "提及原属", wentTo: "提及现属",
   },
   en: {
     title: "Baimo knowledge graph", other: "中文", otherTitle: "切换到中文",
@@ -98,6 +100,8 @@ const TEXTS = {
     canvas: "The knowledge graph as a picture. Arrow keys move between entities; the table shows the same.",
     selected: "{name} selected", hiddenNow: "{name} hidden", none: "none", all: "all",
     webgl: "WebGL (sigma.js)", collapsedMark: "+{n}",
+    diffTitle: "Baimo knowledge graph · changes", changes: "Changes", same: "unchanged", added: "added", removed: "removed", changed: "changed",
+    stateHint: "Entities / relations", stateCounts: "{e} / {r}", leftOut: "{n|unchanged entity is|unchanged entities are} not on this page.", cameFrom: "Mentions were those of", wentTo: "Mentions are now those of",
   },
 };
 
