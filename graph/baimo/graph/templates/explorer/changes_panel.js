@@ -52,7 +52,7 @@ function changesOverview() {
 /** The evidence of a relation; on a page of changes each piece with what became of it. */
 function stateQuote(edge, place, title = null) {
   const state = evidenceStates(edge)[place] ?? (changes ? edgeState(edge) : "same");
-  const quoted = evidenceQuote(data.edges.evidence[edge][place], title);
+  const quoted = evidenceQuote(data.edges.evidence[edge][place], title, edgeTimes(edge)[place]);
   if (state !== "same") {
     quoted.classList.add(state);
     quoted.prepend(stateBadge(state));

@@ -230,7 +230,7 @@ function pathStep(from, to, edges) {
   return element("div", { class: "step" }, element("p", {}, nodeDot(from), nameLink(from)),
     ...edges.map((edge) => element("details", { open: edges.length === 1 ? true : null },
       element("summary", {}, element("span", { text: `${headOf(edge) === from ? "↓" : "↑"} ${relationLabel(edgeType(edge))}` }), statusBadge(edge)),
-      ...data.edges.evidence[edge].slice(0, 3).map((one) => evidenceQuote(one)),
+      ...range(Math.min(data.edges.evidence[edge].length, 3)).map((one) => stateQuote(edge, one)),
       data.edges.evidence[edge].length > 3 ? element("button", { class: "link", type: "button",
         text: say("showRest", { n: data.edges.evidence[edge].length - 3 }), onclick: () => select({ edge }) }) : null)));
 }
