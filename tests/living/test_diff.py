@@ -105,6 +105,17 @@ def test_a_renamed_entity_is_changed_and_so_are_none_of_its_facts(build):
     )
 
 
+def test_the_sides_of_a_symmetric_fact_may_turn_with_a_new_name(build):
+    old = build(a="百度与华为达成合作。")
+    assert len(old.relations) == 1
+    head, tail, key = next(iter(old.to_networkx().edges(keys=True)))
+    graph = old.to_networkx()
+    record = graph.edges[head, tail, key]
+    graph.remove_edge(head, tail, key)
+    graph.add_edge(tail, head, key, **record)
+    assert old.diff(KnowledgeGraph(graph)).fact_changes == ()
+
+
 def test_a_retyped_entity_is_changed(build):
     old = build(a=TEXT)
     new = renamed(old, "Model:GPT-4", "Product:GPT-4", type="Product")

@@ -13,7 +13,6 @@ is no evidence for ``2024-01``. What has neither date does not count unless it i
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,7 +31,7 @@ _LISTED = "lexicon"
 
 
 def as_of(graph: nx.MultiDiGraph[str], date: str, *, undated: bool = False) -> nx.MultiDiGraph[str]:
-    """A copy of a graph with only what was asserted by a date.
+    """A part of a graph: only what was asserted by a date. It shares the records that it keeps.
 
     Facts keep the evidence that counts, and are as sure as that makes them; a fact without any
     goes. Documents that are dated later go, but for those that tell of an earlier time, of which
@@ -63,7 +62,7 @@ def as_of(graph: nx.MultiDiGraph[str], date: str, *, undated: bool = False) -> n
     }
     kept = whole | {place[0] for place in told}
     part: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    part.graph.update({name: copy.deepcopy(value) for name, value in graph.graph.items()})
+    part.graph.update(graph.graph)
     for name, member in (("documents", "id"), ("sentences", "document")):
         part.graph[name] = [each for each in part.graph[name] if each[member] in kept]
     part.graph["rejections"] = [
@@ -111,7 +110,7 @@ def _edges(
     decided = Decided(graph)
     for head, tail, key, record in graph.edges(keys=True, data=True):
         evidence = [
-            copy.deepcopy(item)
+            item
             for item in record["evidence"]
             if counts_by(item, record["status"], dates.get(item["document"]), date, undated=undated)
         ]
@@ -120,8 +119,7 @@ def _edges(
         confidence = record["confidence"]
         if len(evidence) < len(record["evidence"]) and not decided.confirmed(key):
             confidence = fact_confidence(_evidence(item) for item in evidence)
-        rest = {name: copy.deepcopy(value) for name, value in record.items() if name != "evidence"}
-        yield head, tail, key, {**rest, "confidence": confidence, "evidence": evidence}
+        yield head, tail, key, {**record, "confidence": confidence, "evidence": evidence}
 
 
 def _evidence(item: Record) -> Evidence:
@@ -141,13 +139,13 @@ def _with_mentions(record: Record, mentions: list[Record]) -> Record:
     """An entity with these mentions, and with the aliases that they or the lexicon give it."""
     texts = {mention["text"] for mention in mentions}
     return {
-        **copy.deepcopy({name: value for name, value in record.items() if name != "mentions"}),
+        **record,
         "aliases": [
-            dict(alias)
+            alias
             for alias in record["aliases"]
             if len(mentions) == len(record["mentions"])
             or alias["reason"] == _LISTED
             or alias["text"] in texts
         ],
-        "mentions": [dict(mention) for mention in mentions],
+        "mentions": mentions,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from baimo.graph.diff.changes import (
@@ -155,15 +155,8 @@ def _quoted(record: Record, wanted: Counter[Any], sentences: Sentences) -> tuple
 def _facts(
     old: nx.MultiDiGraph[str], new: nx.MultiDiGraph[str], pairing: Pairing
 ) -> Iterator[FactChange]:
-    before: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
-    after: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
-    for head, tail, key, record in old.edges(keys=True, data=True):
-        ends = (pairing.new_of.get(head, head), pairing.new_of.get(tail, tail))
-        if new.graph["ontology"]["relations"].get(record["type"], {}).get("symmetric"):
-            ends = (min(ends), max(ends))  # a renamed side may have changed places
-        before[ends[0], record["type"], ends[1]].append((head, tail, key, record))
-    for head, tail, key, record in new.edges(keys=True, data=True):
-        after[head, record["type"], tail].append((head, tail, key, record))
+    before = _by_triple(old, pairing.new_of)
+    after = _by_triple(new, {})
     for triple in sorted(before.keys() | after.keys()):
         pairs, gone, come = _matched(before.get(triple, []), after.get(triple, []))
         for one, other in pairs:
@@ -174,6 +167,20 @@ def _facts(
             yield _single("added", edge, new)
         for edge in gone:
             yield _single("removed", edge, old)
+
+
+def _by_triple(
+    graph: nx.MultiDiGraph[str], new_of: Mapping[str, str]
+) -> dict[tuple[str, str, str], list[Edge]]:
+    """The facts by head, type and tail, called as in the new graph."""
+    found: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
+    relations = graph.graph["ontology"]["relations"]
+    for head, tail, key, record in graph.edges(keys=True, data=True):
+        one, other = new_of.get(head, head), new_of.get(tail, tail)
+        if relations.get(record["type"], {}).get("symmetric") and other < one:
+            one, other = other, one  # a new name may turn the sides
+        found[one, record["type"], other].append((head, tail, key, record))
+    return found
 
 
 def _matched(
