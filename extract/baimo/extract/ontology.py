@@ -71,6 +71,8 @@ class RelationType(_Strict):
     tail_kind: Kind | None = None
     same_type: bool = False
     symmetric: bool = False
+    functional: bool = False
+    sole: tuple[tuple[str, ...], ...] = ()
     status: Status | None = None
     whole_tail: bool = False
     qualifier: str | None = None
@@ -164,6 +166,10 @@ def _dangling_names(ontology: Ontology) -> list[str]:
         for field, type_ in sides:
             if type_.partition(":")[0] not in ontology.entities:
                 problems.append(f"relations.{name}.{field}: no entity type '{type_}'")
+        if relation.sole and relation.qualifier is None:
+            problems.append(
+                f"relations.{name}.sole: lists values of a qualifier, but there is no 'qualifier'"
+            )
         if relation.adjunct_of is not None:
             host, _, side = relation.adjunct_of.partition(".")
             if host not in ontology.relations or side not in ("head", "tail"):
