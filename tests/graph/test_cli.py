@@ -32,7 +32,7 @@ class FakePipeline:
     result: Extraction
     error: BaseException | None = None
 
-    def extract(self, inputs, *, ontology, lexicon, config, on_document):
+    def extract(self, inputs, *, ontology, lexicon, config, corrections, on_document):
         self.inputs, self.config = inputs, config
         for item in (*self.result.skipped, *self.result.documents):
             on_document(item)

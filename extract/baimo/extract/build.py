@@ -11,9 +11,9 @@ from spacy.tokens import Doc
 from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
 from baimo.extract.chunks import chunks, part
 from baimo.extract.coreference import give_to_topic, resolve_anaphora
-from baimo.extract.facts import facts_of
+from baimo.extract.corrections.apply import link_and_relate
+from baimo.extract.corrections.entries import Correction
 from baimo.extract.lexicon import Lexicon, load_lexicon, make_lexicon
-from baimo.extract.link import link
 from baimo.extract.ontology import Ontology, load_ontology
 from baimo.extract.open_types import give_types
 from baimo.extract.pipeline import PipelineConfig, Tongue, language_of, make_pipeline
@@ -27,6 +27,7 @@ def extract(
     ontology: Ontology | None = None,
     lexicon: Lexicon | None = None,
     config: PipelineConfig | None = None,
+    corrections: Iterable[Correction] = (),
     on_document: Callable[[Document | Skipped], None] | None = None,
 ) -> Extraction:
     """Read documents and link what they name.
@@ -37,6 +38,7 @@ def extract(
         ontology: Types of entities and relations; Baimo's own if not given.
         lexicon: Known names; Baimo's own if not given.
         config: How to read; the defaults if not given.
+        corrections: What people decided about entities and facts; their order does not matter.
         on_document: Called after each document, for progress.
 
     Returns:
@@ -62,8 +64,7 @@ def extract(
         give_types(readings, ontology)
         # The lexicon's types are not those of a foreign ontology, even where they share a name.
         lexicon = make_lexicon(())
-    linked = link(readings, ontology, lexicon)
-    relations, rejections, used = facts_of(readings, linked, ontology)
+    found = link_and_relate(readings, ontology, lexicon, corrections)
     return Extraction(
         documents=tuple(reading.document for reading in readings),
         sentences=tuple(
@@ -74,13 +75,14 @@ def extract(
         # A quantity is a node only where a relation says what it measures.
         entities=tuple(
             entity
-            for entity in linked.entities.values()
-            if entity.id in used or not entity.type.startswith("Quantity")
+            for entity in found.linked.entities.values()
+            if entity.id in found.used or not entity.type.startswith("Quantity")
         ),
-        relations=relations,
-        rejections=rejections,
+        relations=found.relations,
+        rejections=found.rejections,
         skipped=tuple(skipped),
         notes=tuple(dict.fromkeys(reader.notes)),
+        corrections=found.outcomes,
     )
 
 

@@ -6,8 +6,9 @@ A wrong merge is worse than a missed one, so two forms are one entity only if
 - the lexicon lists both under one entry (``lexicon``),
 - one is the other with a head noun that says only what it is (百川, 百川大模型: ``head suffix``),
 - the text says so (``stated``: 内部叫作 EI) or puts one in brackets behind the other (``gloss``),
+- several were named by one head (LLaMA 的 6B、7B: ``shared head``),
 or
-- several were named by one head (LLaMA 的 6B、7B: ``shared head``).
+- a person decided so (``corrected``, see ``baimo.extract.corrections``).
 
 What only looks alike stays apart: a version or size is never its family (the version guard), and
 nothing is compared by edit distance.
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from baimo.extract.analysis import Proposal
@@ -60,33 +61,80 @@ class _Cluster:
     """Surfaces that are no alias by a join: the entity's name is one of them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What people decided about keys, whatever the rules above would make of them.
+
+    Attributes:
+        cut: Joins that are never made, each from a key to the key that it would be.
+        loose: Key and surface of mentions that have another key instead.
+        joins: Keys that are part of another one's entity, each with the detail for its aliases.
+        names: What an entity is called, with the detail for its former name.
+        types: What type an entity is of.
+    """
+
+    cut: frozenset[tuple[Key, Key]] = frozenset()
+    loose: Mapping[tuple[Key, str], Key] = field(default_factory=dict)
+    joins: Mapping[Key, tuple[Key, str]] = field(default_factory=dict)
+    names: Mapping[Key, tuple[str, str]] = field(default_factory=dict)
+    types: Mapping[Key, str] = field(default_factory=dict)
+
+
+NO_DECISIONS = Decisions()
+
+
 @dataclass(frozen=True)
 class Linked:
-    """The entities, and which one each mention names."""
+    """The entities, and which one each mention names.
+
+    Attributes:
+        keys: The key of each entity.
+        own: The key that each mention has before anything joins it to another.
+        steps: The joins that were made, from key to key.
+    """
 
     entities: dict[str, Entity]
     of: dict[Proposal, str]
+    keys: dict[str, Key]
+    own: dict[Proposal, Key]
+    steps: frozenset[tuple[Key, Key]]
 
 
-def link(readings: Iterable[Reading], ontology: Ontology, lexicon: Lexicon) -> Linked:
+def link(
+    readings: Iterable[Reading],
+    ontology: Ontology,
+    lexicon: Lexicon,
+    decisions: Decisions = NO_DECISIONS,
+) -> Linked:
     """Link the mentions of all documents.
 
     Args:
         readings: All documents; the result does not depend on their order.
         ontology: Its types decide which names may be one.
         lexicon: Its entries are entities.
+        decisions: What people decided.
     """
-    return _Linker(sorted(readings, key=lambda r: r.document.id), ontology, lexicon).linked()
+    ordered = sorted(readings, key=lambda r: r.document.id)
+    return _Linker(ordered, ontology, lexicon, decisions).linked()
 
 
 class _Linker:
-    def __init__(self, readings: list[Reading], ontology: Ontology, lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        readings: list[Reading],
+        ontology: Ontology,
+        lexicon: Lexicon,
+        decisions: Decisions,
+    ) -> None:
         self._readings = readings
+        self._decisions = decisions
         self._ontology = ontology
         self._lexicon = lexicon
         self._keys: dict[Proposal, Key] = {}
         self._local: dict[tuple[str, Key], _Join] = {}
         self._global: dict[Key, _Join] = {}
+        self._loose: set[Proposal] = set()
+        self._steps: set[tuple[Key, Key]] = set()
         self._entries: dict[Key, list[Entry]] = defaultdict(list)
         for entry in lexicon.entries.values():
             self._entries[self._entry_key(entry)].append(entry)
@@ -95,7 +143,7 @@ class _Linker:
         for reading in self._readings:
             for mention in reading.mentions:
                 if not mention.anaphor:
-                    self._keys[mention] = self._key(reading, mention)
+                    self._keys[mention] = self._decided_key(reading, mention)
         self._join_stated()
         self._join_heads()
         clusters: dict[Key, _Cluster] = defaultdict(_Cluster)
@@ -109,13 +157,20 @@ class _Linker:
                 if antecedent in placed:
                     placed[anaphor] = placed[antecedent]
                     clusters[placed[anaphor]].mentions.append((reading, anaphor))
+        self._join_decided(clusters, placed)
         ids: dict[Key, str] = {}
         entities: dict[str, Entity] = {}
         for key in sorted(clusters):
             entity = self._entity(key, clusters[key])
             ids[key] = entity.id
             entities[entity.id] = entity
-        return Linked(entities, {mention: ids[key] for mention, key in placed.items()})
+        return Linked(
+            entities,
+            {mention: ids[key] for mention, key in placed.items()},
+            {id_: key for key, id_ in ids.items()},
+            self._keys,
+            frozenset(self._steps),
+        )
 
     # Keys ---------------------------------------------------------------------------------
 
@@ -142,6 +197,18 @@ class _Linker:
             return self._entry_key(entry)
         return (family, name_key(_compact(name)))
 
+    def _decided_key(self, reading: Reading, mention: Proposal) -> Key:
+        key = self._key(reading, mention)
+        if self._decisions.loose:
+            surface = _compact(reading.surface(mention))
+            while (other := self._decisions.loose.get((key, surface))) is not None:
+                self._loose.add(mention)
+                key = other
+        return key
+
+    def _entry_of(self, mention: Proposal) -> Entry | None:
+        return None if mention in self._loose else mention.entry
+
     def _entry_key(self, entry: Entry) -> Key:
         return (self._family(entry.type), name_key(_compact(entry.name)))
 
@@ -166,8 +233,10 @@ class _Linker:
                 first, second = self._keys.get(alias.first), self._keys.get(alias.second)
                 if first is None or second is None or first == second or len(first) > 2:
                     continue
-                if alias.second.entry is not None:
+                if self._entry_of(alias.second) is not None:
                     first, second = second, first
+                if (second, first) in self._decisions.cut:
+                    continue
                 sentence = reading.document.text[slice(*alias.sentence)]
                 join = _Join(first, alias.reason, f"{reading.document.id}: {sentence}")
                 self._local.setdefault((reading.document.id, second), join)
@@ -192,6 +261,8 @@ class _Linker:
                     continue
                 entry = self._entry_of_name(key[0], stem)
                 target = self._entry_key(entry) if entry else (key[0], stem)
+                if (key, target) in self._decisions.cut:
+                    continue
                 if target in known and target != key and self._may_join(target, key[1]):
                     self._global[key] = _Join(
                         target, "head suffix", f"{head.strip(' ,')} says only what it is"
@@ -221,16 +292,17 @@ class _Linker:
             step = self._local.get((reading.document.id, key)) or self._global.get(key)
             if step is None or step.key in seen:
                 break
+            self._steps.add((key, step.key))
             joined, key = step, step.key
             seen.add(key)
         cluster = clusters[key]
         cluster.mentions.append((reading, mention))
-        if cluster.entry is None and mention.entry is not None and joined is None:
-            cluster.entry = mention.entry
+        if cluster.entry is None and joined is None:
+            cluster.entry = self._entry_of(mention)
         if joined is not None:
             alias = Alias(surface, joined.reason, key[1], joined.detail)
             cluster.forms.setdefault(surface, alias)
-        elif mention.name is not None:
+        elif mention.name is not None and mention not in self._loose:
             detail = f"{reading.document.id}: named by the head {mention.name}"
             cluster.own[mention.name] += 1
             cluster.forms.setdefault(surface, Alias(surface, "shared head", mention.name, detail))
@@ -238,12 +310,31 @@ class _Linker:
             cluster.own[surface] += 1
         return key
 
+    def _join_decided(self, clusters: dict[Key, _Cluster], placed: dict[Proposal, Key]) -> None:
+        """Move the mentions and names of one cluster into another."""
+        joins = {key: join for key, join in self._decisions.joins.items() if key in clusters}
+        for key in sorted(joins):
+            target, detail = joins[key]
+            entity = self._entity(key, clusters[key])
+            moved, kept = clusters.pop(key), clusters[target]
+            kept.mentions.extend(moved.mentions)
+            kept.forms.setdefault(entity.name, Alias(entity.name, "corrected", target[1], detail))
+            for alias in entity.aliases:
+                told = f"{detail}; {alias.reason} with {entity.name}: {alias.detail}"
+                kept.forms.setdefault(alias.text, Alias(alias.text, "corrected", target[1], told))
+        for mention, key in placed.items():
+            if key in joins:
+                placed[mention] = joins[key][0]
+
     def _entity(self, key: Key, cluster: _Cluster) -> Entity:
         entry = cluster.entry or next(iter(self._entries.get(key, ())), None)
-        name = entry.name if entry else self._name(key, cluster)
-        type_ = entry.type if entry else self._type(cluster)
+        read = entry.name if entry else self._name(key, cluster)
+        name, renamed = self._decisions.names.get(key, (read, ""))
+        read_type = entry.type if entry else self._type(cluster)
+        type_ = self._decisions.types.get(key, read_type)
         scope = f"@{key[2]}" if len(key) > 2 else ""
-        aliases = {alias.text: alias for alias in self._own_forms(name, entry, cluster)}
+        aliases = {alias.text: alias for alias in self._own_forms(read, key, entry, cluster)}
+        aliases.setdefault(read, Alias(read, "corrected", name, renamed))
         for text, alias in cluster.forms.items():
             aliases.setdefault(text, alias)
         aliases.pop(name, None)
@@ -254,7 +345,7 @@ class _Linker:
             aliases=tuple(aliases[text] for text in sorted(aliases)),
             mentions=tuple(sorted(self._mentions(cluster, type_), key=_order)),
             generic=entry.is_class if entry else all(m.is_class for _, m in cluster.mentions),
-            attributes=tuple(sorted(set(self._attributes(cluster, type_, entry)))),
+            attributes=tuple(sorted(set(self._attributes(cluster, read_type, entry)))),
         )
 
     def _name(self, key: Key, cluster: _Cluster) -> str:
@@ -270,7 +361,9 @@ class _Linker:
             key=lambda type_: (-counted[type_], order.get(type_.partition(":")[0], 99), type_),
         )
 
-    def _own_forms(self, name: str, entry: Entry | None, cluster: _Cluster) -> Iterator[Alias]:
+    def _own_forms(
+        self, name: str, key: Key, entry: Entry | None, cluster: _Cluster
+    ) -> Iterator[Alias]:
         listed = {fold(form.text): form.text for form in entry.forms} if entry else {}
         for surface in sorted(cluster.own):
             if surface == name:
@@ -286,7 +379,8 @@ class _Linker:
         if entry is not None:
             seen = {fold(surface) for surface in cluster.own}
             for form in entry.forms[1:]:
-                if fold(form.text) not in seen:
+                loose = (key, _compact(form.text)) in self._decisions.loose
+                if fold(form.text) not in seen and not loose:
                     detail = f"listed under {entry.id}; not in these documents"
                     yield Alias(form.text, "lexicon", form.text, detail)
 
@@ -299,7 +393,7 @@ class _Linker:
                 reading.surface(mention),
                 type_,
                 mention.source,
-                mention.entry.id if mention.entry else None,
+                entry.id if (entry := self._entry_of(mention)) else None,
                 mention.nested,
                 mention.anaphor,
             )

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from baimo.graph.knowledge_graph import KnowledgeGraph
     from baimo.graph.labels import Language
 
+CORRECTIONS_FILE = "corrections.yaml"
+"""What people corrected in the graph of a folder; no build writes or removes it."""
+
 BUILD_FILES = {
     "graph.json": "the whole graph, for programs",
     "graph.html": "the graph as a page; open it in a browser",

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from baimo.graph.build_folder import CORRECTIONS_FILE
 from baimo.graph.cli.terminal import complain, one_line, reject_file
 
 if TYPE_CHECKING:
+    from baimo.extract.corrections.entries import Correction
     from baimo.extract.lexicon import Lexicon
     from baimo.extract.ontology import Ontology
     from baimo.extract.pipeline import Choice
@@ -34,6 +36,12 @@ if TYPE_CHECKING:
     metavar="FILE|DIR",
     multiple=True,
     help="More names, CSV or YAML; may be given several times.",
+)
+@click.option(
+    "--corrections",
+    "corrections_file",
+    metavar="FILE",
+    help="What people corrected; corrections.yaml in the --out folder if not given.",
 )
 @click.option("--spacy-model", metavar="NAME", help="An installed spaCy model for English.")
 @click.option("--ner", metavar="DIR", help="A model made by `baimo train`, to find more names.")
@@ -62,6 +70,7 @@ def build(
     out: Path,
     ontology_file: str | None,
     lexicons: tuple[str, ...],
+    corrections_file: str | None,
     spacy_model: str | None,
     ner: str | None,
     fast: bool,
@@ -76,7 +85,8 @@ def build(
     """Build a knowledge graph from INPUTS: files, folders, or - for standard input.
 
     Writes graph.json, graph.html, entities.csv, relations.csv and mentions.csv into the folder
-    given by --out. However it is interrupted, the folder holds either all new files or all old.
+    given by --out, and honours the corrections.yaml there. However it is interrupted, the folder
+    holds either all new files or all old.
 
     Exits with 0 if anything was built, 1 if nothing could be read, 2 if it was called wrongly.
     """
@@ -88,6 +98,7 @@ def build(
 
     started = perf_counter()
     ontology, lexicon = _load_rules(ontology_file, lexicons)
+    corrections = _load_corrections(corrections_file, out)
 
     from baimo.extract.build import extract
     from baimo.extract.pipeline import PipelineConfig
@@ -105,8 +116,12 @@ def build(
             ontology=ontology,
             lexicon=lexicon,
             config=PipelineConfig(language=lang, neural=not fast, spacy_model=spacy_model, ner=ner),
+            corrections=corrections,
             on_document=progress.on_document,
         )
+    for outcome in extraction.corrections:
+        if not outcome.applied:
+            complain(f"{corrections_file or out / CORRECTIONS_FILE}: {outcome.message()}")
     for note in () if quiet else extraction.notes:
         complain(f"note: {note}")
     if not extraction.documents:
@@ -128,6 +143,19 @@ def _load_rules(ontology_file: str | None, lexicons: tuple[str, ...]) -> tuple[O
         ontology = load_ontology(ontology_file)
         return ontology, load_lexicon(lexicons, ontology=ontology)
     except (OntologyError, LexiconError) as error:
+        raise reject_file(error.path, error.problems) from error
+
+
+def _load_corrections(corrections_file: str | None, out: Path) -> tuple[Correction, ...]:
+    """The corrections that the build is to honour; a file that cannot be used ends the command."""
+    from baimo.extract.corrections.file import CorrectionsError, load_corrections
+
+    path = corrections_file or out / CORRECTIONS_FILE
+    if corrections_file is None and not Path(path).exists():
+        return ()
+    try:
+        return load_corrections(path)
+    except CorrectionsError as error:
         raise reject_file(error.path, error.problems) from error
 
 

@@ -1,0 +1,163 @@
+"""Linking and relating with corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from baimo.extract.corrections.added import Additions, Placing, Side
+from baimo.extract.corrections.apart import take_apart
+from baimo.extract.corrections.entries import ADDED, Add, Correction, Outcome, order
+from baimo.extract.corrections.judged import judge
+from baimo.extract.corrections.resolve import Resolved, resolve
+from baimo.extract.facts import facts_of
+from baimo.extract.lexicon import Lexicon
+from baimo.extract.link import Key, Linked, link
+from baimo.extract.ontology import Ontology
+from baimo.extract.reading import Reading
+from baimo.extract.types import Rejection, Relation
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """Entities and facts, corrected.
+
+    Attributes:
+        used: The ids of the entities that are the end of a fact.
+        outcomes: What became of each correction, in an order that does not depend on theirs.
+    """
+
+    linked: Linked
+    relations: tuple[Relation, ...]
+    rejections: tuple[Rejection, ...]
+    used: frozenset[str]
+    outcomes: tuple[Outcome, ...] = ()
+
+
+def link_and_relate(
+    readings: Iterable[Reading],
+    ontology: Ontology,
+    lexicon: Lexicon,
+    corrections: Iterable[Correction] = (),
+) -> Corrected:
+    """Link the mentions of all documents and put their facts together, as people corrected them.
+
+    Args:
+        readings: All documents; the result does not depend on their order. They are not changed.
+        ontology: Its types decide which names may be one, and which facts hold good.
+        lexicon: Its entries are entities.
+        corrections: What people decided; their order does not matter.
+    """
+    readings, corrections = list(readings), list(corrections)
+    if not corrections:
+        linked = link(readings, ontology, lexicon)
+        return Corrected(linked, *facts_of(readings, linked, ontology))
+    additions = Additions()
+    adds = [each for each in corrections if isinstance(each.action, Add)]
+    adds.sort(key=order)
+    while True:
+        now = additions.put_mentions(readings)
+        entities = _Entities(now, ontology, lexicon, corrections)
+        placing = Placing(now, entities.linked.of, ontology)
+        found = [
+            placing.place(each, each.action, entities.sides(each.action), additions)
+            for each in adds
+            if isinstance(each.action, Add)
+        ]
+        if not any(found) and not additions.drop_unused():
+            break  # else entities have to be linked again
+    linked = entities.linked
+    now = additions.put_candidates(now)
+    relations, rejections, _ = facts_of(now, linked, ontology)
+    outcomes = list(entities.resolved.outcomes)
+    outcomes += _added(adds, additions, linked, relations, rejections, ontology)
+    relations, taken, judged = judge(relations, corrections, entities.find, ontology)
+    return Corrected(
+        linked,
+        relations,
+        (*rejections, *taken),
+        frozenset(side for relation in relations for side in (relation.head, relation.tail)),
+        tuple(sorted(outcomes + judged, key=lambda outcome: order(outcome.correction))),
+    )
+
+
+class _Entities:
+    """Entities as corrected, found by what they are called before or after."""
+
+    def __init__(
+        self,
+        readings: list[Reading],
+        ontology: Ontology,
+        lexicon: Lexicon,
+        corrections: list[Correction],
+    ) -> None:
+        self._ontology = ontology
+        plain, apart = take_apart(readings, ontology, lexicon, corrections)
+        self.resolved: Resolved = resolve(plain, apart, ontology, corrections)
+        decisions = self.resolved.decisions
+        self.linked = plain
+        if decisions != apart:
+            self.linked = link(readings, ontology, lexicon, decisions)
+        final: dict[Key, str] = {key: id_ for id_, key in self.linked.keys.items()}
+        self._final: dict[str, str] = {}
+        for id_, key in plain.keys.items():
+            joined = decisions.joins.get(key)
+            self._final[id_] = final[joined[0] if joined else key]
+
+    def find(self, text: str) -> tuple[str | None, str]:
+        """The final id of the entity that a text names, or why there is none."""
+        entity, why = self.resolved.entity(text)
+        return (None, why) if entity is None else (self._final[entity], "")
+
+    def sides(self, action: Add) -> tuple[Side, Side]:
+        """Both ends of a fact to add."""
+        return (
+            self._side(action.head, action.head_type),
+            self._side(action.tail, action.tail_type),
+        )
+
+    def _side(self, text: str, type_: str | None) -> Side:
+        if type_ is None:
+            entity, why = self.find(text)
+            return Side(text, None, frozenset([entity] if entity else []), why)
+        candidates = {self._final[entity] for entity in self.resolved.names.find(text)}
+        entities = self.linked.entities
+        fitting = (id_ for id_ in candidates if self._ontology.is_a(entities[id_].type, type_))
+        return Side(text, type_, frozenset(fitting))
+
+
+def _added(
+    adds: list[Correction],
+    additions: Additions,
+    linked: Linked,
+    relations: Iterable[Relation],
+    rejections: Iterable[Rejection],
+    ontology: Ontology,
+) -> Iterable[Outcome]:
+    """What became of each fact that was added."""
+    made = {
+        (relation.head, relation.type, relation.tail, relation.status, place.document_id): relation
+        for relation in relations
+        for place in relation.evidence
+        if place.rule == ADDED
+    }
+    broken = {
+        (each.head, each.type, each.tail, each.evidence.document_id): each.detail
+        for each in rejections
+        if each.evidence.rule == ADDED
+    }
+    for correction in dict.fromkeys(adds):
+        if correction in additions.refused:
+            yield Outcome(correction, False, additions.refused[correction])
+            continue
+        document, candidate = additions.candidates[correction]
+        first, second = linked.of[candidate.head], linked.of[candidate.tail]
+        head, tail = first, second
+        if ontology.relations[candidate.type].symmetric and tail < head:
+            head, tail = tail, head
+        relation = made.get((head, candidate.type, tail, candidate.status, document))
+        if relation is not None:
+            yield Outcome(correction, True, ids=(relation.id,))
+        else:
+            why = broken.get((first, candidate.type, second, document), "it is not kept")
+            yield Outcome(correction, False, why)
