@@ -29,21 +29,6 @@ class Additions:
     mentions: dict[Place, Proposal] = field(default_factory=dict)
     candidates: dict[Correction, tuple[str, Candidate]] = field(default_factory=dict)
     refused: dict[Correction, str] = field(default_factory=dict)
-    dropped: set[Place] = field(default_factory=set)
-    """Places where a mention was of no use."""
-
-    def drop_unused(self) -> bool:
-        """Take back the mentions that no candidate needs; tell whether there were any."""
-        used = {
-            side
-            for _, candidate in self.candidates.values()
-            for side in (candidate.head, candidate.tail)
-        }
-        unused = {place for place, mention in self.mentions.items() if mention not in used}
-        self.dropped |= unused
-        for place in unused:
-            del self.mentions[place]
-        return bool(unused)
 
     def put_mentions(self, readings: Iterable[Reading]) -> list[Reading]:
         """The readings with the mentions; those that need none are the same objects."""
@@ -187,9 +172,9 @@ class Placing:
         if span is None:
             return None
         place = (reading.document.id, *span, type_)
-        if place in additions.mentions or place in additions.dropped:
-            # Where it is known already, it was linked, to another entity than the one meant.
-            return None if side.entities else additions.mentions.get(place)
+        if place in additions.mentions:
+            # Linked already, and so it names another entity than the one meant, if one was.
+            return None if side.entities else additions.mentions[place]
         inside = any(
             m.start <= span.start and span.end <= m.end and (m.start, m.end) != span
             for m in reading.mentions

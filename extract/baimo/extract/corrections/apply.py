@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from baimo.extract.corrections.added import Additions, Placing, Side
 from baimo.extract.corrections.apart import take_apart
@@ -52,9 +52,30 @@ def link_and_relate(
     if not corrections:
         linked = link(readings, ontology, lexicon)
         return Corrected(linked, *facts_of(readings, linked, ontology))
+    aside: list[Outcome] = []
+    while True:
+        found = _once(readings, ontology, lexicon, corrections)
+        refused = {each.correction: each for each in found.outcomes if not each.applied}
+        useless = {each for each in refused if isinstance(each.action, Add)}
+        if not useless:
+            outcomes = sorted([*found.outcomes, *aside], key=lambda each: order(each.correction))
+            return replace(found, outcomes=tuple(outcomes))
+        # What cannot be added must leave no mention behind, so it is done again without it, and
+        # without what it contradicts.
+        while more := {other for each in useless for other in refused[each].against} - useless:
+            useless |= more
+        aside += [refused[each] for each in dict.fromkeys(corrections) if each in useless]
+        corrections = [each for each in corrections if each not in useless]
+
+
+def _once(
+    readings: list[Reading],
+    ontology: Ontology,
+    lexicon: Lexicon,
+    corrections: list[Correction],
+) -> Corrected:
     additions = Additions()
-    adds = [each for each in corrections if isinstance(each.action, Add)]
-    adds.sort(key=order)
+    adds = sorted((each for each in corrections if isinstance(each.action, Add)), key=order)
     while True:
         now = additions.put_mentions(readings)
         entities = _Entities(now, ontology, lexicon, corrections)
@@ -64,20 +85,25 @@ def link_and_relate(
             for each in adds
             if isinstance(each.action, Add)
         ]
-        if not any(found) and not additions.drop_unused():
-            break  # else entities have to be linked again
+        if not any(found):  # else the new mentions have to be linked first
+            break
     linked = entities.linked
     now = additions.put_candidates(now)
     relations, rejections, _ = facts_of(now, linked, ontology)
-    outcomes = list(entities.resolved.outcomes)
-    outcomes += _added(adds, additions, linked, relations, rejections, ontology)
+    added = _added(adds, additions, linked, relations, rejections, ontology)
     relations, taken, judged = judge(relations, corrections, entities.find, ontology)
+    contradicted = {outcome.correction for outcome in judged}
+    outcomes = [
+        *entities.resolved.outcomes,
+        *judged,
+        *(outcome for outcome in added if outcome.correction not in contradicted),
+    ]
     return Corrected(
         linked,
         relations,
         (*rejections, *taken),
         frozenset(side for relation in relations for side in (relation.head, relation.tail)),
-        tuple(sorted(outcomes + judged, key=lambda outcome: order(outcome.correction))),
+        tuple(outcomes),
     )
 
 

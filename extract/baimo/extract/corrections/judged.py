@@ -35,8 +35,8 @@ def judge(
 
     Returns:
         The relations that stay, a rejection for each place that asserted one that does not, and
-        what became of each correction. A fact that is both rejected and confirmed, or rejected and
-        added, stays as it was read.
+        what became of each correction; of those that add a fact, only if another rejects it. A fact
+        that is rejected and confirmed, or rejected and added, stays.
     """
     by_triple: dict[tuple[str, str, str], list[Relation]] = defaultdict(list)
     for relation in relations:
@@ -49,9 +49,7 @@ def judge(
             continue
         found, why = _facts(each.action, by_triple, find, ontology)
         facts[each] = found
-        if isinstance(each.action, Add):
-            continue  # is placed and reported elsewhere
-        if why:
+        if why and not isinstance(each.action, Add):
             outcomes.append(Outcome(each, False, why))
     for each, found in facts.items():
         for relation in found:
@@ -59,7 +57,7 @@ def judge(
     rejected: dict[str, list[Correction]] = defaultdict(list)
     confirmed: dict[str, list[Correction]] = defaultdict(list)
     for each, found in facts.items():
-        if not found or isinstance(each.action, Add):
+        if not found:
             continue
         is_reject = isinstance(each.action, Reject)
         against = [
@@ -74,6 +72,8 @@ def judge(
             why = f"contradicts: {told}; keep one of them"
             outcomes.append(Outcome(each, False, why, against=tuple(others)))
             continue
+        if isinstance(each.action, Add):
+            continue  # is told by who placed it
         for relation in found:
             (rejected if is_reject else confirmed)[relation.id].append(each)
         ids = tuple(sorted(relation.id for relation in found))
