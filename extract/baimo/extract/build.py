@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -60,6 +60,31 @@ def extract(
             readings.append(reader.read(item))
         if on_document is not None:
             on_document(item)
+    notes = [note for notes in reader.notes.values() for note in notes]
+    return put_together(
+        readings, ontology, lexicon, corrections=corrections, skipped=skipped, notes=notes
+    )
+
+
+def put_together(
+    readings: Sequence[Reading],
+    ontology: Ontology,
+    lexicon: Lexicon,
+    *,
+    corrections: Iterable[Correction] = (),
+    skipped: Iterable[Skipped] = (),
+    notes: Iterable[str] = (),
+) -> Extraction:
+    """Link what was read and make facts of it.
+
+    Args:
+        readings: All documents as read; with an ontology of open names, their mentions get types.
+        ontology: Types of entities and relations.
+        lexicon: Known names.
+        corrections: What people decided about entities and facts; their order does not matter.
+        skipped: Passed on to the result.
+        notes: What the pipelines had to do without; each is kept once.
+    """
     if ontology.open_names:
         give_types(readings, ontology)
         # The lexicon's types are not those of a foreign ontology, even where they share a name.
@@ -81,7 +106,7 @@ def extract(
         relations=found.relations,
         rejections=found.rejections,
         skipped=tuple(skipped),
-        notes=tuple(dict.fromkeys(reader.notes)),
+        notes=tuple(dict.fromkeys(notes)),
         corrections=found.outcomes,
     )
 
@@ -91,14 +116,14 @@ class DocumentReader:
 
     def __init__(self, resources: Resources, config: PipelineConfig) -> None:
         self._resources = resources
-        self._config = config
+        self.config = config
         self._pipelines: dict[Tongue, Language] = {}
-        self.notes: list[str] = []
-        """What the pipelines had to do without."""
+        self.notes: dict[Tongue, list[str]] = {}
+        """What the pipelines that were needed had to do without, by their language."""
 
     def read(self, document: Document) -> Reading:
         """Find sentences, mentions and candidate relations of one document."""
-        nlp = self._pipeline(language_of(document.text, self._config))
+        nlp = self._pipeline(language_of(document.text, self.config))
         reading = Reading(document)
         topic: Proposal | None = None
         for span in chunks(document):
@@ -126,9 +151,9 @@ class DocumentReader:
 
     def _pipeline(self, language: Tongue) -> Language:
         if language not in self._pipelines:
-            nlp, notes = make_pipeline(self._config, language, self._resources)
+            nlp, notes = make_pipeline(self.config, language, self._resources)
             self._pipelines[language] = nlp
-            self.notes.extend(notes)
+            self.notes[language] = notes
         return self._pipelines[language]
 
 

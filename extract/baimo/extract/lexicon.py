@@ -135,12 +135,12 @@ def load_lexicon(extra: Sequence[str | Path] = (), *, ontology: Ontology) -> Lex
     # A user's ontology may drop types that Baimo's own lexicon uses; those entries are left out.
     entries.extend(
         entry
-        for path in _files(DEFAULT_LEXICON)
+        for path in lexicon_files(DEFAULT_LEXICON)
         for entry in read_entries(path)
         if entry.type in ontology.entities
     )
     for given in extra:
-        for path in _files(Path(given)):
+        for path in lexicon_files(Path(given)):
             read = list(read_entries(path))
             unknown = [
                 f"{entry.place.rpartition(':')[2]}: no entity type '{entry.type}' in the ontology"
@@ -153,7 +153,8 @@ def load_lexicon(extra: Sequence[str | Path] = (), *, ontology: Ontology) -> Lex
     return make_lexicon(entries)
 
 
-def _files(path: Path) -> list[Path]:
+def lexicon_files(path: Path) -> list[Path]:
+    """The lexicon files of a folder in the order of their names; a file is itself."""
     if path.is_dir():
         return sorted(
             child for child in path.iterdir() if child.suffix in (".csv", ".yaml", ".yml")

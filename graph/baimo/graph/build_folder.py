@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ BUILD_FILES = {
     "relations.csv": "one row for each sentence that asserts a relation",
     "mentions.csv": "one row a mention",
 }
+"""Beside them lies the store, ``extractions.sqlite``, which makes the next build quick."""
 
 
 def write_build(
@@ -31,6 +33,7 @@ def write_build(
     title: str | None = None,
     language: Language | None = None,
     renderer: Renderer = "auto",
+    commit: Callable[[str], None] | None = None,
 ) -> None:
     """Write ``graph.json``, ``graph.html`` and the three CSV files into a folder.
 
@@ -42,8 +45,9 @@ def write_build(
         title: Title of the page.
         language: The language the page opens in; that of most documents if not given.
         renderer: What draws the page: ``auto``, ``vis`` or ``sigma``.
+        commit: See ``baimo.graph.atomic.replace_together``.
     """
-    with replace_together(folder) as staging:
+    with replace_together(folder, commit) as staging:
         graph.save(staging / "graph.json")
         graph.to_csv(staging)
         graph.to_html(staging / "graph.html", title=title, language=language, renderer=renderer)

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from baimo.graph.cli.add import add
 from baimo.graph.cli.annotate import annotate
 from baimo.graph.cli.build import build
 from baimo.graph.cli.completion import completion
@@ -21,6 +22,7 @@ from baimo.graph.cli.mcp import mcp
 from baimo.graph.cli.ontology import ontology
 from baimo.graph.cli.query import query
 from baimo.graph.cli.rejected import rejected
+from baimo.graph.cli.remove import remove
 from baimo.graph.cli.terminal import complain
 from baimo.graph.cli.train import train
 
@@ -74,6 +76,7 @@ def main() -> None:
     """Baimo 百模: knowledge graphs from Chinese and English documents, offline."""
 
 
+main.add_command(add)
 main.add_command(annotate)
 main.add_command(build)
 main.add_command(completion)
@@ -83,4 +86,5 @@ main.add_command(mcp)
 main.add_command(ontology)
 main.add_command(query)
 main.add_command(rejected)
+main.add_command(remove)
 main.add_command(train)

@@ -7,15 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from baimo.graph.build_folder import CORRECTIONS_FILE
-from baimo.graph.cli.terminal import complain, one_line, reject_file
+from baimo.graph.cli.updating import run_update
 
 if TYPE_CHECKING:
-    from baimo.extract.corrections.entries import Correction
-    from baimo.extract.lexicon import Lexicon
-    from baimo.extract.ontology import Ontology
     from baimo.extract.pipeline import Choice
-    from baimo.extract.types import Document, Extraction, Skipped
     from baimo.graph.html import Renderer
 
 
@@ -88,128 +83,35 @@ def build(
     given by --out, and honours the corrections.yaml there. However it is interrupted, the folder
     holds either all new files or all old.
 
+    What was read of each document is kept in the folder too, in extractions.sqlite: building again
+    reads only what changed, drops what went, and gives the same files as a build from nothing.
+
     Exits with 0 if anything was built, 1 if nothing could be read, 2 if it was called wrongly.
     """
     if fast and spacy_model:
         raise click.UsageError("--fast uses no models, so --spacy-model has no effect; give one.")
     if fast and ner:
         raise click.UsageError("--fast uses no models, so --ner has no effect; give one.")
-    from time import perf_counter
-
-    started = perf_counter()
-    ontology, lexicon = _load_rules(ontology_file, lexicons)
-    corrections = _load_corrections(corrections_file, out)
-
-    from baimo.extract.build import extract
     from baimo.extract.pipeline import PipelineConfig
-    from baimo.extract.readers.sources import ReadOptions, open_sources
+    from baimo.extract.readers.source import ReadOptions
+    from baimo.graph import update
+    from baimo.graph.build_settings import BuildSettings
 
-    options = ReadOptions(
-        text_column=text_column,
-        id_column=id_column,
-        date_column=date_column,
-        title_column=title_column,
+    settings = BuildSettings(
+        ontology=ontology_file,
+        lexicons=lexicons,
+        corrections=corrections_file,
+        pipeline=PipelineConfig(language=lang, neural=not fast, spacy_model=spacy_model, ner=ner),
+        columns=ReadOptions(
+            text_column=text_column,
+            id_column=id_column,
+            date_column=date_column,
+            title_column=title_column,
+        ),
+        renderer=renderer,
     )
-    with _Progress(quiet=quiet) as progress:
-        extraction = extract(
-            open_sources(inputs, options),
-            ontology=ontology,
-            lexicon=lexicon,
-            config=PipelineConfig(language=lang, neural=not fast, spacy_model=spacy_model, ner=ner),
-            corrections=corrections,
-            on_document=progress.on_document,
-        )
-    for outcome in extraction.corrections:
-        if not outcome.applied:
-            complain(f"{corrections_file or out / CORRECTIONS_FILE}: {outcome.message()}")
-    for note in () if quiet else extraction.notes:
-        complain(f"note: {note}")
-    if not extraction.documents:
-        complain(f"error: nothing could be read, so nothing was built; {out} is as it was")
-        raise click.exceptions.Exit(1)
-    _write(extraction, ontology, out, renderer)
-    if not quiet:
-        from baimo.graph.cli.summary import show_summary
-
-        show_summary(extraction, ontology, out, perf_counter() - started)
-
-
-def _load_rules(ontology_file: str | None, lexicons: tuple[str, ...]) -> tuple[Ontology, Lexicon]:
-    """The ontology and the lexicon; a file that cannot be used ends the command with code 2."""
-    from baimo.extract.lexicon import LexiconError, load_lexicon
-    from baimo.extract.ontology import OntologyError, load_ontology
-
-    try:
-        ontology = load_ontology(ontology_file)
-        return ontology, load_lexicon(lexicons, ontology=ontology)
-    except (OntologyError, LexiconError) as error:
-        raise reject_file(error.path, error.problems) from error
-
-
-def _load_corrections(corrections_file: str | None, out: Path) -> tuple[Correction, ...]:
-    """The corrections that the build is to honour; a file that cannot be used ends the command."""
-    from baimo.extract.corrections.file import CorrectionsError, load_corrections
-
-    path = corrections_file or out / CORRECTIONS_FILE
-    if corrections_file is None and not Path(path).exists():
-        return ()
-    try:
-        return load_corrections(path)
-    except CorrectionsError as error:
-        raise reject_file(error.path, error.problems) from error
-
-
-def _write(extraction: Extraction, ontology: Ontology, out: Path, renderer: Renderer) -> None:
-    from baimo.graph import KnowledgeGraph
-    from baimo.graph.build_folder import write_build
-
-    graph = KnowledgeGraph.from_extraction(extraction, ontology)
-    try:
-        write_build(graph, out, renderer=renderer)
-    except PermissionError as error:
-        place = error.filename2 or error.filename or out
-        raise click.ClickException(
-            f"{one_line(str(place))} cannot be written; close it if another program has it open, "
-            "or give another --out. Earlier output is as it was."
-        ) from error
-
-
-class _Progress:
-    """A bar on standard error while documents are read, and a line for each that could not be.
-
-    The bar is shown on terminals only.
-    """
-
-    def __init__(self, *, quiet: bool) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-        self._console = Console(stderr=True)
-        self._bar = Progress(
-            TextColumn("Reading"),
-            BarColumn(),
-            TextColumn("{task.completed} documents"),
-            TimeElapsedColumn(),
-            console=self._console,
-            disable=quiet or not self._console.is_terminal,
-            transient=True,
-        )
-        self._task = self._bar.add_task("documents", total=None)
-
-    def __enter__(self) -> _Progress:
-        self._bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()
-
-    def on_document(self, item: Document | Skipped) -> None:
-        """Move on by one document, or name an input that was skipped."""
-        from baimo.extract.types import Skipped
-
-        if isinstance(item, Skipped):
-            # Through the console, which puts the line above the bar.
-            line = one_line(f"skipped: {item.source}: {item.message}")
-            self._console.print(line, markup=False, highlight=False, soft_wrap=True)
-        else:
-            self._bar.advance(self._task)
+    run_update(
+        lambda on_document: update.build(inputs, out, settings, on_document=on_document),
+        out,
+        quiet=quiet,
+    )

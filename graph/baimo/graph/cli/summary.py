@@ -15,14 +15,14 @@ from baimo.graph.build_folder import BUILD_FILES
 from baimo.graph.cli.terminal import one_line
 
 if TYPE_CHECKING:
-    from baimo.extract.ontology import Ontology
-    from baimo.extract.types import Extraction
+    from baimo.graph.update import Update
 
 _TYPES_SHOWN = 12
 
 
-def show_summary(extraction: Extraction, ontology: Ontology, out: Path, seconds: float) -> None:
+def show_summary(update: Update, out: Path, seconds: float) -> None:
     """Print what was built, and where it is."""
+    extraction, ontology = update.extraction, update.ontology
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     table.add_column(style="bold")
     table.add_column(justify="right")
@@ -33,7 +33,7 @@ def show_summary(extraction: Extraction, ontology: Ontology, out: Path, seconds:
     relations = Counter(relation.type for relation in extraction.relations)
     rejected = Counter(rejection.reason for rejection in extraction.rejections)
     mentions = sum(len(entity.mentions) for entity in extraction.entities)
-    table.add_row("Documents", str(len(extraction.documents)))
+    table.add_row("Documents", str(len(extraction.documents)), _changes(update))
     table.add_row("Sentences", str(len(extraction.sentences)))
     table.add_row("Mentions", str(mentions))
     table.add_row("Entities", str(entities.total()), _listed(entities, entity_labels))
@@ -45,6 +45,20 @@ def show_summary(extraction: Extraction, ontology: Ontology, out: Path, seconds:
     click.echo()
     for name, meaning in BUILD_FILES.items():
         click.echo(f"{one_line(str(out / name))}  {meaning}")
+
+
+def _changes(update: Update) -> str:
+    """What is new since the last build of the folder, if that is not everything."""
+    total = len(update.extraction.documents)
+    if update.read == total == len(update.added):
+        return ""
+    parts = {
+        "added": len(update.added),
+        "changed": len(update.changed),
+        "removed": len(update.removed),
+        "read": update.read,
+    }
+    return ", ".join(f"{count} {what}" for what, count in parts.items() if count) or "none changed"
 
 
 def _listed(counts: Counter[str], labels: dict[str, str]) -> str:

@@ -1,0 +1,167 @@
+"""Documents and readings as bytes, and back.
+
+MessagePack, as it needs no code to be run when it is read (a pickle from a folder that somebody
+sent would), deflated: a reading takes about as much room as its text. A mention is written once and
+meant by its number afterwards, as two proposals are the same only if they are one object.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+import msgpack
+
+from baimo.extract.analysis import Candidate, Proposal, StatedAlias
+from baimo.extract.lexicon import Entry
+from baimo.extract.reading import Reading
+from baimo.extract.types import Block, Document, Span, Table
+
+_LEVEL = 6
+"""Of zlib. 9 saves 1 % more and takes twice the time."""
+
+
+def pack(value: Any) -> bytes:
+    """Lists, strings, numbers and ``None`` as deflated MessagePack."""
+    packed: bytes = msgpack.packb(value, use_bin_type=True, unicode_errors="surrogatepass")
+    return zlib.compress(packed, _LEVEL)
+
+
+def unpack(data: bytes) -> Any:
+    """What ``pack`` was given, with tuples for lists."""
+    return msgpack.unpackb(
+        zlib.decompress(data), raw=False, use_list=False, unicode_errors="surrogatepass"
+    )
+
+
+# Documents ----------------------------------------------------------------------------------
+
+
+def pack_document(document: Document) -> bytes:
+    """Everything of a document but its id and its source, which two copies may differ in."""
+    return pack(
+        (
+            document.text,
+            document.title,
+            document.date,
+            document.blocks,
+            [(table.start, table.end, table.header, table.rows) for table in document.tables],
+        )
+    )
+
+
+def unpack_document(data: bytes, id_: str, source: str) -> Document:
+    """The document of ``pack_document`` under this id."""
+    text, title, date, blocks, tables = unpack(data)
+    return Document(
+        id=id_,
+        text=text,
+        source=source,
+        title=title,
+        date=date,
+        blocks=tuple(Block(*block) for block in blocks),
+        tables=tuple(
+            Table(
+                start,
+                end,
+                tuple(Span(*cell) for cell in header),
+                tuple(tuple(Span(*cell) for cell in row) for row in rows),
+            )
+            for start, end, header, rows in tables
+        ),
+    )
+
+
+def content_key(packed: bytes) -> bytes:
+    """SHA-256 of a packed document: equal for equal texts of equal structure, title and date."""
+    return hashlib.sha256(packed).digest()
+
+
+# Readings -----------------------------------------------------------------------------------
+
+_PROPOSAL = tuple(field.name for field in fields(Proposal))
+
+
+def pack_reading(reading: Reading) -> bytes:
+    """Everything of a reading but its document. Lexicon entries are named by their ids."""
+    proposals: dict[Proposal, int] = {}
+
+    def number(proposal: Proposal) -> int:
+        return proposals.setdefault(proposal, len(proposals))
+
+    parts = (
+        reading.sentences,
+        [number(mention) for mention in reading.mentions],
+        [
+            (number(alias.first), number(alias.second), alias.reason, alias.sentence)
+            for alias in reading.aliases
+        ],
+        [_plain_candidate(candidate, number) for candidate in reading.candidates],
+        None if reading.topic is None else number(reading.topic),
+        [
+            (number(anaphor), number(antecedent), reason)
+            for anaphor, (antecedent, reason) in reading.antecedents.items()
+        ],
+    )
+    return pack(([_plain_proposal(proposal) for proposal in proposals], parts))
+
+
+def unpack_reading(data: bytes, document: Document, entries: Mapping[str, Entry]) -> Reading:
+    """The reading of ``pack_reading``.
+
+    Args:
+        data: What was packed.
+        document: The document that was read.
+        entries: The lexicon's entries by id: those of the lexicon that it was read with.
+    """
+    rows, parts = unpack(data)
+    proposals = [_proposal(row, entries) for row in rows]
+    sentences, mentions, aliases, candidates, topic, antecedents = parts
+    return Reading(
+        document,
+        sentences=[Span(*span) for span in sentences],
+        mentions=[proposals[place] for place in mentions],
+        aliases=[
+            StatedAlias(proposals[first], proposals[second], reason, Span(*sentence))
+            for first, second, reason, sentence in aliases
+        ],
+        candidates=[_candidate(row, proposals) for row in candidates],
+        topic=None if topic is None else proposals[topic],
+        antecedents={
+            proposals[anaphor]: (proposals[antecedent], reason)
+            for anaphor, antecedent, reason in antecedents
+        },
+    )
+
+
+def _plain_proposal(proposal: Proposal) -> list[Any]:
+    row = [getattr(proposal, name) for name in _PROPOSAL]
+    return [value.id if isinstance(value, Entry) else value for value in row]
+
+
+def _proposal(row: tuple[Any, ...], entries: Mapping[str, Entry]) -> Proposal:
+    values = dict(zip(_PROPOSAL, row, strict=True))
+    for name in ("entry", "stem"):
+        values[name] = None if values[name] is None else entries[values[name]]
+    return Proposal(**values)
+
+
+_CANDIDATE = tuple(field.name for field in fields(Candidate))
+_SPANS = ("sentence", "cue")
+
+
+def _plain_candidate(candidate: Candidate, number: Any) -> list[Any]:
+    row = [getattr(candidate, name) for name in _CANDIDATE]
+    return [number(value) if isinstance(value, Proposal) else value for value in row]
+
+
+def _candidate(row: tuple[Any, ...], proposals: list[Proposal]) -> Candidate:
+    values = dict(zip(_CANDIDATE, row, strict=True))
+    for name in ("head", "tail"):
+        values[name] = proposals[values[name]]
+    for name in _SPANS:
+        values[name] = None if values[name] is None else Span(*values[name])
+    return Candidate(**values)

@@ -1,0 +1,140 @@
+"""Reading documents with a store: what was read before in the same way is taken over."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import astuple
+
+from baimo.extract.build import DocumentReader
+from baimo.extract.lexicon import Lexicon
+from baimo.extract.pipeline import Tongue, language_of
+from baimo.extract.readers.source import ReadOptions, Source
+from baimo.extract.readers.sources import parse_file
+from baimo.extract.reading import Reading
+from baimo.extract.store.database import Member, Store, StoreError
+from baimo.extract.store.packing import (
+    content_key,
+    pack_document,
+    pack_reading,
+    unpack_document,
+    unpack_reading,
+)
+from baimo.extract.types import Document, Skipped
+
+
+class FileParser:
+    """Parses files, or tells what the store says they hold. Give its ``parse`` to a reader.
+
+    Args:
+        store: Where that is kept.
+        code: A hash that changes whenever a reader might.
+
+    Attributes:
+        used: The keys of the files that were met.
+    """
+
+    def __init__(self, store: Store, code: bytes) -> None:
+        self._store = store
+        self._code = code
+        self.used: set[bytes] = set()
+
+    def parse(
+        self, source: Source, suffix: str, options: ReadOptions
+    ) -> Iterator[Member | Skipped]:
+        """What a file holds; its documents are put into the store.
+
+        Raises:
+            UnreadableError: No reader can read the file.
+        """
+        digest = hashlib.sha256(self._code)
+        for part in (source.id, source.path, source.name, suffix, *map(str, astuple(options))):
+            digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
+        digest.update(source.data)
+        key = digest.digest()
+        self.used.add(key)
+        known = self._store.file(key)
+        if known is not None:
+            items = [_item(row) for row in known]
+            if all(isinstance(i, Skipped) or self._store.has_document(i.key) for i in items):
+                yield from items
+                return
+        rows = []
+        for item in parse_file(source, suffix, options):
+            row: tuple[str, str, bytes | str]
+            if isinstance(item, Document):
+                content = pack_document(item)
+                row = (item.id, item.source, content_key(content))
+                self._store.put_document(row[2], content)
+            else:
+                row = (item.source, item.message, "")
+            rows.append(row)
+            yield _item(row)
+        # Only now: a file of which the second half cannot be read is tried again.
+        self._store.put_file(key, rows)
+
+
+def _item(row: tuple[str, str, bytes | str]) -> Member | Skipped:
+    first, second, key = row
+    return Member(first, second, key) if isinstance(key, bytes) else Skipped(first, second)
+
+
+class KeptReader:
+    """Reads documents that a store holds, or takes over what it holds of their reading.
+
+    Args:
+        store: The store.
+        fingerprint: What a reading depends on besides its document.
+        reader: Reads what is not kept; it loads its models when first needed.
+        lexicon: The lexicon that it reads with.
+
+    Attributes:
+        fresh: How many documents were read anew.
+    """
+
+    def __init__(
+        self, store: Store, fingerprint: bytes, reader: DocumentReader, lexicon: Lexicon
+    ) -> None:
+        self._store = store
+        self._fingerprint = fingerprint
+        self._reader = reader
+        self._lexicon = lexicon
+        self._tongues: dict[str, None] = {}
+        self.fresh = 0
+
+    def read(self, member: Member) -> Reading:
+        """The reading of one document.
+
+        Raises:
+            StoreError: The store lacks the document.
+        """
+        content = self._store.document(member.key)
+        if content is None:
+            raise StoreError(
+                f"{self._store.path} lacks the text of {member.id}; remove the file, and the next "
+                "build reads all documents again"
+            )
+        document = unpack_document(content, member.id, member.source)
+        kept = self._store.reading(member.key, self._fingerprint)
+        if kept is not None:
+            self._tongues.setdefault(kept.tongue)
+            return unpack_reading(kept.content, document, self._lexicon.entries)
+        self.fresh += 1
+        reading = self._reader.read(document)
+        tongue = self._tongue(document)
+        self._tongues.setdefault(tongue)
+        self._store.put_reading(member.key, self._fingerprint, tongue, pack_reading(reading))
+        self._store.put_notes(self._fingerprint, tongue, self._reader.notes.get(tongue, []))
+        self._store.checkpoint()
+        return reading
+
+    def notes(self) -> list[str]:
+        """What the pipelines had to do without, as if they had read all documents in this run."""
+        return [
+            note
+            for tongue in self._tongues
+            for note in self._store.notes(self._fingerprint, tongue)
+        ]
+
+    def _tongue(self, document: Document) -> Tongue:
+        return language_of(document.text, self._reader.config)

@@ -1,0 +1,357 @@
+"""A build folder that follows its documents: built, added to, taken from, linked anew.
+
+What was read of each document is kept in the folder (``baimo.extract.store``), so only documents
+that changed are read; linking and fact-making then see exactly what a fresh build would see, which
+is why the files come out the same to the byte.
+
+One commit of the store decides: killed before it, a build leaves the old files; killed after it,
+the new ones, which the next command that writes into the folder puts in place if they were not.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+from baimo.extract.analysis import Resources
+from baimo.extract.build import DocumentReader, put_together
+from baimo.extract.corrections.entries import Correction
+from baimo.extract.corrections.file import load_corrections
+from baimo.extract.lexicon import load_lexicon
+from baimo.extract.ontology import Ontology, load_ontology
+from baimo.extract.readers.sources import parse_sources
+from baimo.extract.reading import Reading
+from baimo.extract.store.database import STORE, Member, Store
+from baimo.extract.store.fingerprint import code_hash, fingerprint
+from baimo.extract.store.lock import LOCK, locked
+from baimo.extract.store.reading import FileParser, KeptReader
+from baimo.extract.types import Extraction, Skipped
+from baimo.graph.atomic import finish_replacing
+from baimo.graph.build_folder import CORRECTIONS_FILE, write_build
+from baimo.graph.build_settings import BuildSettings
+from baimo.graph.knowledge_graph import KnowledgeGraph
+
+OnDocument = Callable[[Member | Skipped], None]
+"""Called after each document, for progress."""
+
+
+_NO_BUILD = (
+    f"{{folder}} holds no {STORE}, so there is nothing to change; make a build with "
+    "`baimo build INPUTS --out FOLDER` first"
+)
+
+
+class NoBuildError(ValueError):
+    """A folder that holds no build to change; the message says what to do."""
+
+
+class NothingReadError(ValueError):
+    """Nothing could be read, so nothing was built and the folder is as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What became of a build folder.
+
+    Attributes:
+        extraction: Everything that the graph was made of.
+        ontology: Its types.
+        read: How many documents were read; what was read before was taken over.
+        added: Ids of documents that are new.
+        changed: Ids of documents whose content is another than before.
+        removed: Ids of documents that went.
+    """
+
+    extraction: Extraction
+    ontology: Ontology
+    read: int
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+def build(
+    inputs: Sequence[str],
+    folder: str | Path,
+    settings: BuildSettings | None = None,
+    *,
+    on_document: OnDocument | None = None,
+) -> Update:
+    """Make a folder the build of these inputs, whatever it was before.
+
+    Args:
+        inputs: Files, folders, patterns, or ``-`` for standard input.
+        folder: Where the build is, or goes.
+        settings: How to build.
+        on_document: Called after each document.
+
+    Raises:
+        BusyError: Another build writes into the folder.
+        NothingReadError: None of the inputs could be read.
+        StoreError: The folder's store cannot be used.
+        OntologyError: The ontology cannot be used.
+        LexiconError: A lexicon cannot be used.
+        CorrectionsError: The corrections cannot be used.
+    """
+    with _opened(folder, settings or BuildSettings(), on_document) as work:
+        return work.replace_all(inputs)
+
+
+def add(
+    folder: str | Path, inputs: Sequence[str], *, on_document: OnDocument | None = None
+) -> Update:
+    """Add documents to a build, or read them again if they are in it.
+
+    A document of the same id and source is replaced; one of the same id from elsewhere gets ``~2``
+    after its id, as in a build of both.
+
+    Args:
+        folder: A folder that ``build`` wrote.
+        inputs: Files, folders, patterns, or ``-`` for standard input.
+        on_document: Called after each document that is added.
+
+    Raises:
+        NoBuildError: There is no build in the folder.
+        NothingReadError: None of the inputs could be read.
+        BusyError: Another build writes into the folder.
+        StoreError: The folder's store cannot be used.
+    """
+    with _opened(folder, None, on_document) as work:
+        return work.add(inputs)
+
+
+def remove(folder: str | Path, names: Sequence[str]) -> Update:
+    """Take documents out of a build, with every fact that no other document asserts.
+
+    Args:
+        folder: A folder that ``build`` wrote.
+        names: Ids of documents, or the files that they came from; a file of rows takes all of its
+            documents with it.
+
+    Raises:
+        NoBuildError: There is no build in the folder, a name is not in it, or no document would
+            be left.
+        BusyError: Another build writes into the folder.
+        StoreError: The folder's store cannot be used.
+    """
+    with _opened(folder, None, None) as work:
+        return work.remove(names)
+
+
+def refresh(folder: str | Path) -> Update:
+    """Write the files of a build again, without a look at where its documents came from.
+
+    Documents are read again from the texts that the store keeps if the ontology, a lexicon or
+    Baimo itself has changed.
+
+    Raises:
+        NoBuildError: There is no build in the folder.
+        BusyError: Another build writes into the folder.
+        StoreError: The folder's store cannot be used.
+    """
+    with _opened(folder, None, None) as work:
+        return work.refresh()
+
+
+@contextmanager
+def _opened(
+    folder: str | Path, settings: BuildSettings | None, on_document: OnDocument | None
+) -> Iterator[_Work]:
+    """The work on a folder that no other program writes into; ``settings`` start a new build."""
+    folder = Path(folder)
+    existed = folder.exists()
+    rules = None
+    if settings is not None:  # before anything is touched
+        rules = _rules(settings)
+        _corrections(folder, settings)
+    if settings is None and not (folder / STORE).is_file():
+        raise NoBuildError(_NO_BUILD.format(folder=folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with locked(folder), Store(folder / STORE) as store:
+            finish_replacing(folder, store.about("staged"))
+            if settings is None:
+                plain = store.about("settings")
+                if plain is None:
+                    raise NoBuildError(
+                        f"{folder} holds a build that was never finished; run `baimo build` again"
+                    )
+                settings = BuildSettings.of_plain(plain)
+            try:
+                rules = rules or _rules(settings)
+                corrections = _corrections(folder, settings)
+                yield _Work(folder, store, settings, rules, corrections, on_document)
+            finally:
+                store.checkpoint(now=True)
+                unfinished = store.about("settings") is None
+    except NothingReadError:
+        if unfinished:
+            _clear(folder, existed=existed)
+        raise
+
+
+def _rules(settings: BuildSettings) -> Resources:
+    ontology = load_ontology(settings.ontology)
+    return Resources(ontology, load_lexicon(settings.lexicons, ontology=ontology))
+
+
+def corrections_file(folder: str | Path) -> Path:
+    """The file that the corrections of a build stand in, whether it is there or not.
+
+    Raises:
+        NoBuildError: There is no build in the folder.
+    """
+    folder = Path(folder)
+    if not (folder / STORE).is_file():
+        raise NoBuildError(_NO_BUILD.format(folder=folder))
+    with Store(folder / STORE) as store:
+        plain = store.about("settings")
+    return _corrections_file(folder, None if plain is None else BuildSettings.of_plain(plain))
+
+
+def _corrections_file(folder: Path, settings: BuildSettings | None) -> Path:
+    given = None if settings is None else settings.corrections
+    return folder / CORRECTIONS_FILE if given is None else Path(given)
+
+
+def _corrections(folder: Path, settings: BuildSettings) -> tuple[Correction, ...]:
+    path = _corrections_file(folder, settings)
+    if settings.corrections is None and not path.exists():
+        return ()
+    return load_corrections(path)
+
+
+def _clear(folder: Path, *, existed: bool) -> None:
+    """Leave no trace of a build that came to nothing."""
+    for name in (STORE, LOCK):
+        (folder / name).unlink(missing_ok=True)
+    if not existed:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass
+class _Work:
+    """A build folder at work: locked, with its store open."""
+
+    folder: Path
+    store: Store
+    settings: BuildSettings
+    rules: Resources
+    corrections: tuple[Correction, ...]
+    on_document: OnDocument | None
+
+    @cached_property
+    def fingerprint(self) -> bytes:
+        settings = self.settings
+        return fingerprint(settings.pipeline, settings.ontology, settings.lexicons)
+
+    @cached_property
+    def reader(self) -> KeptReader:
+        reader = DocumentReader(self.rules, self.settings.pipeline)
+        return KeptReader(self.store, self.fingerprint, reader, self.rules.lexicon)
+
+    def replace_all(self, inputs: Sequence[str]) -> Update:
+        members, skipped, files = self._met(inputs, {})
+        return self.finish(members, skipped, files)
+
+    def add(self, inputs: Sequence[str]) -> Update:
+        members = self.store.members()
+        places = {member.id: place for place, member in enumerate(members)}
+        met, skipped, _ = self._met(inputs, {member.id: member.source for member in members})
+        for member in met:
+            if member.id in places:
+                members[places[member.id]] = member
+            else:
+                members.append(member)
+        again = {member.source for member in met} | {item.source for item in skipped}
+        kept = [item for item in self.store.skipped() if item.source not in again]
+        return self.finish(members, [*kept, *skipped])
+
+    def remove(self, names: Sequence[str]) -> Update:
+        members, skipped = self.store.members(), self.store.skipped()
+        for name in names:
+            left = [member for member in members if not _is_named(member, name)]
+            also = [item for item in skipped if item.source != name]
+            if len(left) == len(members) and len(also) == len(skipped):
+                near = get_close_matches(name, [member.id for member in members], 3, 0.5)
+                hint = f"; close to it are {', '.join(near)}" if near else ""
+                raise NoBuildError(f"no document of {self.folder} is called {name}{hint}")
+            members, skipped = left, also
+        if not members:
+            raise NoBuildError(
+                f"no document would be left in {self.folder}; remove the folder instead"
+            )
+        return self.finish(members, skipped)
+
+    def refresh(self) -> Update:
+        return self.finish(self.store.members(), self.store.skipped())
+
+    def _met(
+        self, inputs: Sequence[str], taken: Mapping[str, str]
+    ) -> tuple[list[Member], list[Skipped], set[bytes]]:
+        """The documents of the inputs, what was skipped, and the keys of the files."""
+        parser = FileParser(self.store, code_hash().encode())
+        members: list[Member] = []
+        skipped: list[Skipped] = []
+        for item in parse_sources(inputs, self.settings.columns, parser.parse, taken):
+            if isinstance(item, Skipped):
+                skipped.append(item)
+                if self.on_document is not None:
+                    self.on_document(item)
+            else:
+                members.append(item)
+        if not members:
+            raise NothingReadError(
+                f"nothing could be read, so nothing was built; {self.folder} is as it was"
+            )
+        return members, skipped, parser.used
+
+    def finish(
+        self, members: list[Member], skipped: list[Skipped], files: set[bytes] | None = None
+    ) -> Update:
+        """Read what is new, link everything, and write the files."""
+        before = {member.id: member.key for member in self.store.members()}
+        now = {member.id: member.key for member in members}
+        extraction = put_together(
+            list(self._readings(members)),
+            self.rules.ontology,
+            self.rules.lexicon,
+            corrections=self.corrections,
+            skipped=skipped,
+            notes=self.reader.notes(),
+        )
+        graph = KnowledgeGraph.from_extraction(extraction, self.rules.ontology)
+
+        def commit(staged: str) -> None:
+            about = {"settings": self.settings.anywhere().plain(), "staged": staged}
+            with self.store.transaction():
+                self.store.replace_build(members, skipped, about, self.fingerprint, files)
+
+        write_build(graph, self.folder, renderer=self.settings.renderer, commit=commit)
+        self.store.shrink()
+        return Update(
+            extraction,
+            self.rules.ontology,
+            self.reader.fresh,
+            added=tuple(id_ for id_ in now if id_ not in before),
+            changed=tuple(id_ for id_ in now if before.get(id_, now[id_]) != now[id_]),
+            removed=tuple(id_ for id_ in before if id_ not in now),
+        )
+
+    def _readings(self, members: Iterable[Member]) -> Iterator[Reading]:
+        for member in members:
+            yield self.reader.read(member)
+            if self.on_document is not None:
+                self.on_document(member)
+
+
+def _is_named(member: Member, name: str) -> bool:
+    """Whether a document goes by this name: its id, its source, or the file that it is a row of."""
+    return name in (member.id, member.source) or any(
+        full.startswith(f"{name}#") for full in (member.id, member.source)
+    )
