@@ -32,7 +32,7 @@ def test_a_rejected_fact_is_listed_with_its_places_and_the_reason(build) -> None
     assert f"{RELEASES} [stated]" not in built.facts
     assert f"{RELEASES} [planned]" in built.facts
     (rejection,) = [r for r in built.extraction.rejections if r.reason == "corrected"]
-    assert rejection.detail == "rejected by a correction (王工: 只是试用)"
+    assert rejection.detail == "rejected by a correction (王工: 只是试用); it was stated"
     assert rejection.evidence == relation(build(), f"{RELEASES} [stated]").evidence[0]
     assert built.outcomes[0].ids == (f"{RELEASES} [stated]",)
 

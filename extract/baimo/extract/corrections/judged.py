@@ -21,6 +21,9 @@ from baimo.extract.types import Rejection, Relation
 CONFIRMED = "confirmed"
 """The qualifier of a confirmed fact: who confirmed it and when, or ``yes``."""
 
+_REJECTED = "rejected by a correction"
+_WAS = "; it was "
+
 Find = Callable[[str], tuple[str | None, str]]
 """From a text to the final id of the entity that it names, or why there is none."""
 
@@ -128,7 +131,12 @@ def _confirmed(relation: Relation, by: Iterable[Correction]) -> Relation:
 
 def _rejections(relation: Relation, by: Iterable[Correction]) -> Iterable[Rejection]:
     told = sorted({text for each in by if (text := each.told())})
-    detail = f"rejected by a correction ({'; '.join(told)})" if told else "rejected by a correction"
-    detail += f"; it was {relation.status}" if relation.status != "stated" else ""
+    detail = f"{_REJECTED} ({'; '.join(told)})" if told else _REJECTED
+    detail += f"{_WAS}{relation.status}"
     for place in relation.evidence:
         yield Rejection(CORRECTED, detail, relation.head, relation.type, relation.tail, place)
+
+
+def status_of_rejected(detail: str) -> str:
+    """The status of a fact that was rejected by a correction, from the rejection's detail."""
+    return detail.rpartition(_WAS)[2]
