@@ -48,6 +48,7 @@ EXPLORER = (
     "evidence",
     "paths",
     "panel",
+    "corrections",
     "sidebar",
     "table",
     "picture",

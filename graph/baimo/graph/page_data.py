@@ -89,6 +89,11 @@ def page_data(graph: nx.MultiDiGraph[str]) -> Record:
         "reasons": reasons.names,
         "rules": rules.names,
         "pinyin": readings(_names(graph)),
+        "allTypes": [
+            {"id": name, "zh": kind["zh"], "en": kind["en"]}
+            for name, kind in ontology["entities"].items()
+        ],
+        "corrections": [each["correction"] for each in graph.graph.get("corrections", ())],
         "counts": {
             "documents": len(graph.graph["documents"]),
             "sentences": len(graph.graph["sentences"]),
