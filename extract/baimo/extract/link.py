@@ -6,6 +6,7 @@ A wrong merge is worse than a missed one, so two forms are one entity only if
 - the lexicon lists both under one entry (``lexicon``),
 - one is the other with a head noun that says only what it is (百川, 百川大模型: ``head suffix``),
 - the text says so (``stated``: 内部叫作 EI) or puts one in brackets behind the other (``gloss``),
+or
 - several were named by one head (LLaMA 的 6B、7B: ``shared head``),
 or
 - a person decided so (``corrected``, see ``baimo.extract.corrections``).
@@ -18,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from baimo.extract.analysis import Proposal
@@ -83,27 +84,76 @@ class Decisions:
 NO_DECISIONS = Decisions()
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """That a document says that two names are one: ``second`` is another name of ``first``."""
+
+    first: Key
+    second: Key
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linkage:
+    """What of a document other documents' names may depend on.
+
+    Attributes:
+        keys: The key of each of its mentions, in their order; ``None`` for an anaphor.
+        claims: What it says about names.
+    """
+
+    keys: tuple[Key | None, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """Which keys are other keys': in one document, by its id and the key, and everywhere."""
+
+    local: dict[tuple[str, Key], _Join] = field(default_factory=dict)
+    everywhere: dict[Key, _Join] = field(default_factory=dict)
+
+    def path(self, document_id: str, key: Key) -> Iterator[_Join]:
+        """The joins that lead from a key to that of its entity, one after the other."""
+        seen = {key}
+        while True:
+            step = self.local.get((document_id, key)) or self.everywhere.get(key)
+            if step is None or step.key in seen:
+                return
+            yield step
+            key = step.key
+            seen.add(key)
+
+    def end(self, document_id: str, key: Key) -> Key:
+        """The key of the entity that a key belongs to."""
+        for step in self.path(document_id, key):
+            key = step.key
+        return key
+
+
 @dataclass(frozen=True)
 class Linked:
     """The entities, and which one each mention names.
 
     Attributes:
-        keys: The key of each entity.
+        ids: The id of each entity by its key. Two keys may come to one id.
         own: The key that each mention has before anything joins it to another.
-        steps: The joins that were made, from key to key.
+        joins: What joined them.
     """
 
     entities: dict[str, Entity]
     of: dict[Proposal, str]
-    keys: dict[str, Key]
-    own: dict[Proposal, Key]
-    steps: frozenset[tuple[Key, Key]]
+    ids: dict[Key, str] = field(default_factory=dict)
+    own: Mapping[Proposal, Key] = field(default_factory=dict)
+    joins: Joins = field(default_factory=Joins)
 
 
 def link(
     readings: Iterable[Reading],
     ontology: Ontology,
     lexicon: Lexicon,
+    linkages: Mapping[str, Linkage] | None = None,
     decisions: Decisions = NO_DECISIONS,
 ) -> Linked:
     """Link the mentions of all documents.
@@ -112,47 +162,97 @@ def link(
         readings: All documents; the result does not depend on their order.
         ontology: Its types decide which names may be one.
         lexicon: Its entries are entities.
+        linkages: The linkage of each document by the document's id, where it is known. It is the
+            one without decisions.
         decisions: What people decided.
     """
-    ordered = sorted(readings, key=lambda r: r.document.id)
-    return _Linker(ordered, ontology, lexicon, decisions).linked()
+    readings = list(readings)
+    linker = Linker(ontology, lexicon, decisions)
+    known = linkages or {}
+    linkages = {
+        reading.document.id: linker.linkage(reading, known.get(reading.document.id))
+        for reading in readings
+    }
+    keys = {
+        mention: key
+        for reading in readings
+        for mention, key in zip(reading.mentions, linkages[reading.document.id].keys, strict=True)
+        if key is not None
+    }
+    return linker.link(readings, keys, linker.joins(linkages))
 
 
-class _Linker:
+class Linker:
+    """Links mentions by the keys of their names; see ``link`` for all of it at once.
+
+    Args:
+        ontology: Its types decide which names may be one.
+        lexicon: Its entries are entities.
+        decisions: What people decided.
+    """
+
     def __init__(
-        self,
-        readings: list[Reading],
-        ontology: Ontology,
-        lexicon: Lexicon,
-        decisions: Decisions,
+        self, ontology: Ontology, lexicon: Lexicon, decisions: Decisions = NO_DECISIONS
     ) -> None:
-        self._readings = readings
         self._decisions = decisions
+        self._loose_keys = {key for key, _ in decisions.loose}
+        self._loosened = {(key, surface) for (_, surface), key in decisions.loose.items()}
         self._ontology = ontology
         self._lexicon = lexicon
-        self._keys: dict[Proposal, Key] = {}
-        self._local: dict[tuple[str, Key], _Join] = {}
-        self._global: dict[Key, _Join] = {}
-        self._loose: set[Proposal] = set()
-        self._steps: set[tuple[Key, Key]] = set()
         self._entries: dict[Key, list[Entry]] = defaultdict(list)
         for entry in lexicon.entries.values():
             self._entries[self._entry_key(entry)].append(entry)
 
-    def linked(self) -> Linked:
-        for reading in self._readings:
-            for mention in reading.mentions:
-                if not mention.anaphor:
-                    self._keys[mention] = self._decided_key(reading, mention)
-        self._join_stated()
-        self._join_heads()
+    def linkage(self, reading: Reading, known: Linkage | None = None) -> Linkage:
+        """The keys of a document's mentions, and what it says about names.
+
+        Args:
+            reading: The document.
+            known: What it is without decisions, if that is known.
+        """
+        if known is not None and self._loose_keys.isdisjoint(known.keys):
+            return known
+        keys = {
+            mention: self._decided_key(reading, mention)
+            for mention in reading.mentions
+            if not mention.anaphor
+        }
+        return Linkage(
+            tuple(keys.get(mention) for mention in reading.mentions),
+            tuple(self._claims(reading, keys)),
+        )
+
+    def joins(self, linkages: Mapping[str, Linkage]) -> Joins:
+        """Which keys are other keys', as far as all documents together tell.
+
+        Args:
+            linkages: That of each document by the document's id.
+        """
+        joins = Joins()
+        self._join_stated(linkages, joins)
+        used = {key for linkage in linkages.values() for key in linkage.keys if key is not None}
+        self._join_heads(used, joins)
+        return joins
+
+    def link(
+        self, readings: Iterable[Reading], keys: Mapping[Proposal, Key], joins: Joins
+    ) -> Linked:
+        """Make entities of mentions.
+
+        Args:
+            readings: Documents. Their mentions may be a part of all, if it is all that belong to
+                some entities.
+            keys: The key of each mention that is no anaphor.
+            joins: Which keys are other keys'.
+        """
+        ordered = sorted(readings, key=lambda reading: reading.document.id)
         clusters: dict[Key, _Cluster] = defaultdict(_Cluster)
         placed: dict[Proposal, Key] = {}
-        for reading in self._readings:
+        for reading in ordered:
             for mention in reading.mentions:
                 if not mention.anaphor:
-                    placed[mention] = self._place(clusters, reading, mention)
-        for reading in self._readings:
+                    placed[mention] = self._place(clusters, reading, mention, keys[mention], joins)
+        for reading in ordered:
             for anaphor, (antecedent, _) in reading.antecedents.items():
                 if antecedent in placed:
                     placed[anaphor] = placed[antecedent]
@@ -164,13 +264,8 @@ class _Linker:
             entity = self._entity(key, clusters[key])
             ids[key] = entity.id
             entities[entity.id] = entity
-        return Linked(
-            entities,
-            {mention: ids[key] for mention, key in placed.items()},
-            {id_: key for key, id_ in ids.items()},
-            self._keys,
-            frozenset(self._steps),
-        )
+        of = {mention: ids[key] for mention, key in placed.items()}
+        return Linked(entities, of, ids, keys, joins)
 
     # Keys ---------------------------------------------------------------------------------
 
@@ -199,15 +294,17 @@ class _Linker:
 
     def _decided_key(self, reading: Reading, mention: Proposal) -> Key:
         key = self._key(reading, mention)
-        if self._decisions.loose:
+        if key in self._loose_keys:
             surface = _compact(reading.surface(mention))
             while (other := self._decisions.loose.get((key, surface))) is not None:
-                self._loose.add(mention)
                 key = other
         return key
 
-    def _entry_of(self, mention: Proposal) -> Entry | None:
-        return None if mention in self._loose else mention.entry
+    def _entry_of(self, reading: Reading, mention: Proposal, key: Key) -> Entry | None:
+        """The entry of a mention that has this key, unless people decided that it is another's."""
+        if self._loosened and (key, _compact(reading.surface(mention))) in self._loosened:
+            return None
+        return mention.entry
 
     def _entry_key(self, entry: Entry) -> Key:
         return (self._family(entry.type), name_key(_compact(entry.name)))
@@ -226,33 +323,35 @@ class _Linker:
 
     # Joins --------------------------------------------------------------------------------
 
-    def _join_stated(self) -> None:
-        claims: dict[Key, dict[Key, tuple[str, str]]] = defaultdict(dict)
-        for reading in self._readings:
-            for alias in reading.aliases:
-                first, second = self._keys.get(alias.first), self._keys.get(alias.second)
-                if first is None or second is None or first == second or len(first) > 2:
+    def _claims(self, reading: Reading, keys: Mapping[Proposal, Key]) -> Iterator[Claim]:
+        for alias in reading.aliases:
+            first, second = keys.get(alias.first), keys.get(alias.second)
+            if first is None or second is None or first == second or len(first) > 2:
+                continue
+            if self._entry_of(reading, alias.second, second) is not None:
+                first, second = second, first
+            sentence = reading.document.text[slice(*alias.sentence)]
+            yield Claim(first, second, alias.reason, f"{reading.document.id}: {sentence}")
+
+    def _join_stated(self, linkages: Mapping[str, Linkage], joins: Joins) -> None:
+        claims: dict[Key, dict[Key, _Join]] = defaultdict(dict)
+        for document_id in sorted(linkages):
+            for claim in linkages[document_id].claims:
+                if (claim.second, claim.first) in self._decisions.cut:
                     continue
-                if self._entry_of(alias.second) is not None:
-                    first, second = second, first
-                if (second, first) in self._decisions.cut:
-                    continue
-                sentence = reading.document.text[slice(*alias.sentence)]
-                join = _Join(first, alias.reason, f"{reading.document.id}: {sentence}")
-                self._local.setdefault((reading.document.id, second), join)
-                if not _INITIALS.match(second[1]):
-                    claims[second].setdefault(first, (alias.reason, join.detail))
+                join = _Join(claim.first, claim.reason, claim.detail)
+                joins.local.setdefault((document_id, claim.second), join)
+                if not _INITIALS.match(claim.second[1]):
+                    claims[claim.second].setdefault(claim.first, join)
         for second, owners in claims.items():
             # Initials hold in their document only; a longer name everywhere, if all agree on it.
             if len(owners) == 1:
-                ((first, (reason, detail)),) = owners.items()
-                self._global[second] = _Join(first, reason, detail)
+                joins.everywhere[second] = next(iter(owners.values()))
 
-    def _join_heads(self) -> None:
-        known = set(self._keys.values())
-        known |= set(self._entries)
-        for key in sorted(set(self._keys.values())):
-            if key in self._global or len(key) > 2:
+    def _join_heads(self, used: Set[Key], joins: Joins) -> None:
+        known = used | self._entries.keys()
+        for key in sorted(used):
+            if key in joins.everywhere or len(key) > 2:
                 continue
             for head in _HEADS.get(key[0], ()):
                 folded = name_key(head)
@@ -264,7 +363,7 @@ class _Linker:
                 if (key, target) in self._decisions.cut:
                     continue
                 if target in known and target != key and self._may_join(target, key[1]):
-                    self._global[key] = _Join(
+                    joins.everywhere[key] = _Join(
                         target, "head suffix", f"{head.strip(' ,')} says only what it is"
                     )
                     break
@@ -283,26 +382,29 @@ class _Linker:
 
     # Clusters -----------------------------------------------------------------------------
 
-    def _place(self, clusters: dict[Key, _Cluster], reading: Reading, mention: Proposal) -> Key:
-        key = self._keys[mention]
-        surface = without_inner_spaces(reading.surface(mention)).text
+    def _place(
+        self,
+        clusters: dict[Key, _Cluster],
+        reading: Reading,
+        mention: Proposal,
+        key: Key,
+        joins: Joins,
+    ) -> Key:
+        """Put a mention into the cluster of its entity, and give the key of that."""
+        surface = _compact(reading.surface(mention))
+        loosened = (key, surface) in self._loosened
         joined: _Join | None = None
-        seen = {key}
-        while True:
-            step = self._local.get((reading.document.id, key)) or self._global.get(key)
-            if step is None or step.key in seen:
-                break
-            self._steps.add((key, step.key))
-            joined, key = step, step.key
-            seen.add(key)
+        for joined in joins.path(reading.document.id, key):  # noqa: B007 - the last one is wanted
+            pass
+        if joined is not None:
+            key = joined.key
         cluster = clusters[key]
         cluster.mentions.append((reading, mention))
-        if cluster.entry is None and joined is None:
-            cluster.entry = self._entry_of(mention)
+        if cluster.entry is None and joined is None and not loosened:
+            cluster.entry = mention.entry
         if joined is not None:
-            alias = Alias(surface, joined.reason, key[1], joined.detail)
-            cluster.forms.setdefault(surface, alias)
-        elif mention.name is not None and mention not in self._loose:
+            cluster.forms.setdefault(surface, Alias(surface, joined.reason, key[1], joined.detail))
+        elif mention.name is not None and not loosened:
             detail = f"{reading.document.id}: named by the head {mention.name}"
             cluster.own[mention.name] += 1
             cluster.forms.setdefault(surface, Alias(surface, "shared head", mention.name, detail))
@@ -343,7 +445,7 @@ class _Linker:
             name=name,
             type=type_,
             aliases=tuple(aliases[text] for text in sorted(aliases)),
-            mentions=tuple(sorted(self._mentions(cluster, type_), key=_order)),
+            mentions=tuple(sorted(self._mentions(cluster, type_, key), key=_order)),
             generic=entry.is_class if entry else all(m.is_class for _, m in cluster.mentions),
             attributes=tuple(sorted(set(self._attributes(cluster, read_type, entry)))),
         )
@@ -384,8 +486,9 @@ class _Linker:
                     detail = f"listed under {entry.id}; not in these documents"
                     yield Alias(form.text, "lexicon", form.text, detail)
 
-    def _mentions(self, cluster: _Cluster, type_: str) -> Iterator[Mention]:
+    def _mentions(self, cluster: _Cluster, type_: str, key: Key) -> Iterator[Mention]:
         for reading, mention in cluster.mentions:
+            entry = self._entry_of(reading, mention, key)
             yield Mention(
                 reading.document.id,
                 mention.start,
@@ -393,7 +496,7 @@ class _Linker:
                 reading.surface(mention),
                 type_,
                 mention.source,
-                entry.id if (entry := self._entry_of(mention)) else None,
+                entry.id if entry else None,
                 mention.nested,
                 mention.anaphor,
             )

@@ -236,3 +236,5 @@ class Extraction:
     """What the pipeline had to do without, such as an optional model that is not installed."""
     corrections: tuple[Outcome, ...] = ()
     """What became of each correction, by what it says."""
+    ids: tuple[tuple[tuple[str, ...], str], ...] = ()
+    """The id of each entity by the key of its names, see ``baimo.extract.link``."""

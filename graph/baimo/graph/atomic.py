@@ -39,7 +39,7 @@ def write_atomically(path: str | Path, content: str | bytes) -> None:
 
 @contextmanager
 def replace_together(
-    folder: str | Path, commit: Callable[[str], None] | None = None
+    folder: str | Path, commit: Callable[[Path], None] | None = None
 ) -> Iterator[Path]:
     """Write a set of files that belong together: all of them, or none.
 
@@ -49,8 +49,8 @@ def replace_together(
 
     Args:
         folder: Where the files go; made if it does not exist.
-        commit: Called with the name of the staged set once all of it is on the disk and before
-            anything moves. Who remembers that name can let ``finish_replacing`` end the work,
+        commit: Called with the staged folder once all of it is on the disk and before anything
+            moves. Who remembers ``staged_name`` of it can let ``finish_replacing`` end the work,
             should the program be killed while the files move. If it raises, nothing moves.
     """
     folder = Path(folder)
@@ -67,7 +67,7 @@ def replace_together(
                 _to_disk(opened.fileno())
         if commit is not None:
             _directory_to_disk(new)
-            commit(staging.name)
+            commit(new)
         with _interrupts_deferred():
             _swap(new, old, folder)
         _directory_to_disk(folder)
@@ -77,6 +77,11 @@ def replace_together(
             folder.rmdir()
 
 
+def staged_name(staging: Path) -> str:
+    """The name by which ``finish_replacing`` knows a staged folder."""
+    return staging.parent.name
+
+
 def finish_replacing(folder: str | Path, committed: str | None) -> None:
     """Clear up after a program that was killed within ``replace_together``.
 
@@ -84,7 +89,7 @@ def finish_replacing(folder: str | Path, committed: str | None) -> None:
 
     Args:
         folder: The folder that was written into.
-        committed: The name that ``commit`` was called with last, if it was. The files of that set
+        committed: The name of the set that was committed last, if one was. The files of that set
             that have not moved move now; what else was staged is removed.
     """
     for staging in sorted(Path(folder).glob(f"{_STAGING}*")):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from baimo.graph.html import Renderer
     from baimo.graph.knowledge_graph import KnowledgeGraph
     from baimo.graph.labels import Language
+    from baimo.graph.reuse import Reuse
 
 CORRECTIONS_FILE = "corrections.yaml"
 """What people corrected in the graph of a folder; no build writes or removes it."""
@@ -33,7 +34,8 @@ def write_build(
     title: str | None = None,
     language: Language | None = None,
     renderer: Renderer = "auto",
-    commit: Callable[[str], None] | None = None,
+    commit: Callable[[Path], None] | None = None,
+    reuse: Reuse | None = None,
 ) -> None:
     """Write ``graph.json``, ``graph.html`` and the three CSV files into a folder.
 
@@ -46,8 +48,15 @@ def write_build(
         language: The language the page opens in; that of most documents if not given.
         renderer: What draws the page: ``auto``, ``vis`` or ``sigma``.
         commit: See ``baimo.graph.atomic.replace_together``.
+        reuse: What of the files is known already. What is found for the page is put there too.
     """
     with replace_together(folder, commit) as staging:
-        graph.save(staging / "graph.json")
-        graph.to_csv(staging)
-        graph.to_html(staging / "graph.html", title=title, language=language, renderer=renderer)
+        graph.save(staging / "graph.json", reuse=reuse)
+        graph.to_csv(staging, reuse=reuse)
+        graph.to_html(
+            staging / "graph.html",
+            title=title,
+            language=language,
+            renderer=renderer,
+            parts=reuse.page if reuse else None,
+        )

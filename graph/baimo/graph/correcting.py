@@ -62,7 +62,7 @@ def correct(folder: str | Path, correction: Correction) -> Corrected:
     except BaseException:
         _restore(path, before)
         raise
-    outcome = next(each for each in update.extraction.corrections if each.correction == correction)
+    outcome = next(each for each in update.corrections if each.correction == correction)
     if not outcome.applied:
         _restore(path, before)
         refresh(folder)

@@ -18,6 +18,7 @@ import pyvis
 from baimo.graph.escape import code_for_html, json_for_html, source_hash, text_for_html
 from baimo.graph.labels import Language
 from baimo.graph.page_data import is_large, page_data
+from baimo.graph.reuse import PageParts
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -69,6 +70,7 @@ def render_page(
     title: str | None = None,
     language: Language = "zh",
     renderer: Renderer = "auto",
+    parts: PageParts | None = None,
 ) -> str:
     """The text of the page.
 
@@ -78,12 +80,13 @@ def render_page(
         language: The language the page opens in.
         renderer: What draws the graph. ``auto`` is vis-network, and sigma.js only for a large graph
             that is drawn all at once.
+        parts: What is known of the page already; what is found is put there.
     """
     data = {
         "language": language,
         "title": title,
         "renderer": renderer,
-        **page_data(graph),
+        **page_data(graph, parts or PageParts()),
     }
     styles = {
         "vis_css": _vis_style(),
@@ -103,7 +106,7 @@ def render_page(
             "form-action 'none'",
         ]
     )
-    parts = {
+    places = {
         "language": _LANGUAGE_TAGS[language],
         "policy": policy,  # free of characters that a quoted attribute would have to escape
         "title": text_for_html(title or _TITLES[language]),
@@ -113,7 +116,7 @@ def render_page(
     }
     # In one pass, so that nothing inside a part is taken for a place of the template.
     template = (_TEMPLATES / "page.html").read_text(encoding="utf-8")
-    return re.sub(r"\{\{(\w+)\}\}", lambda place: parts[place[1]], template)
+    return re.sub(r"\{\{(\w+)\}\}", lambda place: places[place[1]], template)
 
 
 @cache

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from baimo.graph.query.sparql import SparqlStore
     from baimo.graph.query.sql import SqlTables
     from baimo.graph.query.whole import Measure
+    from baimo.graph.reuse import PageParts, Reuse
 
 
 class KnowledgeGraph:
@@ -85,35 +86,47 @@ class KnowledgeGraph:
 
         return cls(read_graph(path))
 
-    def save(self, path: str | Path) -> None:
+    def save(self, path: str | Path, *, reuse: Reuse | None = None) -> None:
         """Write ``graph.json``; the same graph gives the same bytes.
+
+        Args:
+            path: The file to write.
+            reuse: Lines that are known already, see ``baimo.graph.reuse``.
 
         Raises:
             InvalidGraphError: The graph contradicts itself; nothing was written.
         """
         from baimo.graph.atomic import write_atomically
 
-        write_atomically(path, self.to_json())
+        write_atomically(path, self.to_json(reuse=reuse))
 
-    def to_json(self) -> str:
+    def to_json(self, *, reuse: Reuse | None = None) -> str:
         """The text of ``graph.json``, see ``baimo.graph.node_link``.
+
+        Args:
+            reuse: Lines that are known already, see ``baimo.graph.reuse``.
 
         Raises:
             InvalidGraphError: The graph contradicts itself.
         """
         from baimo.graph.node_link import dumps
 
-        return dumps(self._graph)
+        return dumps(self._graph, reuse)
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """A deep copy of the graph, free to change."""
         return copy.deepcopy(self._graph)
 
-    def to_csv(self, folder: str | Path) -> None:
-        """Write ``entities.csv``, ``relations.csv`` and ``mentions.csv`` into a folder."""
+    def to_csv(self, folder: str | Path, *, reuse: Reuse | None = None) -> None:
+        """Write ``entities.csv``, ``relations.csv`` and ``mentions.csv`` into a folder.
+
+        Args:
+            folder: The folder to write into.
+            reuse: Rows that are known already, see ``baimo.graph.reuse``.
+        """
         from baimo.graph.tables import write_tables
 
-        write_tables(self._graph, folder)
+        write_tables(self._graph, folder, reuse)
 
     def to_html(
         self,
@@ -122,6 +135,7 @@ class KnowledgeGraph:
         title: str | None = None,
         language: Language | None = None,
         renderer: Renderer = "auto",
+        parts: PageParts | None = None,
     ) -> None:
         """Write the graph as one interactive page that needs no network.
 
@@ -132,12 +146,17 @@ class KnowledgeGraph:
                 documents if not given.
             renderer: What draws: ``vis`` (vis-network), ``sigma`` (sigma.js, by WebGL), or
                 ``auto``, which is vis-network but for a large graph that is drawn all at once.
+            parts: What is known of the page already, see ``baimo.graph.reuse``.
         """
         from baimo.graph.atomic import write_atomically
         from baimo.graph.html import render_page
 
         page = render_page(
-            self._graph, title=title, language=self._language(language), renderer=renderer
+            self._graph,
+            title=title,
+            language=self._language(language),
+            renderer=renderer,
+            parts=parts,
         )
         write_atomically(path, page)
 

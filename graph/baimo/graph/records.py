@@ -8,6 +8,7 @@ qualifiers are lists of ``[key, value]``, since a key may occur twice (two roles
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any, cast
 
@@ -57,6 +58,11 @@ def document_record(document: Document) -> Record:
 def sentence_record(sentence: Sentence) -> Record:
     """One sentence, without its text: that is a slice of the document."""
     return {"document": sentence.document_id, "start": sentence.start, "end": sentence.end}
+
+
+def sentence_records(document_id: str, spans: Iterable[Span]) -> list[Record]:
+    """The sentences of one document, in order."""
+    return [sentence_record(Sentence(document_id, *span)) for span in sorted(spans)]
 
 
 def mention_record(mention: Mention) -> Record:
@@ -167,6 +173,14 @@ def correction_record(outcome: Outcome) -> Record:
     }
 
 
+def skipped_records(skipped: Iterable[Skipped]) -> list[Record]:
+    """All inputs that could not be read, in order."""
+    return [
+        skipped_record(item)
+        for item in sorted(skipped, key=lambda item: (item.source, item.message))
+    ]
+
+
 def ontology_record(ontology: Ontology) -> Record:
     """What a graph needs of its ontology to be shown: labels, colours and the two directions."""
     return {
@@ -222,6 +236,19 @@ def rejection_order(rejection: Rejection) -> tuple[object, ...]:
         rejection.type,
         rejection.tail,
         rejection.detail,
+    )
+
+
+def rejection_record_order(record: Record) -> tuple[object, ...]:
+    """The order of ``rejection_order``, of a record."""
+    evidence = record["evidence"]
+    return (
+        evidence["document"],
+        *(tuple(evidence[part]) for part in ("sentence", "head", "tail")),
+        tuple(evidence["cue"] or (-1, -1)),
+        evidence["rule"],
+        evidence["confidence"],
+        *(record[part] for part in ("reason", "head", "type", "tail", "detail")),
     )
 
 

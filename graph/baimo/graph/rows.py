@@ -217,9 +217,15 @@ def evidence_rows_of(
 
 def mention_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
     """One row a mention."""
-    for node, record in graph.nodes(data=True):
-        for mention in record["mentions"]:
-            yield {"entity": node, "name": record["name"], **mention}
+    for node in graph:
+        yield from mention_rows_of(graph, node)
+
+
+def mention_rows_of(graph: nx.MultiDiGraph[str], node: str) -> Iterator[Row]:
+    """One row a mention of one entity."""
+    record = graph.nodes[node]
+    for mention in record["mentions"]:
+        yield {"entity": node, "name": record["name"], **mention}
 
 
 def document_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:

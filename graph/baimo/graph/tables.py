@@ -13,7 +13,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,13 +23,16 @@ from baimo.graph.rows import (
     EVIDENCE_COLUMNS,
     MENTION_COLUMNS,
     Row,
+    document_texts,
     entity_rows,
-    evidence_rows,
-    mention_rows,
+    evidence_rows_of,
+    mention_rows_of,
 )
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from baimo.graph.reuse import Reuse
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _HARMLESS = re.compile(r"[+-]|[+-]?[0-9][0-9,]*(\.[0-9]+)?([eE][+-]?[0-9]+)?%?")
@@ -55,13 +58,19 @@ def unguard(cell: str) -> str:
     return cell
 
 
-def csv_text(rows: Iterable[Row], columns: tuple[str, ...]) -> str:
-    """Rows as CSV, header first, without the byte order mark."""
+def csv_text(rows: Iterable[Row | list[str]], columns: tuple[str, ...]) -> str:
+    """Rows as CSV, header first, without the byte order mark.
+
+    Args:
+        rows: The rows; a list holds cells that have been written before.
+        columns: The columns.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_cell(row[column]) for column in columns])
+    writer.writerows(
+        row if isinstance(row, list) else [_cell(row[column]) for column in columns] for row in rows
+    )
     return out.getvalue()
 
 
@@ -70,22 +79,65 @@ def entities_csv(graph: nx.MultiDiGraph[str]) -> str:
     return "\ufeff" + csv_text(entity_rows(graph), ENTITY_COLUMNS)
 
 
-def relations_csv(graph: nx.MultiDiGraph[str]) -> str:
-    """The text of ``relations.csv``: one row for each place that asserts a relation."""
-    return "\ufeff" + csv_text(evidence_rows(graph), EVIDENCE_COLUMNS)
+def relations_csv(
+    graph: nx.MultiDiGraph[str], known: Mapping[str, list[list[str]]] | None = None
+) -> str:
+    """The text of ``relations.csv``: one row for each place that asserts a relation.
+
+    Args:
+        graph: The graph.
+        known: The rows of relations that have been written before.
+    """
+    return "\ufeff" + csv_text(_evidence(graph, known or {}), EVIDENCE_COLUMNS)
 
 
-def mentions_csv(graph: nx.MultiDiGraph[str]) -> str:
-    """The text of ``mentions.csv``: one row a mention."""
-    return "\ufeff" + csv_text(mention_rows(graph), MENTION_COLUMNS)
+def mentions_csv(
+    graph: nx.MultiDiGraph[str], known: Mapping[str, list[list[str]]] | None = None
+) -> str:
+    """The text of ``mentions.csv``: one row a mention.
+
+    Args:
+        graph: The graph.
+        known: The rows of entities that have been written before.
+    """
+    return "\ufeff" + csv_text(_mentions(graph, known or {}), MENTION_COLUMNS)
 
 
-def write_tables(graph: nx.MultiDiGraph[str], folder: str | Path) -> None:
-    """Write the three tables into a folder: all of them, or none."""
+def _evidence(
+    graph: nx.MultiDiGraph[str], known: Mapping[str, list[list[str]]]
+) -> Iterator[Row | list[str]]:
+    texts = document_texts(graph)
+    for head, tail, key in graph.edges(keys=True):
+        if key in known:
+            yield from known[key]
+        else:
+            yield from evidence_rows_of(graph, head, tail, key, texts)
+
+
+def _mentions(
+    graph: nx.MultiDiGraph[str], known: Mapping[str, list[list[str]]]
+) -> Iterator[Row | list[str]]:
+    for node in graph:
+        if node in known:
+            yield from known[node]
+        else:
+            yield from mention_rows_of(graph, node)
+
+
+def write_tables(
+    graph: nx.MultiDiGraph[str], folder: str | Path, reuse: Reuse | None = None
+) -> None:
+    """Write the three tables into a folder: all of them, or none.
+
+    Args:
+        graph: The graph.
+        folder: Where to.
+        reuse: Rows that are known already.
+    """
     tables = {
         "entities.csv": entities_csv(graph),
-        "relations.csv": relations_csv(graph),
-        "mentions.csv": mentions_csv(graph),
+        "relations.csv": relations_csv(graph, reuse.evidence if reuse else None),
+        "mentions.csv": mentions_csv(graph, reuse.mentions if reuse else None),
     }
     with replace_together(folder) as staging:
         for name, text in tables.items():

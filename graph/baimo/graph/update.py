@@ -10,31 +10,46 @@ the new ones, which the next command that writes into the folder puts in place i
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Resources
 from baimo.extract.build import DocumentReader, put_together
-from baimo.extract.corrections.entries import Correction
+from baimo.extract.corrections.entries import Correction, Outcome
 from baimo.extract.corrections.file import load_corrections
 from baimo.extract.lexicon import load_lexicon
+from baimo.extract.link import Linkage, Linker
 from baimo.extract.ontology import Ontology, load_ontology
 from baimo.extract.readers.sources import parse_sources
-from baimo.extract.reading import Reading
 from baimo.extract.store.database import STORE, Member, Store
 from baimo.extract.store.fingerprint import code_hash, fingerprint
 from baimo.extract.store.lock import LOCK, locked
+from baimo.extract.store.packing import pack_linkage, unpack_linkage
 from baimo.extract.store.reading import FileParser, KeptReader
-from baimo.extract.types import Extraction, Skipped
-from baimo.graph.atomic import finish_replacing
+from baimo.extract.types import Skipped
+from baimo.graph.assemble import assemble
+from baimo.graph.atomic import finish_replacing, staged_name
 from baimo.graph.build_folder import CORRECTIONS_FILE, write_build
 from baimo.graph.build_settings import BuildSettings
+from baimo.graph.delta import Before, Documents, delta
 from baimo.graph.knowledge_graph import KnowledgeGraph
+from baimo.graph.node_link import trusted
+from baimo.graph.reuse import PageParts, Reuse, reusable
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from baimo.extract.reading import Reading
+
+MOST_CHANGED = 0.5
+"""Share of the documents that may change for the graph to be brought up to date, not made anew."""
 
 OnDocument = Callable[[Member | Skipped], None]
 """Called after each document, for progress."""
@@ -59,20 +74,22 @@ class Update:
     """What became of a build folder.
 
     Attributes:
-        extraction: Everything that the graph was made of.
+        graph: The graph, of Baimo's records.
         ontology: Its types.
         read: How many documents were read; what was read before was taken over.
         added: Ids of documents that are new.
         changed: Ids of documents whose content is another than before.
         removed: Ids of documents that went.
+        corrections: What became of each correction.
     """
 
-    extraction: Extraction
+    graph: nx.MultiDiGraph[str]
     ontology: Ontology
     read: int
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    corrections: tuple[Outcome, ...] = ()
 
 
 def build(
@@ -314,40 +331,152 @@ class _Work:
     def finish(
         self, members: list[Member], skipped: list[Skipped], files: set[bytes] | None = None
     ) -> Update:
-        """Read what is new, link everything, and write the files."""
-        before = {member.id: member.key for member in self.store.members()}
-        now = {member.id: member.key for member in members}
-        extraction = put_together(
-            list(self._readings(members)),
-            self.rules.ontology,
-            self.rules.lexicon,
-            corrections=self.corrections,
-            skipped=skipped,
-            notes=self.reader.notes(),
-        )
-        graph = KnowledgeGraph.from_extraction(extraction, self.rules.ontology)
+        """Read what is new, link it, and write the files."""
+        then = {member.id: member for member in self.store.members()}
+        now = {member.id: member for member in members}
+        before = self._before(then, now)
+        linkages, fresh = self._linkages(members, keep=before is None)
+        notes = self.reader.notes(members)
+        page = self._page_parts()
+        if before is None:
+            reuse = Reuse(page=page)
+            extraction = put_together(
+                [fresh.get(member.id) or self.reader.read(member) for member in members],
+                self.rules.ontology,
+                self.rules.lexicon,
+                corrections=self.corrections,
+                linkages=linkages,
+                skipped=skipped,
+                notes=notes,
+            )
+            graph, ids = assemble(extraction, self.rules.ontology), dict(extraction.ids)
+            outcomes = extraction.corrections
+        else:
+            changed = frozenset(id_ for id_ in now if then.get(id_) != now[id_])
+            readings = cache(lambda id_: self.reader.read(now[id_]))
+            documents = Documents(
+                changed, linkages, readings, lambda id_, places: self.reader.some(now[id_], places)
+            )
+            found = delta(before.state, documents, self.rules, skipped=skipped, notes=notes)
+            graph, ids, outcomes = found.graph, found.ids, ()
+            reuse = reusable(
+                self.folder,
+                before.text,
+                before.state.graph,
+                page,
+                nodes=found.nodes,
+                edges=found.edges,
+                documents=changed,
+            )
 
-        def commit(staged: str) -> None:
-            about = {"settings": self.settings.anywhere().plain(), "staged": staged}
+        def commit(staged: Path) -> None:
+            about = {
+                "settings": self.settings.anywhere().plain(),
+                "staged": staged_name(staged),
+                "rules": self._rules_hash,
+                "files": {path.name: _hash(path.read_bytes()) for path in staged.iterdir()},
+            }
+            kept = {"ids": list(ids.items()), "page": page.plain()}
             with self.store.transaction():
-                self.store.replace_build(members, skipped, about, self.fingerprint, files)
+                self.store.replace_build(members, skipped, about, kept, self.fingerprint, files)
 
-        write_build(graph, self.folder, renderer=self.settings.renderer, commit=commit)
+        write_build(
+            KnowledgeGraph(graph),
+            self.folder,
+            renderer=self.settings.renderer,
+            commit=commit,
+            reuse=reuse,
+        )
         self.store.shrink()
         return Update(
-            extraction,
+            graph,
             self.rules.ontology,
             self.reader.fresh,
-            added=tuple(id_ for id_ in now if id_ not in before),
-            changed=tuple(id_ for id_ in now if before.get(id_, now[id_]) != now[id_]),
-            removed=tuple(id_ for id_ in before if id_ not in now),
+            added=tuple(id_ for id_ in now if id_ not in then),
+            changed=tuple(id_ for id_ in now if id_ in then and then[id_].key != now[id_].key),
+            removed=tuple(id_ for id_ in then if id_ not in now),
+            corrections=outcomes,
         )
 
-    def _readings(self, members: Iterable[Member]) -> Iterator[Reading]:
+    def _linkages(
+        self, members: Iterable[Member], *, keep: bool
+    ) -> tuple[dict[str, Linkage], dict[str, Reading]]:
+        """The linkage of each document; those that are new are read, and that may be kept."""
+        known = self.store.linkages(self.fingerprint)
+        found: dict[str, Linkage] = {}
+        fresh: dict[str, Reading] = {}
         for member in members:
-            yield self.reader.read(member)
+            packed = known.get((member.id, member.key))
+            if packed is None:
+                reading = self.reader.read(member)
+                if keep:
+                    fresh[member.id] = reading
+                packed = pack_linkage(self._linker.linkage(reading))
+                self.store.put_linkage(member.id, member.key, self.fingerprint, packed)
+            found[member.id] = unpack_linkage(packed)
             if self.on_document is not None:
                 self.on_document(member)
+        return found, fresh
+
+    def _before(self, then: Mapping[str, Member], now: Mapping[str, Member]) -> _Before | None:
+        """What was built before, if bringing it up to date is possible and less work than anew."""
+        differ = [id_ for id_ in {*then, *now} if then.get(id_) != now.get(id_)]
+        if (
+            self.rules.ontology.open_names
+            or self.corrections  # which may concern any entity
+            or self.store.about("rules") != self._rules_hash
+            or len(differ) > MOST_CHANGED * len(then)
+        ):
+            return None
+        texts = {}
+        for name, hash_ in self.store.about("files").items():
+            try:
+                content = (self.folder / name).read_bytes()
+            except OSError:
+                return None
+            if _hash(content) != hash_:
+                return None
+            texts[name] = content
+        ids = self.store.kept("ids")
+        packed = self.store.linkages(self.fingerprint)
+        linkages = {}
+        for member in then.values():
+            if (member.id, member.key) not in packed:
+                return None
+            linkages[member.id] = unpack_linkage(packed[member.id, member.key])
+        text = texts["graph.json"].decode("utf-8")
+        graph = trusted(text)
+        if "corrections" in graph.graph:  # and they are gone now
+            return None
+        return _Before(Before(graph, linkages, dict(ids)), text)
+
+    def _page_parts(self) -> PageParts:
+        kept = self.store.kept("page")
+        if kept is None or self.store.about("rules") != self._rules_hash:
+            return PageParts()
+        return PageParts(kept["layouts"], kept["pinyin"])
+
+    @cached_property
+    def _linker(self) -> Linker:
+        return Linker(self.rules.ontology, self.rules.lexicon)
+
+    @cached_property
+    def _rules_hash(self) -> str:
+        """What has to be the same for parts of earlier files to be right."""
+        code = code_hash(Path(__file__).parent)
+        return _hash(self.fingerprint + code.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What was built before, with the text of its ``graph.json``."""
+
+    state: Before
+    text: str
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _is_named(member: Member, name: str) -> bool:

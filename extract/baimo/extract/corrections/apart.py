@@ -9,14 +9,14 @@ spelling: the form that is not the entity's name leaves.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from itertools import combinations
 
 from baimo.extract.corrections.entries import Correction, KeepApart, Rename
 from baimo.extract.corrections.names import EntityNames
 from baimo.extract.folding import name_key, without_inner_spaces
 from baimo.extract.lexicon import Lexicon
-from baimo.extract.link import Decisions, Key, Linked, link
+from baimo.extract.link import Decisions, Key, Linkage, Linked, link
 from baimo.extract.ontology import Ontology
 from baimo.extract.reading import Reading
 from baimo.extract.types import Entity
@@ -29,12 +29,20 @@ def take_apart(
     readings: Iterable[Reading],
     ontology: Ontology,
     lexicon: Lexicon,
+    linkages: Mapping[str, Linkage] | None,
     corrections: Iterable[Correction],
 ) -> tuple[Linked, Decisions]:
     """Link without joins between names that are to be kept apart.
 
     The result does not depend on the order of the corrections: each looks at the same entities, and
     all that they undo is undone together.
+
+    Args:
+        readings: All documents.
+        ontology: Its types decide which names may be one.
+        lexicon: Its entries are entities.
+        linkages: The linkage of each document, where it is known.
+        corrections: All corrections; those that keep nothing apart are passed over.
     """
     readings, corrections = list(readings), list(corrections)
     pairs = sorted(
@@ -46,24 +54,25 @@ def take_apart(
         }
     )
     decisions = Decisions()
-    linked = link(readings, ontology, lexicon)
+    linked = link(readings, ontology, lexicon, linkages)
     for _ in range(_ROUNDS if pairs else 0):
         names = EntityNames.of(linked.entities.values())
         _call_renamed(names, linked, corrections)
         surfaces = _own_keys(readings, linked)
+        steps = _steps(readings, linked)
         cut, loose = set(decisions.cut), dict(decisions.loose)
         for one, other in pairs:
             forms = names.everywhere(one)
             others = names.everywhere(other)
             for entity in sorted(forms.keys() & others.keys()):
-                undo = _Undo(linked.entities[entity], linked, surfaces[entity])
+                undo = _Undo(linked.entities[entity], linked, surfaces[entity], steps)
                 undo.between(forms[entity], others[entity])
                 cut |= undo.cut
                 loose |= undo.loose
         if cut == decisions.cut and loose == decisions.loose:
             break
         decisions = Decisions(cut=frozenset(cut), loose=loose)
-        linked = link(readings, ontology, lexicon, decisions)
+        linked = link(readings, ontology, lexicon, linkages, decisions)
     return linked, decisions
 
 
@@ -91,20 +100,37 @@ def _own_keys(readings: Iterable[Reading], linked: Linked) -> dict[str, dict[str
     return found
 
 
+def _steps(readings: Iterable[Reading], linked: Linked) -> set[tuple[Key, Key]]:
+    """The joins that were made, from key to key."""
+    found: set[tuple[Key, Key]] = set()
+    for reading in readings:
+        for mention in reading.mentions:
+            key = linked.own.get(mention)
+            if key is not None:
+                for step in linked.joins.path(reading.document.id, key):
+                    found.add((key, step.key))
+                    key = step.key
+    return found
+
+
 class _Undo:
     """What joins two forms of one entity, collected to be undone."""
 
     def __init__(
-        self, entity: Entity, linked: Linked, surfaces: Mapping[str, Iterable[Key]]
+        self,
+        entity: Entity,
+        linked: Linked,
+        surfaces: Mapping[str, Iterable[Key]],
+        steps: Set[tuple[Key, Key]],
     ) -> None:
         self.cut: set[tuple[Key, Key]] = set()
         self.loose: dict[tuple[Key, str], Key] = {}
         self._entity = entity
-        self._key = linked.keys[entity.id]
+        self._key = min(key for key, id_ in linked.ids.items() if id_ == entity.id)
         self._surfaces = surfaces
         self._near: dict[Key, set[Key]] = defaultdict(set)
-        self._steps = linked.steps
-        for step in linked.steps:
+        self._steps = steps
+        for step in steps:
             self._near[step[0]].add(step[1])
             self._near[step[1]].add(step[0])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from baimo.extract.corrections.added import Additions, Placing, Side
@@ -12,7 +12,7 @@ from baimo.extract.corrections.judged import judge
 from baimo.extract.corrections.resolve import Resolved, resolve
 from baimo.extract.facts import facts_of
 from baimo.extract.lexicon import Lexicon
-from baimo.extract.link import Key, Linked, link
+from baimo.extract.link import Linkage, Linked, link
 from baimo.extract.ontology import Ontology
 from baimo.extract.reading import Reading
 from baimo.extract.types import Rejection, Relation
@@ -39,6 +39,7 @@ def link_and_relate(
     ontology: Ontology,
     lexicon: Lexicon,
     corrections: Iterable[Correction] = (),
+    linkages: Mapping[str, Linkage] | None = None,
 ) -> Corrected:
     """Link the mentions of all documents and put their facts together, as people corrected them.
 
@@ -47,14 +48,15 @@ def link_and_relate(
         ontology: Its types decide which names may be one, and which facts hold good.
         lexicon: Its entries are entities.
         corrections: What people decided; their order does not matter.
+        linkages: The linkage of each document, where it is known.
     """
     readings, corrections = list(readings), list(corrections)
     if not corrections:
-        linked = link(readings, ontology, lexicon)
+        linked = link(readings, ontology, lexicon, linkages)
         return Corrected(linked, *facts_of(readings, linked, ontology))
     aside: list[Outcome] = []
     while True:
-        found = _once(readings, ontology, lexicon, corrections)
+        found = _once(readings, ontology, lexicon, linkages, corrections)
         refused = {each.correction: each for each in found.outcomes if not each.applied}
         useless = {each for each in refused if isinstance(each.action, Add)}
         if not useless:
@@ -72,13 +74,16 @@ def _once(
     readings: list[Reading],
     ontology: Ontology,
     lexicon: Lexicon,
+    linkages: Mapping[str, Linkage] | None,
     corrections: list[Correction],
 ) -> Corrected:
     additions = Additions()
     adds = sorted((each for each in corrections if isinstance(each.action, Add)), key=order)
     while True:
         now = additions.put_mentions(readings)
-        entities = _Entities(now, ontology, lexicon, corrections)
+        changed = {place[0] for place in additions.mentions}
+        known = {id_: each for id_, each in (linkages or {}).items() if id_ not in changed}
+        entities = _Entities(now, ontology, lexicon, known, corrections)
         placing = Placing(now, entities.linked.of, ontology)
         found = [
             placing.place(each, each.action, entities.sides(each.action), additions)
@@ -115,18 +120,19 @@ class _Entities:
         readings: list[Reading],
         ontology: Ontology,
         lexicon: Lexicon,
+        linkages: Mapping[str, Linkage],
         corrections: list[Correction],
     ) -> None:
         self._ontology = ontology
-        plain, apart = take_apart(readings, ontology, lexicon, corrections)
+        plain, apart = take_apart(readings, ontology, lexicon, linkages, corrections)
         self.resolved: Resolved = resolve(plain, apart, ontology, corrections)
         decisions = self.resolved.decisions
         self.linked = plain
         if decisions != apart:
-            self.linked = link(readings, ontology, lexicon, decisions)
-        final: dict[Key, str] = {key: id_ for id_, key in self.linked.keys.items()}
+            self.linked = link(readings, ontology, lexicon, linkages, decisions)
+        final = self.linked.ids
         self._final: dict[str, str] = {}
-        for id_, key in plain.keys.items():
+        for key, id_ in plain.ids.items():
             joined = decisions.joins.get(key)
             self._final[id_] = final[joined[0] if joined else key]
 

@@ -90,6 +90,8 @@ class _State:
     corrections: list[Correction]
     called: set[tuple[str, str, tuple[str, ...]]] = field(default_factory=set)
     """Entity, name and ids that corrections give it, as far as they are known."""
+    keys: dict[str, list[Key]] = field(init=False)
+    """The keys of each entity, in order; nearly always one."""
     names: EntityNames = field(init=False)
     outcomes: dict[Correction, Outcome] = field(default_factory=dict)
     merges: dict[Correction, tuple[str, ...]] = field(default_factory=dict)
@@ -99,6 +101,11 @@ class _State:
     retyped: dict[str, dict[Correction, str]] = field(default_factory=dict)
     names_given: dict[str, str] = field(default_factory=dict)
     types_given: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.keys = defaultdict(list)
+        for key, id_ in sorted(self.linked.ids.items()):
+            self.keys[id_].append(key)
 
     def look(self) -> None:
         """Resolve all corrections with the names that are known so far."""
@@ -224,7 +231,7 @@ class _State:
         return f"{type_}:{self.names_given.get(entity, each.name)}{self._scope(entity)}"
 
     def _scope(self, entity: str) -> str:
-        return "".join(f"@{part}" for part in self.linked.keys[entity][2:])
+        return "".join(f"@{part}" for part in self.keys[entity][0][2:])
 
     def _called(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         members: dict[str, list[str]] = defaultdict(list)
@@ -250,11 +257,11 @@ class _State:
 
     def resolved(self, apart: Decisions) -> Resolved:
         """What it comes to."""
-        keys = self.linked.keys
         joins: dict[Key, tuple[Key, str]] = {}
         for entity, kept in self.group.items():
-            if entity != kept:
-                joins[keys[entity]] = (keys[kept], self._told(entity, kept))
+            for key in self.keys[entity]:
+                if key != self.keys[kept][0]:
+                    joins[key] = (self.keys[kept][0], self._told(entity, kept))
         names: dict[Key, tuple[str, str]] = {}
         types: dict[Key, str] = {}
         for kept in sorted({*self.group.values(), *self.names_given, *self.types_given}):
@@ -263,8 +270,9 @@ class _State:
             renames = sorted(self.renamed.get(kept, ()), key=order)
             told = "; ".join(filter(None, (rename.told() for rename in renames)))
             detail = f"renamed by a correction{f' ({told})' if told else ''}"
-            names[keys[kept]] = (self.names_given.get(kept, each.name), detail)
-            types[keys[kept]] = self.types_given.get(kept, each.type)
+            for key in self.keys[kept]:
+                names[key] = (self.names_given.get(kept, each.name), detail)
+                types[key] = self.types_given.get(kept, each.type)
         decisions = replace(apart, joins=joins, names=names, types=types)
         final = {
             each: replace(outcome, ids=tuple(sorted({self._shown(id_) for id_ in outcome.ids})))

@@ -38,6 +38,11 @@ CREATE TABLE readings (
 );
 CREATE TABLE notes (fingerprint BLOB, tongue TEXT, content BLOB, PRIMARY KEY (fingerprint, tongue))
     WITHOUT ROWID;
+CREATE TABLE linkages (
+    id BLOB NOT NULL, key BLOB NOT NULL, fingerprint BLOB NOT NULL, content BLOB NOT NULL,
+    PRIMARY KEY (id, key)
+) WITHOUT ROWID;
+CREATE TABLE kept (name TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE members (
     place INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, source BLOB NOT NULL, key BLOB NOT NULL
 );
@@ -184,6 +189,12 @@ class Store:
         )  # fmt: skip
         return None if row is None else Kept(*row)
 
+    def tongues(self, fingerprint: bytes) -> dict[bytes, str]:
+        """The language of each reading that was made under a fingerprint, by document key."""
+        return dict(
+            self._rows("SELECT key, tongue FROM readings WHERE fingerprint = ?", fingerprint)
+        )
+
     def put_reading(self, key: bytes, fingerprint: bytes, tongue: str, content: bytes) -> None:
         """Keep a packed reading."""
         self._write(
@@ -203,6 +214,25 @@ class Store:
         self._write(
             "INSERT OR REPLACE INTO notes VALUES (?, ?, ?)", fingerprint, tongue, pack(list(notes))
         )
+
+    def linkages(self, fingerprint: bytes) -> dict[tuple[str, bytes], bytes]:
+        """All packed linkages that were made under a fingerprint, by document id and key."""
+        rows = self._rows(
+            "SELECT id, key, content FROM linkages WHERE fingerprint = ?", fingerprint
+        )
+        return {(_text(id_), key): content for id_, key, content in rows}
+
+    def put_linkage(self, id_: str, key: bytes, fingerprint: bytes, content: bytes) -> None:
+        """Keep a packed linkage. It holds the document's id, so two copies have two."""
+        self._write(
+            "INSERT OR REPLACE INTO linkages VALUES (?, ?, ?, ?)",
+            _blob(id_), key, fingerprint, content,
+        )  # fmt: skip
+
+    def kept(self, name: str) -> Any:
+        """What the last build kept for the next under this name; ``None`` if it is not there."""
+        row = self._row("SELECT content FROM kept WHERE name = ?", name)
+        return None if row is None else unpack(row[0])
 
     # The finished build -------------------------------------------------------------------------
 
@@ -226,6 +256,7 @@ class Store:
         members: Iterable[Member],
         skipped: Iterable[Skipped],
         about: dict[str, Any],
+        kept: dict[str, Any],
         fingerprint: bytes,
         files: Iterable[bytes] | None = None,
     ) -> None:
@@ -235,6 +266,7 @@ class Store:
             members: Its documents, in the order in which they were given.
             skipped: What could not be read.
             about: Facts to keep; others stay as they are.
+            kept: What the next build can use, by name; what was kept before goes.
             fingerprint: Readings made under another one are taken out.
             files: Keys of the files that the documents came from; others are taken out.
         """
@@ -251,6 +283,12 @@ class Store:
         )
         for name, value in about.items():
             run.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, json.dumps(value)))
+        run.execute("DELETE FROM kept")
+        run.executemany(
+            "INSERT INTO kept VALUES (?, ?)", ((name, pack(value)) for name, value in kept.items())
+        )
+        run.execute("DELETE FROM linkages WHERE fingerprint != ?", (fingerprint,))
+        run.execute("DELETE FROM linkages WHERE (id, key) NOT IN (SELECT id, key FROM members)")
         run.execute("DELETE FROM readings WHERE fingerprint != ?", (fingerprint,))
         run.execute("DELETE FROM notes WHERE fingerprint != ?", (fingerprint,))
         for table in ("readings", "documents"):
@@ -273,9 +311,9 @@ class Store:
         except sqlite3.Error as error:
             raise self._broken(error) from error
 
-    def _rows(self, statement: str) -> list[Any]:
+    def _rows(self, statement: str, *values: Any) -> list[Any]:
         try:
-            return self._connection.execute(statement).fetchall()
+            return self._connection.execute(statement, values).fetchall()
         except sqlite3.Error as error:
             raise self._broken(error) from error
 

@@ -14,7 +14,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
 from pathlib import Path
 
 from baimo.extract.lexicon import lexicon_files
@@ -62,9 +61,8 @@ def fingerprint(
 
 
 @cache
-def code_hash() -> str:
-    """The hash of this package: its readers and rules, its lexicon and its ontology."""
-    package = Path(str(files("baimo.extract")))
+def code_hash(package: Path = Path(__file__).parents[1]) -> str:
+    """The hash of a package's code and data, by default of this one: readers, rules, lexicon."""
     return _contents(
         sorted(
             path

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import fields
 from typing import Any
 
@@ -17,6 +17,7 @@ import msgpack
 
 from baimo.extract.analysis import Candidate, Proposal, StatedAlias
 from baimo.extract.lexicon import Entry
+from baimo.extract.link import Claim, Key, Linkage
 from baimo.extract.reading import Reading
 from baimo.extract.types import Block, Document, Span, Table
 
@@ -134,6 +135,58 @@ def unpack_reading(data: bytes, document: Document, entries: Mapping[str, Entry]
             proposals[anaphor]: (proposals[antecedent], reason)
             for anaphor, antecedent, reason in antecedents
         },
+    )
+
+
+def unpack_mentions(
+    data: bytes, document: Document, entries: Mapping[str, Entry], wanted: Set[int]
+) -> tuple[Reading, dict[Proposal, int]]:
+    """A reading with some of its mentions, and the anaphors that stand for them, and no more.
+
+    Args:
+        data: What was packed.
+        document: The document that was read.
+        entries: The lexicon's entries by id.
+        wanted: The places of mentions in the reading's list.
+
+    Returns:
+        The reading, and the place of each mention that is no anaphor.
+    """
+    rows, (_, mentions, _, _, _, antecedents) = unpack(data)
+    made: dict[int, Proposal] = {}
+    places: dict[Proposal, int] = {}
+    for place in sorted(wanted):
+        number = mentions[place]
+        made[number] = _proposal(rows[number], entries)
+        places[made[number]] = place
+    reading = Reading(document, mentions=list(made.values()))
+    for anaphor, antecedent, reason in antecedents:
+        if antecedent in made:
+            if anaphor not in made:
+                made[anaphor] = _proposal(rows[anaphor], entries)
+            reading.antecedents[made[anaphor]] = (made[antecedent], reason)
+    return reading, places
+
+
+# Linkages -----------------------------------------------------------------------------------
+
+
+def pack_linkage(linkage: Linkage) -> bytes:
+    """What of a document other documents' names may depend on."""
+    numbers: dict[Key, int] = {}
+    places = [
+        None if key is None else numbers.setdefault(key, len(numbers)) for key in linkage.keys
+    ]
+    claims = [(claim.first, claim.second, claim.reason, claim.detail) for claim in linkage.claims]
+    return pack((list(numbers), places, claims))
+
+
+def unpack_linkage(data: bytes) -> Linkage:
+    """The linkage of ``pack_linkage``."""
+    keys, places, claims = unpack(data)
+    return Linkage(
+        tuple(None if place is None else keys[place] for place in places),
+        tuple(Claim(*claim) for claim in claims),
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import astuple
 
+from baimo.extract.analysis import Proposal
 from baimo.extract.build import DocumentReader
 from baimo.extract.lexicon import Lexicon
-from baimo.extract.pipeline import Tongue, language_of
+from baimo.extract.pipeline import language_of
 from baimo.extract.readers.source import ReadOptions, Source
 from baimo.extract.readers.sources import parse_file
 from baimo.extract.reading import Reading
@@ -18,6 +19,7 @@ from baimo.extract.store.packing import (
     pack_document,
     pack_reading,
     unpack_document,
+    unpack_mentions,
     unpack_reading,
 )
 from baimo.extract.types import Document, Skipped
@@ -99,11 +101,36 @@ class KeptReader:
         self._fingerprint = fingerprint
         self._reader = reader
         self._lexicon = lexicon
-        self._tongues: dict[str, None] = {}
         self.fresh = 0
 
     def read(self, member: Member) -> Reading:
         """The reading of one document.
+
+        Raises:
+            StoreError: The store lacks the document.
+        """
+        document = self.document(member)
+        kept = self._store.reading(member.key, self._fingerprint)
+        if kept is not None:
+            return unpack_reading(kept.content, document, self._lexicon.entries)
+        self.fresh += 1
+        reading = self._reader.read(document)
+        tongue = language_of(document.text, self._reader.config)
+        self._store.put_reading(member.key, self._fingerprint, tongue, pack_reading(reading))
+        self._store.put_notes(self._fingerprint, tongue, self._reader.notes.get(tongue, []))
+        self._store.checkpoint()
+        return reading
+
+    def some(self, member: Member, places: Set[int]) -> tuple[Reading, dict[Proposal, int]]:
+        """Some mentions of a document that was read, see ``packing.unpack_mentions``."""
+        kept = self._store.reading(member.key, self._fingerprint)
+        if kept is None:
+            self.read(member)
+            return self.some(member, places)
+        return unpack_mentions(kept.content, self.document(member), self._lexicon.entries, places)
+
+    def document(self, member: Member) -> Document:
+        """A document with its text.
 
         Raises:
             StoreError: The store lacks the document.
@@ -114,27 +141,10 @@ class KeptReader:
                 f"{self._store.path} lacks the text of {member.id}; remove the file, and the next "
                 "build reads all documents again"
             )
-        document = unpack_document(content, member.id, member.source)
-        kept = self._store.reading(member.key, self._fingerprint)
-        if kept is not None:
-            self._tongues.setdefault(kept.tongue)
-            return unpack_reading(kept.content, document, self._lexicon.entries)
-        self.fresh += 1
-        reading = self._reader.read(document)
-        tongue = self._tongue(document)
-        self._tongues.setdefault(tongue)
-        self._store.put_reading(member.key, self._fingerprint, tongue, pack_reading(reading))
-        self._store.put_notes(self._fingerprint, tongue, self._reader.notes.get(tongue, []))
-        self._store.checkpoint()
-        return reading
+        return unpack_document(content, member.id, member.source)
 
-    def notes(self) -> list[str]:
+    def notes(self, members: Iterable[Member]) -> list[str]:
         """What the pipelines had to do without, as if they had read all documents in this run."""
-        return [
-            note
-            for tongue in self._tongues
-            for note in self._store.notes(self._fingerprint, tongue)
-        ]
-
-    def _tongue(self, document: Document) -> Tongue:
-        return language_of(document.text, self._reader.config)
+        tongues = self._store.tongues(self._fingerprint)
+        met = dict.fromkeys(tongues[member.key] for member in members)
+        return [note for tongue in met for note in self._store.notes(self._fingerprint, tongue)]

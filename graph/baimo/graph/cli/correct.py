@@ -202,9 +202,9 @@ def _correct(build: Path, action: Action, about: dict[str, str]) -> None:
 
 
 def _counts(done: Corrected) -> None:
-    extraction = done.update.extraction
-    click.echo(f"{len(extraction.entities)} entities, {len(extraction.relations)} relations")
-    others = [each for each in extraction.corrections if not each.applied]
+    graph = done.update.graph
+    click.echo(f"{len(graph)} entities, {graph.number_of_edges()} relations")
+    others = [each for each in done.update.corrections if not each.applied]
     for outcome in sorted(others, key=lambda outcome: outcome.correction.line):
         complain(f"{done.path}: {outcome.message()}")
 

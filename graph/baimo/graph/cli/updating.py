@@ -54,7 +54,7 @@ def run_update(run: Callable[[OnDocument], Update], folder: Path, *, quiet: bool
     tell_refused(update, folder)
     if quiet:
         return
-    for note in update.extraction.notes:
+    for note in update.graph.graph["notes"]:
         complain(f"note: {note}")
     from baimo.graph.cli.summary import show_summary
 
@@ -65,7 +65,7 @@ def tell_refused(update: Update, folder: Path) -> None:
     """Write a line for each correction that was not applied, in the order of the file."""
     from baimo.graph.update import corrections_file
 
-    refused = [outcome for outcome in update.extraction.corrections if not outcome.applied]
+    refused = [outcome for outcome in update.corrections if not outcome.applied]
     path = corrections_file(folder) if refused else folder
     for outcome in sorted(refused, key=lambda outcome: outcome.correction.line):
         complain(f"{path}: {outcome.message()}")
