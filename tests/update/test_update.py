@@ -275,3 +275,32 @@ def test_the_store_keeps_only_what_the_build_needs(corpus):
     for table in ("documents", "readings", "members", "files"):
         assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (1,)
     connection.close()
+
+
+# Looking into the store -----------------------------------------------------------------------
+
+
+def test_the_extractions_can_be_exported(corpus, tmp_path):
+    import pandas as pd
+    from click.testing import CliRunner
+
+    from baimo.graph.cli import main
+
+    pytest.importorskip("duckdb")
+    corpus.write("again.md", "该公司发布了盘古大模型。")
+    corpus.build()
+    out = tmp_path / "parquet"
+    arguments = ["export", str(corpus.folder), "--to", "extractions", "--out", str(out)]
+    ran = CliRunner().invoke(main, arguments)
+    assert ran.exit_code == 0, ran.output
+    tables = {path.stem: pd.read_parquet(path) for path in out.iterdir()}
+    texts = dict(zip(tables["documents"].id, tables["documents"].text, strict=True))
+    assert len(texts) == 5
+    for mention in tables["mentions"].itertuples():
+        assert texts[mention.document][mention.start : mention.end] == mention.text
+    released = tables["candidates"].query("type == 'releases'").iloc[0]
+    text = texts[released.document]
+    assert text[released.head_start : released.head_end] == "华为"
+    assert text[released.tail_start : released.tail_end] == "盘古大模型"
+    missing = CliRunner().invoke(main, ["export", str(tmp_path), "--to", "extractions"])
+    assert missing.exit_code == 2

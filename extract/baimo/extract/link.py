@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from baimo.extract.analysis import Proposal
-from baimo.extract.folding import HAN, fold, name_key, without_inner_spaces
+from baimo.extract.folding import HAN, compact, fold, name_key
 from baimo.extract.lexicon import Entry, Lexicon
 from baimo.extract.normalise import date_value, quantity_value
 from baimo.extract.ontology import Ontology
@@ -281,33 +281,33 @@ class Linker:
         family = self._family(mention.type)
         if mention.base_type == "Date":
             value = date_value(surface, reading.document.date)
-            return (family, value) if value else (family, _compact(surface), reading.document.id)
+            return (family, value) if value else (family, compact(surface), reading.document.id)
         if mention.base_type == "Quantity":
-            return (family, _compact(surface), reading.document.id)
+            return (family, compact(surface), reading.document.id)
         name = mention.name or self._with_canonical_stem(surface, mention)
         if mention.base_type == "Person" and _SHORT_PERSON.match(name):
             return (family, name_key(name), reading.document.id)
         entry = self._lexicon.lookup(name)
         if entry is not None and self._family(entry.type) == family:
             return self._entry_key(entry)
-        return (family, name_key(_compact(name)))
+        return (family, name_key(compact(name)))
 
     def _decided_key(self, reading: Reading, mention: Proposal) -> Key:
         key = self._key(reading, mention)
         if key in self._loose_keys:
-            surface = _compact(reading.surface(mention))
+            surface = compact(reading.surface(mention))
             while (other := self._decisions.loose.get((key, surface))) is not None:
                 key = other
         return key
 
     def _entry_of(self, reading: Reading, mention: Proposal, key: Key) -> Entry | None:
         """The entry of a mention that has this key, unless people decided that it is another's."""
-        if self._loosened and (key, _compact(reading.surface(mention))) in self._loosened:
+        if self._loosened and (key, compact(reading.surface(mention))) in self._loosened:
             return None
         return mention.entry
 
     def _entry_key(self, entry: Entry) -> Key:
-        return (self._family(entry.type), name_key(_compact(entry.name)))
+        return (self._family(entry.type), name_key(compact(entry.name)))
 
     def _with_canonical_stem(self, surface: str, mention: Proposal) -> str:
         """百川2-13B and Baichuan2-13B are one: the version counts, the spelling of the stem not."""
@@ -391,7 +391,7 @@ class Linker:
         joins: Joins,
     ) -> Key:
         """Put a mention into the cluster of its entity, and give the key of that."""
-        surface = _compact(reading.surface(mention))
+        surface = compact(reading.surface(mention))
         loosened = (key, surface) in self._loosened
         joined: _Join | None = None
         for joined in joins.path(reading.document.id, key):  # noqa: B007 - the last one is wanted
@@ -481,7 +481,7 @@ class Linker:
         if entry is not None:
             seen = {fold(surface) for surface in cluster.own}
             for form in entry.forms[1:]:
-                loose = (key, _compact(form.text)) in self._decisions.loose
+                loose = (key, compact(form.text)) in self._decisions.loose
                 if fold(form.text) not in seen and not loose:
                     detail = f"listed under {entry.id}; not in these documents"
                     yield Alias(form.text, "lexicon", form.text, detail)
@@ -516,10 +516,6 @@ class Linker:
             if mention.stem is not None and mention.stem is not entry:
                 # The version guard: it extends this name and so is not that thing.
                 yield "version of", mention.stem.name
-
-
-def _compact(text: str) -> str:
-    return without_inner_spaces(text).text
 
 
 def _commonest(surfaces: Counter[str]) -> str:

@@ -373,6 +373,7 @@ class _Work:
             about = {
                 "settings": self.settings.anywhere().plain(),
                 "staged": staged_name(staged),
+                "fingerprint": self.fingerprint.hex(),
                 "rules": self._rules_hash,
                 "files": {path.name: _hash(path.read_bytes()) for path in staged.iterdir()},
             }

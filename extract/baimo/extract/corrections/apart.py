@@ -14,7 +14,7 @@ from itertools import combinations
 
 from baimo.extract.corrections.entries import Correction, KeepApart, Rename
 from baimo.extract.corrections.names import EntityNames
-from baimo.extract.folding import name_key, without_inner_spaces
+from baimo.extract.folding import compact, name_key
 from baimo.extract.lexicon import Lexicon
 from baimo.extract.link import Decisions, Key, Linkage, Linked, link
 from baimo.extract.ontology import Ontology
@@ -95,7 +95,7 @@ def _own_keys(readings: Iterable[Reading], linked: Linked) -> dict[str, dict[str
     for reading in readings:
         for mention in reading.mentions:
             if mention in linked.own:
-                surface = without_inner_spaces(reading.surface(mention)).text
+                surface = compact(reading.surface(mention))
                 found[linked.of[mention]][surface].add(linked.own[mention])
     return found
 
@@ -144,8 +144,7 @@ class _Undo:
                     self._cut(first, second)
 
     def _keys_of(self, form: str) -> set[Key]:
-        compact = without_inner_spaces(form).text
-        return set(self._surfaces.get(compact, ())) or {self._key}
+        return set(self._surfaces.get(compact(form), ())) or {self._key}
 
     def _cut(self, first: Key, second: Key) -> None:
         """Undo each join on the shortest way between two keys."""
@@ -163,8 +162,8 @@ class _Undo:
 
     def _split(self, key: Key, one: str, other: str) -> None:
         """Give the form that is not the entity's name a key of its own."""
-        forms = {without_inner_spaces(form).text for form in (one, other)}
-        leaving = forms - {without_inner_spaces(self._entity.name).text}
+        forms = {compact(form) for form in (one, other)}
+        leaving = forms - {compact(self._entity.name)}
         same = len({name_key(form) for form in forms}) == 1
         for form in leaving:
             if same:  # only case, width or spaces tell them apart, so they have to

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Mapping, Set
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 import msgpack
@@ -166,6 +166,31 @@ def unpack_mentions(
                 made[anaphor] = _proposal(rows[anaphor], entries)
             reading.antecedents[made[anaphor]] = (made[antecedent], reason)
     return reading, places
+
+
+@dataclass(frozen=True, slots=True)
+class PlainReading:
+    """A reading as plain values: a mention is a dict of its fields, with ids for entries."""
+
+    sentences: list[tuple[int, int]]
+    mentions: list[dict[str, Any]]
+    aliases: list[tuple[dict[str, Any], dict[str, Any], str, tuple[int, int]]]
+    candidates: list[dict[str, Any]]
+    antecedents: list[tuple[dict[str, Any], dict[str, Any], str]]
+
+
+def reading_plain(data: bytes) -> PlainReading:
+    """A packed reading, for who has no lexicon at hand."""
+    rows, (sentences, mentions, aliases, candidates, _, antecedents) = unpack(data)
+    made = [dict(zip(_PROPOSAL, row, strict=True)) for row in rows]
+    plain = [dict(zip(_CANDIDATE, row, strict=True)) for row in candidates]
+    return PlainReading(
+        list(sentences),
+        [made[place] for place in mentions],
+        [(made[first], made[second], reason, span) for first, second, reason, span in aliases],
+        [{**row, "head": made[row["head"]], "tail": made[row["tail"]]} for row in plain],
+        [(made[anaphor], made[other], reason) for anaphor, other, reason in antecedents],
+    )
 
 
 # Linkages -----------------------------------------------------------------------------------

@@ -100,7 +100,7 @@ function askType(node) {
 
 function keepApartButton(node, alias) {
   return element("button", { class: "link", type: "button", text: say("keepApart"), "data-action": "keep-apart",
-    title: say("keepApartHint", { name: nodeName(node), alias }), "aria-label": say("keepApartHint", { name: nodeName(node), alias }),
+    title: say("keepApartHint", { name: nodeName(node), alias }), "aria-label": `${say("keepApart")} ${say("keepApartHint", { name: nodeName(node), alias })}`,
     onclick: () => addCorrection({ "keep apart": [nodeId(node), alias] }) });
 }
 
