@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+from dataclasses import fields
+from pathlib import Path
+
 import pytest
 
-from baimo.extract.corrections.entries import Add, Confirm, KeepApart, Merge, Rename
+from baimo.extract.corrections.entries import ACTIONS, Add, Confirm, KeepApart, Merge, Rename
 from baimo.extract.corrections.file import CorrectionsError, load_corrections, parse_corrections
+from baimo.graph.cli import main
 
 FACT = "head: a, relation: r, tail: b"
 
@@ -107,3 +113,19 @@ def test_a_file_that_is_missing_or_no_utf8_is_told(tmp_path) -> None:
     path.write_bytes("- merge: [华为, 华]".encode("gb18030"))
     with pytest.raises(CorrectionsError, match="is not UTF-8; save it as UTF-8"):
         load_corrections(path)
+
+
+def test_the_documentation_tells_the_truth() -> None:
+    text = (Path(__file__).parents[2] / "docs/pages/corrections.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    assert {entry.key for entry in parse_corrections(shown)} == set(ACTIONS)
+    (table,) = re.findall(r"^\| entry \|.*\n\|[-|]+\n((?:\|.*\n)+)", text, re.MULTILINE)
+    for row, (key, kind) in zip(table.splitlines(), ACTIONS.items(), strict=True):
+        assert row.startswith(f"| `{key}: ")
+        for field in fields(kind):
+            assert field.name == "names" or field.name in row
+    for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL):
+        for line in block.replace("\\\n", "").splitlines():
+            _, _, command, *arguments = shlex.split(line)
+            found = main.commands[command]
+            found.make_context(command, arguments, resilient_parsing=False)
