@@ -11,9 +11,10 @@ from spacy.tokens import Doc
 from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
 from baimo.extract.chunks import chunks, part
 from baimo.extract.coreference import give_to_topic, resolve_anaphora
-from baimo.extract.facts import facts_of
+from baimo.extract.corrections.apply import link_and_relate
+from baimo.extract.corrections.entries import Correction
 from baimo.extract.lexicon import Lexicon, load_lexicon, make_lexicon
-from baimo.extract.link import Linkage, link
+from baimo.extract.link import Linkage
 from baimo.extract.ontology import Ontology, load_ontology
 from baimo.extract.open_types import give_types
 from baimo.extract.pipeline import PipelineConfig, Tongue, language_of, make_pipeline
@@ -27,6 +28,7 @@ def extract(
     ontology: Ontology | None = None,
     lexicon: Lexicon | None = None,
     config: PipelineConfig | None = None,
+    corrections: Iterable[Correction] = (),
     on_document: Callable[[Document | Skipped], None] | None = None,
 ) -> Extraction:
     """Read documents and link what they name.
@@ -37,6 +39,7 @@ def extract(
         ontology: Types of entities and relations; Baimo's own if not given.
         lexicon: Known names; Baimo's own if not given.
         config: How to read; the defaults if not given.
+        corrections: What people decided about entities and facts; their order does not matter.
         on_document: Called after each document, for progress.
 
     Returns:
@@ -59,7 +62,9 @@ def extract(
         if on_document is not None:
             on_document(item)
     notes = [note for notes in reader.notes.values() for note in notes]
-    return put_together(readings, ontology, lexicon, skipped=skipped, notes=notes)
+    return put_together(
+        readings, ontology, lexicon, corrections=corrections, skipped=skipped, notes=notes
+    )
 
 
 def put_together(
@@ -67,6 +72,7 @@ def put_together(
     ontology: Ontology,
     lexicon: Lexicon,
     *,
+    corrections: Iterable[Correction] = (),
     linkages: Mapping[str, Linkage] | None = None,
     skipped: Iterable[Skipped] = (),
     notes: Iterable[str] = (),
@@ -77,6 +83,7 @@ def put_together(
         readings: All documents as read; with an ontology of open names, their mentions get types.
         ontology: Types of entities and relations.
         lexicon: Known names.
+        corrections: What people decided about entities and facts; their order does not matter.
         linkages: The linkage of each document, where it is known.
         skipped: Passed on to the result.
         notes: What the pipelines had to do without; each is kept once.
@@ -85,8 +92,7 @@ def put_together(
         give_types(readings, ontology)
         # The lexicon's types are not those of a foreign ontology, even where they share a name.
         lexicon, linkages = make_lexicon(()), None
-    linked = link(readings, ontology, lexicon, linkages)
-    relations, rejections, used = facts_of(readings, linked, ontology)
+    found = link_and_relate(readings, ontology, lexicon, corrections, linkages)
     return Extraction(
         documents=tuple(reading.document for reading in readings),
         sentences=tuple(
@@ -97,14 +103,15 @@ def put_together(
         # A quantity is a node only where a relation says what it measures.
         entities=tuple(
             entity
-            for entity in linked.entities.values()
-            if entity.id in used or not entity.type.startswith("Quantity")
+            for entity in found.linked.entities.values()
+            if entity.id in found.used or not entity.type.startswith("Quantity")
         ),
-        relations=relations,
-        rejections=rejections,
+        relations=found.relations,
+        rejections=found.rejections,
         skipped=tuple(skipped),
         notes=tuple(dict.fromkeys(notes)),
-        ids=tuple(linked.ids.items()),
+        corrections=found.outcomes,
+        ids=tuple(found.linked.ids.items()),
     )
 
 

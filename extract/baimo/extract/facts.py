@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from baimo.extract.analysis import Candidate, Proposal
 from baimo.extract.confidence import fact_confidence, rule_confidence
+from baimo.extract.corrections.entries import ADDED
 from baimo.extract.link import Linked
 from baimo.extract.ontology import Kind, Ontology
 from baimo.extract.reading import Reading
@@ -33,7 +34,7 @@ def facts_of(
     """The relations that hold good, the candidates that do not, and the entities that are used.
 
     The evidence of one triple with one status is one relation; in one sentence the surest reading
-    counts.
+    counts, beside what a person added.
     """
     evidence: dict[_Triple, dict[tuple[object, ...], Evidence]] = defaultdict(dict)
     qualifiers: dict[_Triple, set[tuple[str, str]]] = defaultdict(set)
@@ -49,9 +50,10 @@ def facts_of(
                     first, second = second, first
                     place = _turned(place)
                 triple = (first, candidate.type, second, candidate.status)
-                known = evidence[triple].get((place.document_id, place.sentence))
+                at = (place.document_id, place.sentence, place.rule == ADDED)
+                known = evidence[triple].get(at)
                 if known is None or _surer(place, known):
-                    evidence[triple][(place.document_id, place.sentence)] = place
+                    evidence[triple][at] = place
                 qualifiers[triple].update(candidate.qualifiers)
             elif reason is not None:
                 rejection = _rejection(reading, candidate, head, tail, reason, place)

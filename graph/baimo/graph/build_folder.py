@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from baimo.graph.labels import Language
     from baimo.graph.reuse import Reuse
 
+CORRECTIONS_FILE = "corrections.yaml"
+"""What people corrected in the graph of a folder; no build writes or removes it."""
+
 BUILD_FILES = {
     "graph.json": "the whole graph, for programs",
     "graph.html": "the graph as a page; open it in a browser",

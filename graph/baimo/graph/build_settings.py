@@ -21,6 +21,7 @@ class BuildSettings:
     Attributes:
         ontology: File of entity and relation types; Baimo's own if ``None``.
         lexicons: Files or folders of more names.
+        corrections: File of what people corrected; the one in the build folder if ``None``.
         pipeline: How documents are read.
         columns: Which columns of tables hold what.
         renderer: What draws the page.
@@ -28,6 +29,7 @@ class BuildSettings:
 
     ontology: str | None = None
     lexicons: tuple[str, ...] = ()
+    corrections: str | None = None
     pipeline: PipelineConfig = field(default_factory=PipelineConfig)
     columns: ReadOptions = field(default_factory=ReadOptions)
     renderer: Renderer = "auto"
@@ -39,6 +41,7 @@ class BuildSettings:
             self,
             ontology=_absolute(self.ontology),
             lexicons=tuple(str(Path(given).absolute()) for given in self.lexicons),
+            corrections=_absolute(self.corrections),
             pipeline=replace(
                 pipeline,
                 spacy_model=_absolute(pipeline.spacy_model, only_folders=True),
@@ -56,6 +59,7 @@ class BuildSettings:
         return cls(
             ontology=values["ontology"],
             lexicons=tuple(values["lexicons"]),
+            corrections=values.get("corrections"),
             pipeline=PipelineConfig(**values["pipeline"]),
             columns=ReadOptions(**values["columns"]),
             renderer=values["renderer"],

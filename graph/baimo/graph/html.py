@@ -51,6 +51,7 @@ EXPLORER = (
     "evidence",
     "paths",
     "panel",
+    "corrections",
     "sidebar",
     "table",
     "picture",

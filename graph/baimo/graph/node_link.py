@@ -2,8 +2,9 @@ r"""``graph.json``: the graph in networkx's node-link form, under a versioned sc
 
 ``networkx.node_link_graph(json.load(file), edges="edges")`` reads the file without Baimo. The graph
 attributes are ``format``, ``version``, ``ontology`` (labels and colours), ``documents`` (with their
-texts), ``sentences``, ``rejections``, ``skipped`` and ``notes``; ``baimo.graph.records`` describes
-nodes and edges, ``baimo.graph.schema`` the whole file.
+texts), ``sentences``, ``rejections``, ``skipped``, ``notes`` and, where people corrected it,
+``corrections``; ``baimo.graph.records`` describes nodes and edges, ``baimo.graph.schema`` the whole
+file.
 
 The same graph gives the same bytes on every machine: everything is sorted, keys have a fixed order,
 floats have four digits, newlines are "\n" and nothing depends on the clock. Each node, edge and

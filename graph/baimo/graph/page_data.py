@@ -95,6 +95,11 @@ def page_data(graph: nx.MultiDiGraph[str], parts: PageParts | None = None) -> Re
         "reasons": reasons.names,
         "rules": rules.names,
         "pinyin": readings(_names(graph), parts.pinyin),
+        "allTypes": [
+            {"id": name, "zh": kind["zh"], "en": kind["en"]}
+            for name, kind in ontology["entities"].items()
+        ],
+        "corrections": [each["correction"] for each in graph.graph.get("corrections", ())],
         "counts": {
             "documents": len(graph.graph["documents"]),
             "sentences": len(graph.graph["sentences"]),

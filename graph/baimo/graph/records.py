@@ -28,6 +28,7 @@ from baimo.extract.types import (
 if TYPE_CHECKING:
     import networkx as nx
 
+    from baimo.extract.corrections.entries import Outcome
     from baimo.extract.ontology import Ontology
 
 Record = dict[str, Any]
@@ -165,6 +166,16 @@ def rejection_record(rejection: Rejection, texts: dict[str, str]) -> Record:
 def skipped_record(skipped: Skipped) -> Record:
     """An input that could not be read."""
     return {"source": skipped.source, "message": skipped.message}
+
+
+def correction_record(outcome: Outcome) -> Record:
+    """A correction as it stands in its file, and what became of it in this build."""
+    return {
+        "correction": outcome.correction.record(),
+        "applied": outcome.applied,
+        "why": outcome.why,
+        "ids": list(outcome.ids),
+    }
 
 
 def skipped_records(skipped: Iterable[Skipped]) -> list[Record]:

@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Resources
 from baimo.extract.build import DocumentReader, put_together
+from baimo.extract.corrections.entries import Correction, Outcome
+from baimo.extract.corrections.file import load_corrections
 from baimo.extract.lexicon import load_lexicon
 from baimo.extract.link import Linkage, Linker
 from baimo.extract.ontology import Ontology, load_ontology
@@ -35,7 +37,7 @@ from baimo.extract.store.workers import read_in_processes
 from baimo.extract.types import Skipped
 from baimo.graph.assemble import assemble
 from baimo.graph.atomic import finish_replacing, staged_name
-from baimo.graph.build_folder import write_build
+from baimo.graph.build_folder import CORRECTIONS_FILE, write_build
 from baimo.graph.build_settings import BuildSettings
 from baimo.graph.delta import Before, Documents, delta
 from baimo.graph.knowledge_graph import KnowledgeGraph
@@ -57,6 +59,12 @@ OnDocument = Callable[[Member | Skipped], None]
 """Called after each document, for progress."""
 
 
+_NO_BUILD = (
+    f"{{folder}} holds no {STORE}, so there is nothing to change; make a build with "
+    "`baimo build INPUTS --out FOLDER` first"
+)
+
+
 class NoBuildError(ValueError):
     """A folder that holds no build to change; the message says what to do."""
 
@@ -76,6 +84,7 @@ class Update:
         added: Ids of documents that are new.
         changed: Ids of documents whose content is another than before.
         removed: Ids of documents that went.
+        corrections: What became of each correction.
     """
 
     graph: nx.MultiDiGraph[str]
@@ -84,6 +93,7 @@ class Update:
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    corrections: tuple[Outcome, ...] = ()
 
 
 def build(
@@ -110,6 +120,7 @@ def build(
         StoreError: The folder's store cannot be used.
         OntologyError: The ontology cannot be used.
         LexiconError: A lexicon cannot be used.
+        CorrectionsError: The corrections cannot be used.
     """
     with _opened(folder, settings or BuildSettings(), on_document, workers) as work:
         return work.replace_all(inputs)
@@ -190,12 +201,12 @@ def _opened(
     """The work on a folder that no other program writes into; ``settings`` start a new build."""
     folder = Path(folder)
     existed = folder.exists()
-    rules = None if settings is None else _rules(settings)  # before anything is touched
+    rules = None
+    if settings is not None:  # before anything is touched
+        rules = _rules(settings)
+        _corrections(folder, settings)
     if settings is None and not (folder / STORE).is_file():
-        raise NoBuildError(
-            f"{folder} holds no {STORE}, so there is nothing to change; make a build with "
-            "`baimo build INPUTS --out FOLDER` first"
-        )
+        raise NoBuildError(_NO_BUILD.format(folder=folder))
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with locked(folder), Store(folder / STORE) as store:
@@ -209,7 +220,8 @@ def _opened(
                 settings = BuildSettings.of_plain(plain)
             try:
                 rules = rules or _rules(settings)
-                yield _Work(folder, store, settings, rules, on_document, workers)
+                corrections = _corrections(folder, settings)
+                yield _Work(folder, store, settings, rules, corrections, on_document, workers)
             finally:
                 store.checkpoint(now=True)
                 unfinished = store.about("settings") is None
@@ -222,6 +234,32 @@ def _opened(
 def _rules(settings: BuildSettings) -> Resources:
     ontology = load_ontology(settings.ontology)
     return Resources(ontology, load_lexicon(settings.lexicons, ontology=ontology))
+
+
+def corrections_file(folder: str | Path) -> Path:
+    """The file that the corrections of a build stand in, whether it is there or not.
+
+    Raises:
+        NoBuildError: There is no build in the folder.
+    """
+    folder = Path(folder)
+    if not (folder / STORE).is_file():
+        raise NoBuildError(_NO_BUILD.format(folder=folder))
+    with Store(folder / STORE) as store:
+        plain = store.about("settings")
+    return _corrections_file(folder, None if plain is None else BuildSettings.of_plain(plain))
+
+
+def _corrections_file(folder: Path, settings: BuildSettings | None) -> Path:
+    given = None if settings is None else settings.corrections
+    return folder / CORRECTIONS_FILE if given is None else Path(given)
+
+
+def _corrections(folder: Path, settings: BuildSettings) -> tuple[Correction, ...]:
+    path = _corrections_file(folder, settings)
+    if settings.corrections is None and not path.exists():
+        return ()
+    return load_corrections(path)
 
 
 def _clear(folder: Path, *, existed: bool) -> None:
@@ -240,6 +278,7 @@ class _Work:
     store: Store
     settings: BuildSettings
     rules: Resources
+    corrections: tuple[Correction, ...]
     on_document: OnDocument | None
     workers: int
 
@@ -324,11 +363,13 @@ class _Work:
                 [fresh.get(member.id) or self.reader.read(member) for member in members],
                 self.rules.ontology,
                 self.rules.lexicon,
+                corrections=self.corrections,
                 linkages=linkages,
                 skipped=skipped,
                 notes=notes,
             )
             graph, ids = assemble(extraction, self.rules.ontology), dict(extraction.ids)
+            outcomes = extraction.corrections
         else:
             changed = frozenset(id_ for id_ in now if then.get(id_) != now[id_])
             readings = cache(lambda id_: self.reader.read(now[id_]))
@@ -336,7 +377,7 @@ class _Work:
                 changed, linkages, readings, lambda id_, places: self.reader.some(now[id_], places)
             )
             found = delta(before.state, documents, self.rules, skipped=skipped, notes=notes)
-            graph, ids = found.graph, found.ids
+            graph, ids, outcomes = found.graph, found.ids, ()
             reuse = reusable(
                 before.texts,
                 before.state.graph,
@@ -378,6 +419,7 @@ class _Work:
             added=tuple(id_ for id_ in now if id_ not in then),
             changed=tuple(id_ for id_ in now if id_ in then and then[id_].key != now[id_].key),
             removed=tuple(id_ for id_ in then if id_ not in now),
+            corrections=outcomes,
         )
 
     def _linkages(
@@ -424,6 +466,7 @@ class _Work:
         differ = [id_ for id_ in {*then, *now} if then.get(id_) != now.get(id_)]
         if (
             self.rules.ontology.open_names
+            or self.corrections  # which may concern any entity
             or self.store.about("rules") != self._rules_hash
             or len(differ) > MOST_CHANGED * len(then)
         ):
@@ -445,7 +488,10 @@ class _Work:
             if (member.id, member.key) not in packed:
                 return None
             linkages[member.id] = unpack_linkage(packed[member.id, member.key])
-        return _Before(Before(trusted(texts["graph.json"]), linkages, dict(ids)), texts)
+        graph = trusted(texts["graph.json"])
+        if "corrections" in graph.graph:  # and they are gone now
+            return None
+        return _Before(Before(graph, linkages, dict(ids)), texts)
 
     def _page_parts(self) -> PageParts:
         kept = self.store.kept("page")

@@ -1,7 +1,7 @@
 """The command line, ``baimo``.
 
-Each command has its own module. Nothing heavy is imported before a command runs, so that
-``baimo --help`` answers at once.
+Each command has its own module; those that correct a graph share one. Nothing heavy is imported
+before a command runs, so that ``baimo --help`` answers at once.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from baimo.graph.cli.annotate import annotate
 from baimo.graph.cli.build import build
 from baimo.graph.cli.check import check
 from baimo.graph.cli.completion import completion
+from baimo.graph.cli.correct import COMMANDS as CORRECTIONS
 from baimo.graph.cli.diff import diff
 from baimo.graph.cli.evaluate import evaluate
 from baimo.graph.cli.export import export
@@ -92,3 +93,5 @@ main.add_command(query)
 main.add_command(rejected)
 main.add_command(remove)
 main.add_command(train)
+for correction in CORRECTIONS:
+    main.add_command(correction)

@@ -32,6 +32,12 @@ if TYPE_CHECKING:
     multiple=True,
     help="More names, CSV or YAML; may be given several times.",
 )
+@click.option(
+    "--corrections",
+    "corrections_file",
+    metavar="FILE",
+    help="What people corrected; corrections.yaml in the --out folder if not given.",
+)
 @click.option("--spacy-model", metavar="NAME", help="An installed spaCy model for English.")
 @click.option("--ner", metavar="DIR", help="A model made by `baimo train`, to find more names.")
 @click.option("--fast", is_flag=True, help="Rules and lexicon only, no neural models.")
@@ -67,6 +73,7 @@ def build(
     out: Path,
     ontology_file: str | None,
     lexicons: tuple[str, ...],
+    corrections_file: str | None,
     spacy_model: str | None,
     ner: str | None,
     fast: bool,
@@ -82,7 +89,8 @@ def build(
     """Build a knowledge graph from INPUTS: files, folders, or - for standard input.
 
     Writes graph.json, graph.html, entities.csv, relations.csv and mentions.csv into the folder
-    given by --out. However it is interrupted, the folder holds either all new files or all old.
+    given by --out, and honours the corrections.yaml there. However it is interrupted, the folder
+    holds either all new files or all old.
 
     What was read of each document is kept in the folder too, in extractions.sqlite: building again
     reads only what changed, drops what went, and gives the same files as a build from nothing.
@@ -101,6 +109,7 @@ def build(
     settings = BuildSettings(
         ontology=ontology_file,
         lexicons=lexicons,
+        corrections=corrections_file,
         pipeline=PipelineConfig(language=lang, neural=not fast, spacy_model=spacy_model, ner=ner),
         columns=ReadOptions(
             text_column=text_column,

@@ -34,6 +34,7 @@ def run_update(run: Callable[[OnDocument], Update], folder: Path, *, quiet: bool
     from concurrent.futures.process import BrokenProcessPool
     from time import perf_counter
 
+    from baimo.extract.corrections.file import CorrectionsError
     from baimo.extract.lexicon import LexiconError
     from baimo.extract.ontology import OntologyError
     from baimo.extract.store.database import StoreError
@@ -47,7 +48,7 @@ def run_update(run: Callable[[OnDocument], Update], folder: Path, *, quiet: bool
     try:
         with Progress(quiet=quiet) as progress:
             update = run(progress.on_document)
-    except (OntologyError, LexiconError) as error:
+    except (OntologyError, LexiconError, CorrectionsError) as error:
         raise reject_file(error.path, error.problems) from error
     except BrokenProcessPool as error:
         complain(
@@ -67,6 +68,7 @@ def run_update(run: Callable[[OnDocument], Update], folder: Path, *, quiet: bool
             f"{one_line(str(place))} cannot be written; close it if another program has it open, "
             "or give another folder. Earlier output is as it was."
         ) from error
+    tell_refused(update, folder)
     if quiet:
         return
     for note in update.graph.graph["notes"]:
@@ -74,6 +76,16 @@ def run_update(run: Callable[[OnDocument], Update], folder: Path, *, quiet: bool
     from baimo.graph.cli.summary import show_summary
 
     show_summary(update, folder, perf_counter() - started)
+
+
+def tell_refused(update: Update, folder: Path) -> None:
+    """Write a line for each correction that was not applied, in the order of the file."""
+    from baimo.graph.update import corrections_file
+
+    refused = [outcome for outcome in update.corrections if not outcome.applied]
+    path = corrections_file(folder) if refused else folder
+    for outcome in sorted(refused, key=lambda outcome: outcome.correction.line):
+        complain(f"{path}: {outcome.message()}")
 
 
 class Progress:

@@ -77,19 +77,35 @@ def build_for(sets: list[GoldSet], inputs: tuple[str, ...], *, fast: bool) -> nx
     Raises:
         GoldError: A gold document has no text and no file beside it, or nothing could be read.
     """
+    if inputs:
+        return build_of(inputs, fast=fast)
+    return _built(_own_documents(sets), sets[0].path, fast=fast)
+
+
+def build_of(inputs: tuple[str, ...], *, fast: bool) -> nx.MultiDiGraph[str]:
+    """Build files and folders with the default pipeline.
+
+    Raises:
+        GoldError: Nothing could be read.
+    """
+    from baimo.extract.readers.sources import open_sources
+
+    return _built(open_sources(inputs), ", ".join(inputs), fast=fast)
+
+
+def _built(
+    documents: Iterable[Document | Skipped], path: str, *, fast: bool
+) -> nx.MultiDiGraph[str]:
     from baimo.extract.build import extract
     from baimo.extract.ontology import load_ontology
     from baimo.extract.pipeline import PipelineConfig
-    from baimo.extract.readers.sources import open_sources
     from baimo.graph.assemble import assemble
 
     ontology = load_ontology()
-    documents = open_sources(inputs) if inputs else _own_documents(sets)
-    config = PipelineConfig(neural=not fast)
-    extraction = extract(documents, ontology=ontology, config=config)
+    extraction = extract(documents, ontology=ontology, config=PipelineConfig(neural=not fast))
     if not extraction.documents:
         reasons = "; ".join(f"{item.source}: {item.message}" for item in extraction.skipped)
-        raise GoldError(sets[0].path, f"nothing could be read to evaluate; {reasons}")
+        raise GoldError(path, f"nothing could be read to evaluate; {reasons}")
     return assemble(extraction, ontology)
 
 

@@ -83,8 +83,9 @@ function nodePanel(node) {
       element("span", { class: "badge", text: say("mentioned", { n: mentions, d: data.nodes.documents[node].length }) })),
     nodeActions(node),
     ...entityChanges(node),
+    ...correctEntity(node),
     ...(attributes.length ? [heading(say("attributes")), facts(attributes)] : []),
-    ...(aliases.length ? [heading(say("aliases")), ...longList("ul", { class: "aliases" }, aliases, aliasItem, 12)] : []),
+    ...(aliases.length ? [heading(say("aliases")), ...longList("ul", { class: "aliases" }, aliases, (alias) => aliasItem(node, alias), 12)] : []),
     heading(say("relations")), ...relationGroups(node),
     ...(place >= 0 && groupsOf("communities")[place].kind === "community" ? [heading(say("inGroup")), element("p", {},
       element("button", { class: "name", type: "button", text: groupTitle(groupsOf("communities")[place]), onclick: () => showCommunity(place) }))] : []),
@@ -115,9 +116,9 @@ function showCommunity(place) {
   } else select({ group: place }, { move: true });
 }
 
-function aliasItem([text, reason, compared, detail]) {
+function aliasItem(node, [text, reason, compared, detail]) {
   const why = [word(data.reasons[reason]), compared ? say("comparedWith", { t: compared }) : null, detail].filter(Boolean).join(" · ");
-  return element("li", {}, element("span", { text }), element("span", { class: "why", text: why }));
+  return element("li", {}, element("span", { text }), element("span", { class: "why", text: why }), keepApartButton(node, text));
 }
 
 /** Relations by type and direction, the larger groups first. */
@@ -162,6 +163,7 @@ function edgePanel(edge) {
       element("span", { class: "badge", text: `${say("confidence")} ${percent(data.edges.confidence[edge])}` }),
       ...rules.slice(0, 3).map((rule) => element("span", { class: "badge", text: `${say("rule")} ${rule}` }))),
     ...factChanges(edge),
+    ...correctFact(edge),
     ...(qualifiers.length ? [heading(say("qualifiers")), facts(qualifiers)] : []),
     heading(`${say("evidence")} · ${say("evidenceCount", { n: evidence.length })}`), marksKey(),
     ...longList("div", {}, range(evidence.length), (one) => stateQuote(edge, one), 20),

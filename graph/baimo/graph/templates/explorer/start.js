@@ -17,6 +17,7 @@ function speak() {
   byId("language").title = say("otherTitle");
   byId("network").setAttribute("aria-label", say("canvas"));
   applyTheme();
+  showCorrectionCount();
   measured.clear();
   byId("theme").textContent = isDark() ? "☀" : "☾";
   refresh();
@@ -62,6 +63,7 @@ new ResizeObserver(() => saveFragment()).observe(byId("network"));
 
 prefer.theme = remembered("theme") ?? "";
 const restored = restoreFragment();
+restoreCorrections();
 speak();
 fitTo(scene.nodes, false);
 if (restored) { restoreCamera(); openSheet(Boolean(view.focus)); }
@@ -81,4 +83,5 @@ window.baimoExplorer = {
   camera: () => canvas.camera(),
   moveTo: (x, y, scale) => canvas.moveTo(x, y, scale, false),
   svg: svgText,
+  corrections: correctionsText,
 };

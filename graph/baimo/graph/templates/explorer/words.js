@@ -51,6 +51,14 @@ const TEXTS = {
     webgl: "WebGL（sigma.js）", collapsedMark: "+{n}",
     diffTitle: "百模知识图谱 · 比较", changes: "变化", same: "未变", added: "新增", removed: "移除", changed: "变更",
     stateHint: "实体 / 关系", stateCounts: "{e} / {r}", leftOut: "未变的 {n} 个实体没有列入此页。", cameFrom: "提及原属", wentTo: "提及现属",
+    correct: "更正", mergeWith: "合并…", rename: "改名…", retype: "改类型…", keepApart: "拆开", reject: "否决", confirm: "确认", note: "记下", takeBack: "撤回", reason: "理由（可不填）",
+    mergeTitle: "与“{name}”是同一个", mergeHint: "选择另一个实体；保留“{name}”这个名称。", renameTitle: "给“{name}”改名", renameHint: "原名仍是别名，提及与依据不变。",
+    retypeTitle: "“{name}”的类型", retypeHint: "关系将重新按本体检查。", keepApartHint: "“{alias}”不是“{name}”",
+    corrections: "更正", correctionsCount: "更正 {n}", correctionNoted: "已记下，共 {n} 条更正", correctionsSave: "下载 corrections.yaml",
+    correctionsHint: "图谱本身不变。下载 corrections.yaml，放入构建文件夹，再运行一次 baimo build；以后每次构建都会遵守。",
+    correctionsOld: "此图谱已有的 {n} 条更正也会写入其中。",
+    toldMerge: "{b} 就是 {a}", toldApart: "{b} 不是 {a}", toldRename: "{a} 改名为 {b}", toldRetype: "{a} 的类型是 {type}",
+    toldReject: "否决：{a} — {relation} — {b}", toldConfirm: "确认：{a} — {relation} — {b}",
   },
   en: {
     title: "Baimo knowledge graph", other: "中文", otherTitle: "切换到中文",
@@ -102,6 +110,14 @@ const TEXTS = {
     webgl: "WebGL (sigma.js)", collapsedMark: "+{n}",
     diffTitle: "Baimo knowledge graph · changes", changes: "Changes", same: "unchanged", added: "added", removed: "removed", changed: "changed",
     stateHint: "Entities / relations", stateCounts: "{e} / {r}", leftOut: "{n|unchanged entity is|unchanged entities are} not on this page.", cameFrom: "Mentions were those of", wentTo: "Mentions are now those of",
+    correct: "Correct", mergeWith: "Merge…", rename: "Rename…", retype: "Retype…", keepApart: "keep apart", reject: "Reject", confirm: "Confirm", note: "Note", takeBack: "take back", reason: "Reason (if you like)",
+    mergeTitle: "The same as “{name}”", mergeHint: "Choose the other entity; the name “{name}” stays.", renameTitle: "Rename “{name}”", renameHint: "The old name stays an alias; mentions and evidence stay too.",
+    retypeTitle: "The type of “{name}”", retypeHint: "Relations are checked against the ontology again.", keepApartHint: "“{alias}” is not “{name}”",
+    corrections: "Corrections", correctionsCount: "Corrections {n}", correctionNoted: "Noted: {n|correction|corrections}", correctionsSave: "Download corrections.yaml",
+    correctionsHint: "The graph here does not change. Download corrections.yaml, put it into the build folder and run baimo build again; every later build will honour it.",
+    correctionsOld: "It holds {n|earlier correction|earlier corrections} of this graph too.",
+    toldMerge: "{b} is {a}", toldApart: "{b} is not {a}", toldRename: "{a} is called {b}", toldRetype: "{a} is of type {type}",
+    toldReject: "Reject: {a} — {relation} — {b}", toldConfirm: "Confirm: {a} — {relation} — {b}",
   },
 };
 
@@ -110,11 +126,12 @@ const WORDS = {
   zh: {
     exact: "写法相同", fold: "大小写、全半角或空格不同", lexicon: "词典收录", gloss: "括号注释",
     "head suffix": "省略中心语", stated: "原文说明", "shared head": "共用中心语", value: "数值", unit: "单位",
-    comparison: "比较", date: "日期", role: "职务",
+    comparison: "比较", date: "日期", role: "职务", corrected: "人工更正", confirmed: "已确认", yes: "是",
   },
   en: {
     exact: "same spelling", fold: "case, width or spacing", lexicon: "in the lexicon", gloss: "in brackets",
     "head suffix": "head noun left out", stated: "stated in the text", "shared head": "shared head noun",
+    corrected: "corrected by a person",
   },
 };
 
