@@ -22,6 +22,7 @@ from baimo.graph import KnowledgeGraph, update
 from baimo.graph.assemble import assemble
 from baimo.graph.build_folder import BUILD_FILES, write_build
 from baimo.graph.cli import main
+from baimo.graph.cli.updating import available_cores
 
 ROOTS = [str(Path(folder).parents[1]) for folder in baimo.graph.__path__]
 ROOTS += [str(Path(baimo.extract.ontology.__file__).parents[2])]
@@ -35,8 +36,8 @@ class FakeBuild:
     result: Extraction
     error: BaseException | None = None
 
-    def build(self, inputs, folder, settings, *, on_document):
-        self.inputs, self.settings = inputs, settings
+    def build(self, inputs, folder, settings, *, on_document, workers):
+        self.inputs, self.settings, self.workers = inputs, settings, workers
         for item in (*self.result.skipped, *self.result.documents):
             on_document(item)
         if self.error:
@@ -93,6 +94,9 @@ def test_build_hands_its_options_on(pipeline, tmp_path):
     run("build", "a", "--spacy-model", "en_core_web_md", "--out", tmp_path)
     assert pipeline.settings.pipeline.spacy_model == "en_core_web_md"
     assert pipeline.settings.pipeline.neural
+    assert pipeline.workers == available_cores()
+    run("build", "a", "--workers", "3", "--out", tmp_path)
+    assert pipeline.workers == 3
 
 
 def test_quiet_says_nothing_but_errors(pipeline, tmp_path):
@@ -261,6 +265,7 @@ INTERRUPTED = """
 import sys, time
 from baimo.graph import update
 from baimo.graph.cli import main
+from baimo.graph.cli.updating import available_cores
 def slow(*_, **__):
     print("started", flush=True)
     time.sleep(60)

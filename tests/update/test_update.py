@@ -87,6 +87,23 @@ def test_the_ontology_may_change(corpus, tmp_path):
     assert corpus.files() == corpus.fresh()
 
 
+def test_several_processes_give_the_same_bytes(corpus, texts):
+    for number in range(20):
+        corpus.write(f"more{number:02}.md", f"{texts[number % 8]}\n\n{number // 2}")
+    told = []
+    found = update.build(
+        [str(corpus.documents)],
+        corpus.folder,
+        corpus.settings,
+        workers=2,
+        on_document=told.append,
+    )
+    alone = update.build([str(corpus.documents)], corpus.root / "fresh", corpus.settings)
+    assert found.read == alone.read == len(told)
+    assert corpus.files() == corpus.files(corpus.root / "fresh")
+    assert corpus.build().read == 0
+
+
 def test_what_the_pipelines_lack_is_noted_each_time(corpus, monkeypatch):
     from baimo.extract import pipeline
     from baimo.extract.components.words import LacMissingError

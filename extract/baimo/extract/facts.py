@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from baimo.extract.analysis import Candidate, Proposal
 from baimo.extract.confidence import fact_confidence, rule_confidence
@@ -112,19 +113,12 @@ def _evidence(reading: Reading, candidate: Candidate) -> Evidence:
         Span(candidate.tail.start, candidate.tail.end),
         candidate.rule,
         rule_confidence(candidate.rule),
+        candidate.time,
     )
 
 
 def _turned(place: Evidence) -> Evidence:
-    return Evidence(
-        place.document_id,
-        place.sentence,
-        place.tail,
-        place.cue,
-        place.head,
-        place.rule,
-        place.confidence,
-    )
+    return replace(place, head=place.tail, tail=place.head)
 
 
 def _surer(place: Evidence, known: Evidence) -> bool:

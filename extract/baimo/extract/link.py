@@ -61,6 +61,14 @@ class _Cluster:
     own: Counter[str] = field(default_factory=Counter)
     """Surfaces that are no alias by a join: the entity's name is one of them."""
 
+    def absorb(self, other: _Cluster) -> None:
+        """Take over all that another cluster holds."""
+        self.entry = self.entry or other.entry
+        self.mentions += other.mentions
+        self.own += other.own
+        for surface, alias in other.forms.items():
+            self.forms.setdefault(surface, alias)
+
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
@@ -260,8 +268,14 @@ class Linker:
         self._join_decided(clusters, placed)
         ids: dict[Key, str] = {}
         entities: dict[str, Entity] = {}
+        first: dict[str, Key] = {}
         for key in sorted(clusters):
             entity = self._entity(key, clusters[key])
+            # Two keys may come to one name: Baichuan-13B with its stem known, and without.
+            same = first.setdefault(entity.id, key)
+            if same != key:
+                clusters[same].absorb(clusters[key])
+                entity = self._entity(same, clusters[same])
             ids[key] = entity.id
             entities[entity.id] = entity
         of = {mention: ids[key] for mention, key in placed.items()}

@@ -164,6 +164,7 @@ class Evidence:
         tail: Span of the tail's mention.
         rule: Id of the rule that read it.
         confidence: Probability that such a reading is right, from the rule's measured precision.
+        time: ISO date of the time that the sentence speaks of, where it plainly gives one.
     """
 
     document_id: str
@@ -173,6 +174,7 @@ class Evidence:
     tail: Span
     rule: str
     confidence: float
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ import pyvis
 from baimo.graph.escape import code_for_html, json_for_html, source_hash, text_for_html
 from baimo.graph.labels import Language
 from baimo.graph.page_data import is_large, page_data
+from baimo.graph.records import Record
 from baimo.graph.reuse import PageParts
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ EXPLORER = (
     "words",
     "element",
     "data",
+    "changes",
     "colors",
     "view",
     "history",
@@ -54,6 +56,7 @@ EXPLORER = (
     "table",
     "picture",
     "fragment",
+    "changes_panel",
     "welcome",
     "keyboard",
     "start",
@@ -71,6 +74,7 @@ def render_page(
     language: Language = "zh",
     renderer: Renderer = "auto",
     parts: PageParts | None = None,
+    changes: Record | None = None,
 ) -> str:
     """The text of the page.
 
@@ -81,12 +85,14 @@ def render_page(
         renderer: What draws the graph. ``auto`` is vis-network, and sigma.js only for a large graph
             that is drawn all at once.
         parts: What is known of the page already; what is found is put there.
+        changes: For the union of two graphs, what changed; see ``baimo.graph.diff.page``.
     """
     data = {
         "language": language,
         "title": title,
         "renderer": renderer,
         **page_data(graph, parts or PageParts()),
+        "changes": changes,
     }
     styles = {
         "vis_css": _vis_style(),

@@ -87,24 +87,49 @@ def loads(text: str, path: str) -> nx.MultiDiGraph[str]:
         GraphFileError: The text is no JSON, no graph of this version, lacks something, or
             contradicts itself.
     """
-    try:
-        data = json.loads(text)
-    except json.JSONDecodeError as error:
-        problem = f"is broken JSON at line {error.lineno}, column {error.colno} ({error.msg})"
-        raise GraphFileError(path, [f"{problem}; {_REBUILD}"]) from error
-    except RecursionError as error:
-        raise GraphFileError(path, [f"is nested too deeply; {_REBUILD}"]) from error
-    _check_version(data, path)
-    problems = list(islice(departures(data), 5)) or _misplaced(data)
+    data = _parsed(text, path)
+    problems = misplaced(data)
     if problems:
         raise GraphFileError(path, [*problems[:4], _REBUILD])
-
     graph = _graph(data)
     try:
         check_graph(graph)
     except InvalidGraphError as error:
         raise GraphFileError(path, [*error.problems[:4], _REBUILD]) from error
     return graph
+
+
+def read_unchecked(path: str | Path) -> tuple[nx.MultiDiGraph[str], list[str]]:
+    """Read a ``graph.json`` that may contradict itself, to say where it does.
+
+    Of two nodes or edges with one id the last is kept, and an end of an edge that is no entity
+    becomes a node without attributes.
+
+    Returns:
+        The graph, and a line for each node or edge that occurs twice or hangs loose.
+
+    Raises:
+        GraphFileError: There is no such file, or it is no graph of this version.
+    """
+    place = _file(path)
+    data = _parsed(_read(place), str(place))
+    return _graph(data), misplaced(data)
+
+
+def _parsed(text: str, path: str) -> Record:
+    """The data of a file that has the shape of a graph."""
+    try:
+        data: Record = json.loads(text)
+    except json.JSONDecodeError as error:
+        problem = f"is broken JSON at line {error.lineno}, column {error.colno} ({error.msg})"
+        raise GraphFileError(path, [f"{problem}; {_REBUILD}"]) from error
+    except RecursionError as error:
+        raise GraphFileError(path, [f"is nested too deeply; {_REBUILD}"]) from error
+    _check_version(data, path)
+    problems = list(islice(departures(data), 4))
+    if problems:
+        raise GraphFileError(path, [*problems, _REBUILD])
+    return data
 
 
 def trusted(text: str) -> nx.MultiDiGraph[str]:
@@ -131,11 +156,18 @@ def read_graph(path: str | Path) -> nx.MultiDiGraph[str]:
     Raises:
         GraphFileError: There is no such file, or it cannot be used.
     """
+    place = _file(path)
+    return loads(_read(place), str(place))
+
+
+def _file(path: str | Path) -> Path:
     path = Path(path)
-    if path.is_dir():
-        path = path / "graph.json"
+    return path / "graph.json" if path.is_dir() else path
+
+
+def _read(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         problem = "does not exist; `baimo build` writes graph.json into its --out folder"
         raise GraphFileError(str(path), [problem]) from error
@@ -143,7 +175,6 @@ def read_graph(path: str | Path) -> nx.MultiDiGraph[str]:
         raise GraphFileError(str(path), [f"cannot be read: {error.strerror}"]) from error
     except UnicodeDecodeError as error:
         raise GraphFileError(str(path), [f"is not UTF-8; {_REBUILD}"]) from error
-    return loads(text, str(path))
 
 
 def sections(text: str) -> dict[str, list[str]]:
@@ -200,7 +231,7 @@ def _check_version(data: Any, path: str) -> None:
         raise GraphFileError(path, [f"{problem}; {way_out}"])
 
 
-def _misplaced(data: Record) -> list[str]:
+def misplaced(data: Record) -> list[str]:
     """Nodes and edges that occur twice, of which networkx would keep one, and loose ends."""
     problems = []
     nodes: set[str] = set()

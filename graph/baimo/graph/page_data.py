@@ -160,6 +160,7 @@ def _edges(graph: nx.MultiDiGraph[str], sentences: _Sentences, rules: _Numbers) 
         "confidence": [],
         "evidence": [],
         "qualifiers": {},
+        "times": {},  # of the evidence, for relations of which some gives one
         "bow": {},
         "loop": {},
     }
@@ -172,6 +173,9 @@ def _edges(graph: nx.MultiDiGraph[str], sentences: _Sentences, rules: _Numbers) 
         columns["evidence"].append(
             [_evidence(evidence, sentences, rules) for evidence in record["evidence"]]
         )
+        times = [evidence.get("time") for evidence in record["evidence"]]
+        if any(times):
+            columns["times"][place] = times
         if record["qualifiers"]:
             columns["qualifiers"][place] = record["qualifiers"]
         kind, value = shapes[head, tail, key]

@@ -115,11 +115,13 @@ def entity_record(entity: Entity) -> Record:
 def evidence_record(evidence: Evidence, text: str) -> Record:
     """One place in a document that asserts a relation, with the words of its sentence.
 
+    ``time``, the ISO date of what the sentence speaks of, is there only where it gives one.
+
     Args:
         evidence: The place.
         text: The text of the document.
     """
-    return {
+    record = {
         "document": evidence.document_id,
         "sentence": list(evidence.sentence),
         "text": text[evidence.sentence.start : evidence.sentence.end],
@@ -129,6 +131,9 @@ def evidence_record(evidence: Evidence, text: str) -> Record:
         "rule": evidence.rule,
         "confidence": round(float(evidence.confidence), 4),
     }
+    if evidence.time is not None:
+        record["time"] = evidence.time
+    return record
 
 
 def relation_record(relation: Relation, texts: dict[str, str]) -> Record:

@@ -7,12 +7,10 @@ and so are layouts of groups and readings of characters, which depend on little.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -63,21 +61,23 @@ class Reuse:
     Attributes:
         lines: By section of ``graph.json``, then by node, edge key or document: its line. A
             document's sentences are one text of several lines.
-        mentions: The rows of an entity in ``mentions.csv``.
-        evidence: The rows of a relation in ``relations.csv``.
+        mentions: The rows of an entity in ``mentions.csv``, as text.
+        evidence: The rows of a relation in ``relations.csv``, as text.
         page: What is known for the page.
+        lengths: For each table, how many characters each of its parts has as it was written now.
     """
 
     lines: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    mentions: Mapping[str, list[list[str]]] = field(default_factory=dict)
-    evidence: Mapping[str, list[list[str]]] = field(default_factory=dict)
+    mentions: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, str] = field(default_factory=dict)
     page: PageParts = field(default_factory=PageParts)
+    lengths: dict[str, list[int]] = field(default_factory=dict)
 
 
 def reusable(
-    folder: Path,
-    text: str,
+    texts: Mapping[str, str],
     graph: nx.MultiDiGraph[str],
+    lengths: Mapping[str, Sequence[int]],
     page: PageParts,
     *,
     nodes: Set[str],
@@ -87,9 +87,9 @@ def reusable(
     """What can be taken over from the files of a build.
 
     Args:
-        folder: The build, with its files as they were written.
-        text: Its ``graph.json``.
-        graph: The graph that it holds.
+        texts: Its files, by name, as they were written.
+        graph: The graph that they hold.
+        lengths: For each table, how many characters each of its parts has.
         page: What is known for the page.
         nodes: Entities that are not what they were.
         edges: Keys of relations that are not what they were.
@@ -97,7 +97,7 @@ def reusable(
     """
     from baimo.graph.node_link import sections
 
-    found = sections(text)
+    found = sections(texts["graph.json"])
     node_ids = sorted(graph)
     edge_keys = [key for _, _, key in sorted(graph.edges(keys=True))]
     document_ids = [document["id"] for document in graph.graph["documents"]]
@@ -113,19 +113,13 @@ def reusable(
             "sentences": _without(sentences.items(), documents),
         },
         mentions=_without(
-            _rows(
-                folder / "mentions.csv",
-                ((node, len(record["mentions"])) for node, record in graph.nodes(data=True)),
-            ),
-            nodes,
+            zip(graph, _parts(texts["mentions.csv"], lengths["mentions.csv"]), strict=True), nodes
         ),
         evidence=_without(
-            _rows(
-                folder / "relations.csv",
-                (
-                    (key, len(graph.edges[head, tail, key]["evidence"]))
-                    for head, tail, key in graph.edges(keys=True)
-                ),
+            zip(
+                (key for _, _, key in graph.edges(keys=True)),
+                _parts(texts["relations.csv"], lengths["relations.csv"]),
+                strict=True,
             ),
             edges,
         ),
@@ -133,13 +127,13 @@ def reusable(
     )
 
 
-def _rows(path: Path, counts: Iterable[tuple[str, int]]) -> Iterator[tuple[str, list[list[str]]]]:
-    """The rows of a CSV file by what they are of, which is told by how many each has."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)
-        for name, count in counts:
-            yield name, list(islice(rows, count))
+def _parts(text: str, lengths: Sequence[int]) -> Iterator[str]:
+    """The parts of a table but for its header."""
+    header, *rest = lengths
+    place = header
+    for length in rest:
+        yield text[place : place + length]
+        place += length
 
 
 def _counts(names: Iterable[str]) -> Iterator[tuple[str, int]]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from baimo.graph.atomic import replace_together, write_atomically
+from baimo.graph.reuse import Reuse
 from baimo.graph.rows import (
     ENTITY_COLUMNS,
     EVIDENCE_COLUMNS,
@@ -31,8 +32,6 @@ from baimo.graph.rows import (
 
 if TYPE_CHECKING:
     import networkx as nx
-
-    from baimo.graph.reuse import Reuse
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _HARMLESS = re.compile(r"[+-]|[+-]?[0-9][0-9,]*(\.[0-9]+)?([eE][+-]?[0-9]+)?%?")
@@ -58,20 +57,9 @@ def unguard(cell: str) -> str:
     return cell
 
 
-def csv_text(rows: Iterable[Row | list[str]], columns: tuple[str, ...]) -> str:
-    """Rows as CSV, header first, without the byte order mark.
-
-    Args:
-        rows: The rows; a list holds cells that have been written before.
-        columns: The columns.
-    """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows(
-        row if isinstance(row, list) else [_cell(row[column]) for column in columns] for row in rows
-    )
-    return out.getvalue()
+def csv_text(rows: Iterable[Row], columns: tuple[str, ...]) -> str:
+    """Rows as CSV, header first, without the byte order mark."""
+    return _lines([columns]) + _rows(rows, columns)
 
 
 def entities_csv(graph: nx.MultiDiGraph[str]) -> str:
@@ -79,49 +67,42 @@ def entities_csv(graph: nx.MultiDiGraph[str]) -> str:
     return "\ufeff" + csv_text(entity_rows(graph), ENTITY_COLUMNS)
 
 
-def relations_csv(
-    graph: nx.MultiDiGraph[str], known: Mapping[str, list[list[str]]] | None = None
-) -> str:
-    """The text of ``relations.csv``: one row for each place that asserts a relation.
+def relations_csv(graph: nx.MultiDiGraph[str]) -> str:
+    """The text of ``relations.csv``: one row for each place that asserts a relation."""
+    return "".join(evidence_parts(graph, {}))
+
+
+def mentions_csv(graph: nx.MultiDiGraph[str]) -> str:
+    """The text of ``mentions.csv``: one row a mention."""
+    return "".join(mention_parts(graph, {}))
+
+
+def evidence_parts(graph: nx.MultiDiGraph[str], known: Mapping[str, str]) -> Iterator[str]:
+    """The text of ``relations.csv`` in parts: the header, and the rows of each relation.
 
     Args:
         graph: The graph.
         known: The rows of relations that have been written before.
     """
-    return "\ufeff" + csv_text(_evidence(graph, known or {}), EVIDENCE_COLUMNS)
+    texts = document_texts(graph)
+    yield "\ufeff" + _lines([EVIDENCE_COLUMNS])
+    for head, tail, key in graph.edges(keys=True):
+        if key in known:
+            yield known[key]
+        else:
+            yield _rows(evidence_rows_of(graph, head, tail, key, texts), EVIDENCE_COLUMNS)
 
 
-def mentions_csv(
-    graph: nx.MultiDiGraph[str], known: Mapping[str, list[list[str]]] | None = None
-) -> str:
-    """The text of ``mentions.csv``: one row a mention.
+def mention_parts(graph: nx.MultiDiGraph[str], known: Mapping[str, str]) -> Iterator[str]:
+    """The text of ``mentions.csv`` in parts: the header, and the rows of each entity.
 
     Args:
         graph: The graph.
         known: The rows of entities that have been written before.
     """
-    return "\ufeff" + csv_text(_mentions(graph, known or {}), MENTION_COLUMNS)
-
-
-def _evidence(
-    graph: nx.MultiDiGraph[str], known: Mapping[str, list[list[str]]]
-) -> Iterator[Row | list[str]]:
-    texts = document_texts(graph)
-    for head, tail, key in graph.edges(keys=True):
-        if key in known:
-            yield from known[key]
-        else:
-            yield from evidence_rows_of(graph, head, tail, key, texts)
-
-
-def _mentions(
-    graph: nx.MultiDiGraph[str], known: Mapping[str, list[list[str]]]
-) -> Iterator[Row | list[str]]:
+    yield "\ufeff" + _lines([MENTION_COLUMNS])
     for node in graph:
-        if node in known:
-            yield from known[node]
-        else:
-            yield from mention_rows_of(graph, node)
+        yield known[node] if node in known else _rows(mention_rows_of(graph, node), MENTION_COLUMNS)
 
 
 def write_tables(
@@ -132,16 +113,31 @@ def write_tables(
     Args:
         graph: The graph.
         folder: Where to.
-        reuse: Rows that are known already.
+        reuse: Rows that are known already; how long each part is, is put there.
     """
+    reuse = reuse or Reuse()
+    parts = {
+        "relations.csv": list(evidence_parts(graph, reuse.evidence)),
+        "mentions.csv": list(mention_parts(graph, reuse.mentions)),
+    }
+    reuse.lengths.update((name, [len(part) for part in found]) for name, found in parts.items())
     tables = {
         "entities.csv": entities_csv(graph),
-        "relations.csv": relations_csv(graph, reuse.evidence if reuse else None),
-        "mentions.csv": mentions_csv(graph, reuse.mentions if reuse else None),
+        **{name: "".join(found) for name, found in parts.items()},
     }
     with replace_together(folder) as staging:
         for name, text in tables.items():
             write_atomically(staging / name, text)
+
+
+def _rows(rows: Iterable[Row], columns: tuple[str, ...]) -> str:
+    return _lines([_cell(row[column]) for column in columns] for row in rows)
+
+
+def _lines(rows: Iterable[Iterable[str]]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue()
 
 
 def _cell(value: Any) -> str:

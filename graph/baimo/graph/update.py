@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ from baimo.extract.store.fingerprint import code_hash, fingerprint
 from baimo.extract.store.lock import LOCK, locked
 from baimo.extract.store.packing import pack_linkage, unpack_linkage
 from baimo.extract.store.reading import FileParser, KeptReader
+from baimo.extract.store.workers import read_in_processes
 from baimo.extract.types import Skipped
 from baimo.graph.assemble import assemble
 from baimo.graph.atomic import finish_replacing, staged_name
@@ -50,6 +51,9 @@ if TYPE_CHECKING:
 
 MOST_CHANGED = 0.5
 """Share of the documents that may change for the graph to be brought up to date, not made anew."""
+
+_WORTH_WORKERS = 16
+"""Documents from which starting more processes, each with its own models, is worth it."""
 
 OnDocument = Callable[[Member | Skipped], None]
 """Called after each document, for progress."""
@@ -98,6 +102,7 @@ def build(
     settings: BuildSettings | None = None,
     *,
     on_document: OnDocument | None = None,
+    workers: int = 1,
 ) -> Update:
     """Make a folder the build of these inputs, whatever it was before.
 
@@ -105,7 +110,9 @@ def build(
         inputs: Files, folders, patterns, or ``-`` for standard input.
         folder: Where the build is, or goes.
         settings: How to build.
-        on_document: Called after each document.
+        on_document: Called after each document that is read anew.
+        workers: In how many processes to read. With more than one, a script that calls this needs
+            ``if __name__ == "__main__":`` around what it does.
 
     Raises:
         BusyError: Another build writes into the folder.
@@ -115,12 +122,16 @@ def build(
         LexiconError: A lexicon cannot be used.
         CorrectionsError: The corrections cannot be used.
     """
-    with _opened(folder, settings or BuildSettings(), on_document) as work:
+    with _opened(folder, settings or BuildSettings(), on_document, workers) as work:
         return work.replace_all(inputs)
 
 
 def add(
-    folder: str | Path, inputs: Sequence[str], *, on_document: OnDocument | None = None
+    folder: str | Path,
+    inputs: Sequence[str],
+    *,
+    on_document: OnDocument | None = None,
+    workers: int = 1,
 ) -> Update:
     """Add documents to a build, or read them again if they are in it.
 
@@ -130,7 +141,8 @@ def add(
     Args:
         folder: A folder that ``build`` wrote.
         inputs: Files, folders, patterns, or ``-`` for standard input.
-        on_document: Called after each document that is added.
+        on_document: Called after each document that is read anew.
+        workers: As for ``build``.
 
     Raises:
         NoBuildError: There is no build in the folder.
@@ -138,7 +150,7 @@ def add(
         BusyError: Another build writes into the folder.
         StoreError: The folder's store cannot be used.
     """
-    with _opened(folder, None, on_document) as work:
+    with _opened(folder, None, on_document, workers) as work:
         return work.add(inputs)
 
 
@@ -160,24 +172,31 @@ def remove(folder: str | Path, names: Sequence[str]) -> Update:
         return work.remove(names)
 
 
-def refresh(folder: str | Path) -> Update:
+def refresh(folder: str | Path, *, workers: int = 1) -> Update:
     """Write the files of a build again, without a look at where its documents came from.
 
     Documents are read again from the texts that the store keeps if the ontology, a lexicon or
     Baimo itself has changed.
+
+    Args:
+        folder: A folder that ``build`` wrote.
+        workers: As for ``build``.
 
     Raises:
         NoBuildError: There is no build in the folder.
         BusyError: Another build writes into the folder.
         StoreError: The folder's store cannot be used.
     """
-    with _opened(folder, None, None) as work:
+    with _opened(folder, None, None, workers) as work:
         return work.refresh()
 
 
 @contextmanager
 def _opened(
-    folder: str | Path, settings: BuildSettings | None, on_document: OnDocument | None
+    folder: str | Path,
+    settings: BuildSettings | None,
+    on_document: OnDocument | None,
+    workers: int = 1,
 ) -> Iterator[_Work]:
     """The work on a folder that no other program writes into; ``settings`` start a new build."""
     folder = Path(folder)
@@ -202,7 +221,7 @@ def _opened(
             try:
                 rules = rules or _rules(settings)
                 corrections = _corrections(folder, settings)
-                yield _Work(folder, store, settings, rules, corrections, on_document)
+                yield _Work(folder, store, settings, rules, corrections, on_document, workers)
             finally:
                 store.checkpoint(now=True)
                 unfinished = store.about("settings") is None
@@ -261,6 +280,7 @@ class _Work:
     rules: Resources
     corrections: tuple[Correction, ...]
     on_document: OnDocument | None
+    workers: int
 
     @cached_property
     def fingerprint(self) -> bytes:
@@ -318,8 +338,7 @@ class _Work:
         for item in parse_sources(inputs, self.settings.columns, parser.parse, taken):
             if isinstance(item, Skipped):
                 skipped.append(item)
-                if self.on_document is not None:
-                    self.on_document(item)
+                self._tell(item)
             else:
                 members.append(item)
         if not members:
@@ -360,9 +379,9 @@ class _Work:
             found = delta(before.state, documents, self.rules, skipped=skipped, notes=notes)
             graph, ids, outcomes = found.graph, found.ids, ()
             reuse = reusable(
-                self.folder,
-                before.text,
+                before.texts,
                 before.state.graph,
+                self.store.kept("lengths"),
                 page,
                 nodes=found.nodes,
                 edges=found.edges,
@@ -377,7 +396,11 @@ class _Work:
                 "rules": self._rules_hash,
                 "files": {path.name: _hash(path.read_bytes()) for path in staged.iterdir()},
             }
-            kept = {"ids": list(ids.items()), "page": page.plain()}
+            kept = {
+                "ids": list(ids.items()),
+                "page": page.plain(),
+                "lengths": reuse.lengths,
+            }
             with self.store.transaction():
                 self.store.replace_build(members, skipped, about, kept, self.fingerprint, files)
 
@@ -400,10 +423,15 @@ class _Work:
         )
 
     def _linkages(
-        self, members: Iterable[Member], *, keep: bool
+        self, members: Sequence[Member], *, keep: bool
     ) -> tuple[dict[str, Linkage], dict[str, Reading]]:
         """The linkage of each document; those that are new are read, and that may be kept."""
         known = self.store.linkages(self.fingerprint)
+        if self.workers > 1:
+            read = self.store.tongues(self.fingerprint)
+            unread = {member.key: member for member in members if member.key not in read}
+            if len(unread) >= _WORTH_WORKERS:
+                known |= self._read_in_processes(list(unread.values()))
         found: dict[str, Linkage] = {}
         fresh: dict[str, Reading] = {}
         for member in members:
@@ -414,10 +442,24 @@ class _Work:
                     fresh[member.id] = reading
                 packed = pack_linkage(self._linker.linkage(reading))
                 self.store.put_linkage(member.id, member.key, self.fingerprint, packed)
+                self._tell(member)
             found[member.id] = unpack_linkage(packed)
-            if self.on_document is not None:
-                self.on_document(member)
         return found, fresh
+
+    def _read_in_processes(self, members: Sequence[Member]) -> dict[tuple[str, bytes], bytes]:
+        """The packed linkages of documents that several processes read."""
+        found = {}
+        documents = ((member, self.reader.content(member)) for member in members)
+        rules = partial(_rules, self.settings.anywhere())
+        for read in read_in_processes(documents, rules, self.settings.pipeline, self.workers):
+            self.reader.keep(read)
+            found[read.member.id, read.member.key] = read.linkage
+            self._tell(read.member)
+        return found
+
+    def _tell(self, item: Member | Skipped) -> None:
+        if self.on_document is not None:
+            self.on_document(item)
 
     def _before(self, then: Mapping[str, Member], now: Mapping[str, Member]) -> _Before | None:
         """What was built before, if bringing it up to date is possible and less work than anew."""
@@ -437,7 +479,8 @@ class _Work:
                 return None
             if _hash(content) != hash_:
                 return None
-            texts[name] = content
+            if name != "graph.html":
+                texts[name] = content.decode("utf-8")
         ids = self.store.kept("ids")
         packed = self.store.linkages(self.fingerprint)
         linkages = {}
@@ -445,11 +488,10 @@ class _Work:
             if (member.id, member.key) not in packed:
                 return None
             linkages[member.id] = unpack_linkage(packed[member.id, member.key])
-        text = texts["graph.json"].decode("utf-8")
-        graph = trusted(text)
+        graph = trusted(texts["graph.json"])
         if "corrections" in graph.graph:  # and they are gone now
             return None
-        return _Before(Before(graph, linkages, dict(ids)), text)
+        return _Before(Before(graph, linkages, dict(ids)), texts)
 
     def _page_parts(self) -> PageParts:
         kept = self.store.kept("page")
@@ -470,10 +512,10 @@ class _Work:
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What was built before, with the text of its ``graph.json``."""
+    """What was built before, with the texts of its files."""
 
     state: Before
-    text: str
+    texts: dict[str, str]
 
 
 def _hash(content: bytes) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import astuple
 
 from baimo.extract.analysis import Proposal
@@ -22,6 +22,7 @@ from baimo.extract.store.packing import (
     unpack_mentions,
     unpack_reading,
 )
+from baimo.extract.store.workers import Read
 from baimo.extract.types import Document, Skipped
 
 
@@ -113,13 +114,21 @@ class KeptReader:
         kept = self._store.reading(member.key, self._fingerprint)
         if kept is not None:
             return unpack_reading(kept.content, document, self._lexicon.entries)
-        self.fresh += 1
         reading = self._reader.read(document)
         tongue = language_of(document.text, self._reader.config)
-        self._store.put_reading(member.key, self._fingerprint, tongue, pack_reading(reading))
-        self._store.put_notes(self._fingerprint, tongue, self._reader.notes.get(tongue, []))
-        self._store.checkpoint()
+        self._keep(member, tongue, pack_reading(reading), self._reader.notes.get(tongue, []))
         return reading
+
+    def keep(self, read: Read) -> None:
+        """Put what another process read into the store."""
+        self._keep(read.member, read.tongue, read.reading, read.notes)
+        self._store.put_linkage(read.member.id, read.member.key, self._fingerprint, read.linkage)
+
+    def _keep(self, member: Member, tongue: str, reading: bytes, notes: Sequence[str]) -> None:
+        self.fresh += 1
+        self._store.put_reading(member.key, self._fingerprint, tongue, reading)
+        self._store.put_notes(self._fingerprint, tongue, notes)
+        self._store.checkpoint()
 
     def some(self, member: Member, places: Set[int]) -> tuple[Reading, dict[Proposal, int]]:
         """Some mentions of a document that was read, see ``packing.unpack_mentions``."""
@@ -135,13 +144,21 @@ class KeptReader:
         Raises:
             StoreError: The store lacks the document.
         """
+        return unpack_document(self.content(member), member.id, member.source)
+
+    def content(self, member: Member) -> bytes:
+        """A document as it is packed.
+
+        Raises:
+            StoreError: The store lacks the document.
+        """
         content = self._store.document(member.key)
         if content is None:
             raise StoreError(
                 f"{self._store.path} lacks the text of {member.id}; remove the file, and the next "
                 "build reads all documents again"
             )
-        return unpack_document(content, member.id, member.source)
+        return content
 
     def notes(self, members: Iterable[Member]) -> list[str]:
         """What the pipelines had to do without, as if they had read all documents in this run."""

@@ -15,8 +15,10 @@ import click
 from baimo.graph.cli.add import add
 from baimo.graph.cli.annotate import annotate
 from baimo.graph.cli.build import build
+from baimo.graph.cli.check import check
 from baimo.graph.cli.completion import completion
 from baimo.graph.cli.correct import COMMANDS as CORRECTIONS
+from baimo.graph.cli.diff import diff
 from baimo.graph.cli.evaluate import evaluate
 from baimo.graph.cli.export import export
 from baimo.graph.cli.mcp import mcp
@@ -80,7 +82,9 @@ def main() -> None:
 main.add_command(add)
 main.add_command(annotate)
 main.add_command(build)
+main.add_command(check)
 main.add_command(completion)
+main.add_command(diff)
 main.add_command(evaluate)
 main.add_command(export)
 main.add_command(mcp)

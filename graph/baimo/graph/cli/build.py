@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from baimo.graph.cli.updating import run_update
+from baimo.graph.cli.updating import available_cores, run_update
 
 if TYPE_CHECKING:
     from baimo.extract.pipeline import Choice
@@ -59,6 +59,14 @@ if TYPE_CHECKING:
     show_default=True,
     help="What draws graph.html: vis-network, sigma.js (WebGL), or what suits the graph.",
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=available_cores,
+    show_default="all cores",
+    metavar="N",
+    help="In how many processes to read.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def build(
     inputs: tuple[str, ...],
@@ -75,6 +83,7 @@ def build(
     title_column: str | None,
     lang: Choice,
     renderer: Renderer,
+    workers: int,
     quiet: bool,
 ) -> None:
     """Build a knowledge graph from INPUTS: files, folders, or - for standard input.
@@ -111,7 +120,9 @@ def build(
         renderer=renderer,
     )
     run_update(
-        lambda on_document: update.build(inputs, out, settings, on_document=on_document),
+        lambda on_document: update.build(
+            inputs, out, settings, on_document=on_document, workers=workers
+        ),
         out,
         quiet=quiet,
     )

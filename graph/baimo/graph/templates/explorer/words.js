@@ -13,7 +13,7 @@ const TEXTS = {
     types: "实体类型", showAll: "全部显示", hideAll: "全部隐藏", onlyThis: "只看",
     relationTypes: "关系类型", statuses: "关系状态", confidence: "置信度",
     atLeast: "不低于 {n}%", any: "不限", time: "时间", from: "从", to: "到", undated: "包括没有日期的",
-    timeHint: "依据文档日期与图中的日期实体",
+    timeHint: "依据原句所说的时间、日期实体与文档日期",
     documents: "文档", filterDocuments: "查找文档", display: "显示", edgeLabels: "关系名称", loners: "无关系的实体",
     reset: "清除筛选", legend: "图例", legendGeneric: "空心：泛指，不是名称", legendSize: "圆点越大，关系越多",
     legendGroup: "双圈：一组实体，双击展开", legendArrow: "箭头：从主体指向客体", legendWidth: "线越粗，依据越多",
@@ -57,6 +57,8 @@ const TEXTS = {
     correctionsOld: "此图谱已有的 {n} 条更正也会写入其中。",
     toldMerge: "{b} 就是 {a}", toldApart: "{b} 不是 {a}", toldRename: "{a} 改名为 {b}", toldRetype: "{a} 的类型是 {type}",
     toldReject: "否决：{a} — {relation} — {b}", toldConfirm: "确认：{a} — {relation} — {b}",
+    diffTitle: "百模知识图谱 · 比较", changes: "变化", same: "未变", added: "新增", removed: "移除", changed: "变更",
+    stateHint: "实体 / 关系", stateCounts: "{e} / {r}", leftOut: "未变的 {n} 个实体没有列入此页。", cameFrom: "提及原属", wentTo: "提及现属",
   },
   en: {
     title: "Baimo knowledge graph", other: "中文", otherTitle: "切换到中文",
@@ -70,7 +72,7 @@ const TEXTS = {
     types: "Entity types", showAll: "Show all", hideAll: "Hide all", onlyThis: "Only",
     relationTypes: "Relation types", statuses: "Relation status", confidence: "Confidence",
     atLeast: "at least {n}%", any: "any", time: "Time", from: "From", to: "To", undated: "Include what has no date",
-    timeHint: "By the dates of documents and of date entities",
+    timeHint: "By the times that sentences speak of, date entities, and the dates of documents",
     documents: "Documents", filterDocuments: "Find a document", display: "Show", edgeLabels: "Relation names", loners: "Unconnected entities",
     reset: "Clear filters", legend: "Legend", legendGeneric: "Hollow: a class, not a name", legendSize: "Larger: more relations",
     legendGroup: "Double ring: a group; double-click opens it", legendArrow: "Arrow: from head to tail", legendWidth: "Thicker: more evidence",
@@ -114,6 +116,8 @@ const TEXTS = {
     correctionsOld: "It holds {n|earlier correction|earlier corrections} of this graph too.",
     toldMerge: "{b} is {a}", toldApart: "{b} is not {a}", toldRename: "{a} is called {b}", toldRetype: "{a} is of type {type}",
     toldReject: "Reject: {a} — {relation} — {b}", toldConfirm: "Confirm: {a} — {relation} — {b}",
+    diffTitle: "Baimo knowledge graph · changes", changes: "Changes", same: "unchanged", added: "added", removed: "removed", changed: "changed",
+    stateHint: "Entities / relations", stateCounts: "{e} / {r}", leftOut: "{n|unchanged entity is|unchanged entities are} not on this page.", cameFrom: "Mentions were those of", wentTo: "Mentions are now those of",
   },
 };
 
