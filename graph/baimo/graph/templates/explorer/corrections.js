@@ -48,6 +48,7 @@ function dropCorrection(entry) {
 // Entities ----------------------------------------------------------------------------------------
 
 function correctEntity(node) {
+  if (changes) return []; // two graphs are compared, and it would not be plain which is meant
   return [heading(say("correct")), element("div", { class: "tools", role: "group", "aria-label": say("correct") },
     button(say("mergeWith"), () => askMerge(node), { "data-action": "merge" }),
     button(say("rename"), () => askName(node), { "data-action": "rename" }),
@@ -99,6 +100,7 @@ function askType(node) {
 }
 
 function keepApartButton(node, alias) {
+  if (changes) return null;
   return element("button", { class: "link", type: "button", text: say("keepApart"), "data-action": "keep-apart",
     title: say("keepApartHint", { name: nodeName(node), alias }), "aria-label": `${say("keepApart")} ${say("keepApartHint", { name: nodeName(node), alias })}`,
     onclick: () => addCorrection({ "keep apart": [nodeId(node), alias] }) });
@@ -111,6 +113,7 @@ function factOf(edge) {
 }
 
 function correctFact(edge) {
+  if (changes) return [];
   const fact = factOf(edge);
   const judge = (kind) => () => addCorrection({ [kind]: fact }, (entry) => sameJson(entry.reject ?? entry.confirm, fact));
   return [element("div", { class: "tools", role: "group", "aria-label": say("correct") },

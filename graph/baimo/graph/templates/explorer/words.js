@@ -49,8 +49,6 @@ const TEXTS = {
     canvas: "知识图谱的图形。方向键在实体间移动；同样的内容也可在表格中查看。",
     selected: "已选中 {name}", hiddenNow: "已隐藏 {name}", none: "无", all: "全部",
     webgl: "WebGL（sigma.js）", collapsedMark: "+{n}",
-    diffTitle: "百模知识图谱 · 比较", changes: "变化", same: "未变", added: "新增", removed: "移除", changed: "变更",
-    stateHint: "实体 / 关系", stateCounts: "{e} / {r}", leftOut: "未变的 {n} 个实体没有列入此页。", cameFrom: "提及原属", wentTo: "提及现属",
     correct: "更正", mergeWith: "合并…", rename: "改名…", retype: "改类型…", keepApart: "拆开", reject: "否决", confirm: "确认", note: "记下", takeBack: "撤回", reason: "理由（可不填）",
     mergeTitle: "与“{name}”是同一个", mergeHint: "选择另一个实体；保留“{name}”这个名称。", renameTitle: "给“{name}”改名", renameHint: "原名仍是别名，提及与依据不变。",
     retypeTitle: "“{name}”的类型", retypeHint: "关系将重新按本体检查。", keepApartHint: "“{alias}”不是“{name}”",
@@ -59,6 +57,8 @@ const TEXTS = {
     correctionsOld: "此图谱已有的 {n} 条更正也会写入其中。",
     toldMerge: "{b} 就是 {a}", toldApart: "{b} 不是 {a}", toldRename: "{a} 改名为 {b}", toldRetype: "{a} 的类型是 {type}",
     toldReject: "否决：{a} — {relation} — {b}", toldConfirm: "确认：{a} — {relation} — {b}",
+    diffTitle: "百模知识图谱 · 比较", changes: "变化", same: "未变", added: "新增", removed: "移除", changed: "变更",
+    stateHint: "实体 / 关系", stateCounts: "{e} / {r}", leftOut: "未变的 {n} 个实体没有列入此页。", cameFrom: "提及原属", wentTo: "提及现属",
   },
   en: {
     title: "Baimo knowledge graph", other: "中文", otherTitle: "切换到中文",
@@ -108,8 +108,6 @@ const TEXTS = {
     canvas: "The knowledge graph as a picture. Arrow keys move between entities; the table shows the same.",
     selected: "{name} selected", hiddenNow: "{name} hidden", none: "none", all: "all",
     webgl: "WebGL (sigma.js)", collapsedMark: "+{n}",
-    diffTitle: "Baimo knowledge graph · changes", changes: "Changes", same: "unchanged", added: "added", removed: "removed", changed: "changed",
-    stateHint: "Entities / relations", stateCounts: "{e} / {r}", leftOut: "{n|unchanged entity is|unchanged entities are} not on this page.", cameFrom: "Mentions were those of", wentTo: "Mentions are now those of",
     correct: "Correct", mergeWith: "Merge…", rename: "Rename…", retype: "Retype…", keepApart: "keep apart", reject: "Reject", confirm: "Confirm", note: "Note", takeBack: "take back", reason: "Reason (if you like)",
     mergeTitle: "The same as “{name}”", mergeHint: "Choose the other entity; the name “{name}” stays.", renameTitle: "Rename “{name}”", renameHint: "The old name stays an alias; mentions and evidence stay too.",
     retypeTitle: "The type of “{name}”", retypeHint: "Relations are checked against the ontology again.", keepApartHint: "“{alias}” is not “{name}”",
@@ -118,6 +116,8 @@ const TEXTS = {
     correctionsOld: "It holds {n|earlier correction|earlier corrections} of this graph too.",
     toldMerge: "{b} is {a}", toldApart: "{b} is not {a}", toldRename: "{a} is called {b}", toldRetype: "{a} is of type {type}",
     toldReject: "Reject: {a} — {relation} — {b}", toldConfirm: "Confirm: {a} — {relation} — {b}",
+    diffTitle: "Baimo knowledge graph · changes", changes: "Changes", same: "unchanged", added: "added", removed: "removed", changed: "changed",
+    stateHint: "Entities / relations", stateCounts: "{e} / {r}", leftOut: "{n|unchanged entity is|unchanged entities are} not on this page.", cameFrom: "Mentions were those of", wentTo: "Mentions are now those of",
   },
 };
 
