@@ -30,6 +30,10 @@ from baimo.extract.types import Span
 _DEFINING = frozenset(("basedOn", "instanceOf"))
 """What a line that defines something says by these, it says of what it defines."""
 _QUESTION = re.compile(r"\?[”\"'’)\s]*\Z|(?:吗|呢)[。!]?\Z")
+_CONDITION = re.compile(
+    r"\s*(?:(?:但|另外|此外)?,?(?:如果|若是|若(?!干)|假如|假设|倘若)|if\b|whether\b)"
+)
+"""如果你的显卡支持 FP16,…: nothing is said of the card."""
 
 Pair = tuple[Proposal, Proposal]
 
@@ -190,6 +194,8 @@ class RelationReader:
         span = skeleton.span(*cue)
         # Whoever asks whether something is so does not say that it is.
         refused = "question" if _QUESTION.search(skeleton.text) else None
+        if refused is None and _CONDITION.match(skeleton.text, skeleton.clause(cue[0])[0]):
+            refused = "condition"
         pairs = [pair for pair in pairs if not self._other_kind(relation, *pair)]
         for head, tail in pairs:
             yield Candidate(

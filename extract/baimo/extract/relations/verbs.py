@@ -34,10 +34,22 @@ _PREPOSITION_EN = re.compile(
     r"\b(?:in|on|at|by|with|for|from|to|of|as|via|using|than|like|about|between|into|under|against|"
     r"through|after|before|since|during|alongside)\s*(?:the|a|an|its|their|our)?\s*\Z"
 )
+_INSTRUMENT_ZH = re.compile(r"(?:利用|使用|采用|运用|调用|加载|类|类似)(?:了|于)?\Z")
+"""Before what is used, or only likened to: neither is who does what follows."""
+_PARTICIPLE_EN = re.compile(
+    r"\s*(?:(?:is|are|was|were|be|been|being|now|also|currently|already|(?:trained|built|implemented|"
+    r"created|developed|deployed|evaluated|made|fine-?tuned|quantized|served|by)(?=\s))\s*)*"
+    r"|[^,;:]{0,40}\bby\s*"
+)
+"""What may stand between a participle and its subject: X is using Y, X was built using Y. In
+``fine-tune X using Y`` the subject is not X."""
+_LIKE = re.compile(r"类\s?\Z")
 _AGENT_ZH = re.compile(r"(?:由|被|经)\Z")
 _WITH = re.compile(r"(?:与|和|同|跟|携手|联合|联手|同时与)\Z")
 _BA = re.compile(r"(?:将|把)\Z")
 _DE = re.compile(r"的?\Z")
+_DE_OF_CLASS = re.compile(r"(?:\([^()]{0,30}\))?等?的[^,。;:的]{0,4}")
+"""As ``_DE``, behind a class: 支持大模型(LLM)的分布式训练 is about the training."""
 _PASSIVE_EN = re.compile(
     r"\b(?:is|are|was|were|been|being|be|get|got)(?:\s+\w+ly|\s+also|\s+first|\s+not)*\s*\Z"
 )
@@ -82,9 +94,11 @@ _ABOUT_IT = re.compile(
     r"(?:系列)?(?:的)?(?:技术|安全|性能|相关|官方|完整|使用|训练|推理)?(?:白皮书|技术报告|报告|"
     r"论文|接口|插件|数据集|教程|文档|指南|消息|细节|"
     r"能力|功能|价格|评测|结果|榜单|计划|战略|政策|需求|问题|方案|数据|公告|声明|协议|许可证|"
-    r"课程|大赛|活动)"
+    r"课程|大赛|活动|示例|样例|脚本|权重|实现|代码|配置|镜像|项目地址)"
     r"|\s*(?:technical\s+report|paper|report|blog|api|dataset|demo|plugin|benchmark|results?)\b"
 )
+_ITSELF = re.compile(r"(?:的)?(?:能力|功能|方案)")
+"""Behind an ability, what says no more than that it is one: 提供代码生成能力."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +232,8 @@ class VerbReader:
         context: _Context,
     ) -> tuple[Group | None, str]:
         domain = self._ontology.relations[verb.relation].domain
-        named = self._subject_of(skeleton, before, verb.start, domain)
+        participle = not skeleton.chinese and skeleton.text[: verb.end].endswith("ing")
+        named = self._subject_of(skeleton, before, verb.start, domain, participle)
         if named is not None:
             return named, "active"
         carried = self._carried(skeleton, verb, domain, context)
@@ -233,7 +248,12 @@ class VerbReader:
         return None, ""
 
     def _subject_of(
-        self, skeleton: Skeleton, groups: list[Placed], limit: int, domain: tuple[str, ...]
+        self,
+        skeleton: Skeleton,
+        groups: list[Placed],
+        limit: int,
+        domain: tuple[str, ...],
+        participle: bool,
     ) -> Group | None:
         """The rightmost group that can do it and depends on no preposition."""
         text = skeleton.text
@@ -246,6 +266,13 @@ class VerbReader:
                 continue
             if _open_bracket(text, place):
                 continue
+            if skeleton.chinese and _INSTRUMENT_ZH.search(text, 0, place):
+                continue
+            if participle and group is not skeleton.headword:
+                if place != groups[-1][0] or not _PARTICIPLE_EN.fullmatch(after):
+                    continue
+                if _governed(text, place):
+                    continue
             return group
         return None
 
@@ -336,7 +363,7 @@ class VerbReader:
         ):
             inner = True  # 是支持 ChatGLM 的工具箱: what it supports, not what it is
         for number, (place, group) in enumerate(candidates):
-            if not self.fits(group, spec.range):
+            if not self.fits(group, spec.range) or _LIKE.search(text, verb.end, place):
                 continue
             if inner and group.members[0].is_class and text[place - 1 : place] == "的":
                 continue  # 使用 AI 的应用程序: what uses it, not what is used
@@ -345,7 +372,10 @@ class VerbReader:
                 # A Chinese noun phrase ends with its head: 支持昇腾的盘古大模型 is a model.
                 next_place, next_group = candidates[position + 1]
                 gap = text[candidates[position][0] + 1 : next_place]
-                if not skeleton.chinese or not _DE.fullmatch(gap):
+                if not skeleton.chinese or not (
+                    _DE.fullmatch(gap)
+                    or (_DE_OF_CLASS.fullmatch(gap) and _all_classes(candidates[position][1]))
+                ):
                     break
                 if not self.fits(next_group, spec.range):
                     break
@@ -354,7 +384,9 @@ class VerbReader:
                 position += 1
             place, group = candidates[position]
             if spec.whole_tail and _ABOUT_IT.match(text, place + 1):
-                return
+                able = group.members[-1].base_type in ("Capability", "Scenario")
+                if not (able and _ITSELF.match(text, place + 1)):
+                    return
             listed = examples_after(skeleton, place, self._ontology)
             # 分为几个基础大模型,A、B 以及 C: it has A, B and C, which are of that class.
             announced = bool(listed) and re.match(r"[,:]|[^,:]{1,16}[,:]", text[place + 1 :])
@@ -485,6 +517,10 @@ class VerbReader:
         return (topic, before[0]) if before else None
 
 
+def _all_classes(group: Group) -> bool:
+    return all(member.is_class for member in group.members)
+
+
 def _longest(found: Iterator[_Found]) -> list[_Found]:
     """Where cues overlap, the longest; several relations may share it."""
     ordered = sorted(found, key=lambda verb: (verb.start - verb.end, verb.start, verb.relation))
@@ -509,6 +545,18 @@ def _prepositional(skeleton: Skeleton, place: int) -> bool:
         place -= 1  # 为 FLUX.1 图像生成模型 is one phrase
     pattern = _PREPOSITION_ZH if skeleton.chinese else _PREPOSITION_EN
     return pattern.search(skeleton.text, 0, place) is not None
+
+
+_GOVERNING_EN = re.compile(
+    r"\b(?:(?!using\b)[a-z]{2,}ing|fine-?tune|deploy|run|load|train|serve|evaluate|build|enable|try|use|"
+    r"perform|conduct|quantize|test|create|download|convert|install|edit)\s*(?:the|a|an|your|our|its)?\s*"
+    r"(?:[a-z]+\s*)?\Z"
+)
+
+
+def _governed(text: str, place: int) -> bool:
+    """Whether an English group is the object of a verb before it (deploying X using Y)."""
+    return _GOVERNING_EN.search(text, 0, place) is not None
 
 
 def _open_bracket(text: str, place: int) -> bool:
