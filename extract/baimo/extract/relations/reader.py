@@ -22,6 +22,7 @@ from baimo.extract.relations.skeleton import (
 )
 from baimo.extract.relations.status import status_of
 from baimo.extract.relations.structure import Formed, formed_facts, topic_of, under_topic
+from baimo.extract.relations.subjects import Subjects
 from baimo.extract.relations.tables import table_facts
 from baimo.extract.relations.variants import variant_facts
 from baimo.extract.relations.verbs import Reading, VerbReader
@@ -51,19 +52,21 @@ class RelationReader:
         """Append every candidate of a ``Doc`` to its analysis."""
         analysis = analysis_of(doc)
         text = analysis.text
-        topic = None
-        if analysis.topic is not None:
-            topic = Group([analysis.topic], analysis.topic.start, analysis.topic.end)
+        subjects = Subjects(analysis)
+        before = None
         headwords = {headword.start: headword for headword in analysis.headwords}
         for sentence in analysis.sentences:
             mentions = analysis.flat_in(*sentence)
             if mentions:
                 headword = headwords.get(mentions[0].start)
                 skeleton = make_skeleton(sentence, text, mentions, self._alphabet, headword)
-                skeleton.topic = topic
+                topic = subjects.of_sentence(sentence, before)
+                if topic is not None:
+                    skeleton.topic = Group([topic], topic.start, topic.end)
                 analysis.candidates.extend(self._sentence(analysis, text, skeleton))
+            before = sentence
         analysis.candidates.extend(table_facts(analysis, text, self.ontology))
-        analysis.candidates.extend(section_facts(analysis, self.ontology))
+        analysis.candidates.extend(section_facts(analysis, subjects, self.ontology))
         analysis.candidates.extend(variant_facts(analysis, self.ontology))
 
     def _sentence(self, analysis: Analysis, text: str, skeleton: Skeleton) -> Iterator[Candidate]:

@@ -23,6 +23,8 @@ _THINGS = ("Model", "CloudService", "Product", "Tool", "Hardware")
 _DE = re.compile(r"\s*的?\s*\Z")
 _VERSIONED = re.compile(r"[-_ ]?[A-Za-z0-9.]")
 """What a version or size begins with: 盘古大模态大模型 is no version of 盘古大模型."""
+_SCOPE = re.compile(r"中国|全国|亚太|亚洲|欧洲|全球|(?i:china|asia|europe|us|usa|america)")
+"""In the name of a conference these say whom it is for, a city where it is held."""
 _TOPIC = re.compile(r"(?:在|于)\Z")
 _TOPIC_END = re.compile(
     r"等?(?:行业|领域|场景|方面|业务|板块|赛道)?(?:的应用)?"
@@ -92,6 +94,9 @@ def _nested(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
         elif outer is not None and outer.start <= mention.start and mention.end <= outer.end:
             if outer.type == "Event:talk":
                 yield Formed("about", "about:name in title", outer, mention)
+            elif outer.type == "Event" and mention.base_type == "Place":
+                if not _SCOPE.fullmatch(text, mention.start, mention.end):
+                    yield Formed("heldIn", "heldIn:place in name", outer, mention)
             elif outer.start != mention.start or outer.end == mention.end:
                 continue
             elif outer.base_type in (*_THINGS, "ModelSeries"):
