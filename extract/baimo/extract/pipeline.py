@@ -34,6 +34,7 @@ STEPS = (
     "baimo_table_cells",
     "baimo_lexicon",
     "baimo_model_names",
+    "baimo_software_versions",
     "baimo_noun_heads",
     "baimo_organizations",
     "baimo_events",
@@ -48,6 +49,7 @@ STEPS = (
     "baimo_stated_aliases",
     "baimo_references",
     "baimo_topic",
+    "baimo_release_versions",
     "baimo_relations",
 )
 """The components that follow sentences and words, in order."""

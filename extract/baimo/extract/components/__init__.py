@@ -23,6 +23,7 @@ from baimo.extract.components import (  # noqa: F401 - imported to register the 
     references,
     relations,
     sentences,
+    software_versions,
     stated_aliases,
     table_cells,
     topic,

@@ -25,11 +25,13 @@ from baimo.extract.relations.structure import Formed, formed_facts, topic_of, un
 from baimo.extract.relations.subjects import Subjects
 from baimo.extract.relations.tables import table_facts
 from baimo.extract.relations.variants import variant_facts
-from baimo.extract.relations.verbs import Reading, VerbReader
+from baimo.extract.relations.verbs import Reading, VerbReader, only_about
 from baimo.extract.types import Span
 
 _DEFINING = frozenset(("basedOn", "instanceOf"))
 """What a line that defines something says by these, it says of what it defines."""
+_OF_THE_WHOLE = frozenset(("releasedOn",))
+"""What is said of a model's report by these is not said of the model."""
 _QUESTION = re.compile(r"\?[”\"'’)\s]*\Z|(?:吗|呢)[。!]?\Z")
 _CONDITION = re.compile(
     r"\s*(?:(?:但|另外|此外)?,?(?:如果|若是|若(?!干)|假如|假设|倘若)|if\b|whether\b)"
@@ -132,6 +134,10 @@ class RelationReader:
                 skeleton.headword is not None
                 and head is not skeleton.headword
                 and template.relation in _DEFINING
+            ):
+                continue
+            if template.relation in _OF_THE_WHOLE and only_about(
+                skeleton.text, match.start("head")
             ):
                 continue
             heads[skeleton.clause(match.start("head"))[1]] = head

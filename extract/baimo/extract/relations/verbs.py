@@ -517,6 +517,11 @@ class VerbReader:
         return (topic, before[0]) if before else None
 
 
+def only_about(text: str, place: int) -> bool:
+    """Whether what stands behind a group says that something about it is meant: its report."""
+    return _ABOUT_IT.match(text, place + 1) is not None
+
+
 def _all_classes(group: Group) -> bool:
     return all(member.is_class for member in group.members)
 
