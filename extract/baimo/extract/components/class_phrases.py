@@ -47,6 +47,7 @@ _EN = re.compile(
     rf"(?:(?P<tool>{_TOOLS_EN})|(?P<product>{_PRODUCTS_EN})))\b(?!\s(?:of|named|called))",
     re.IGNORECASE,
 )
+_ONE = re.compile(r"(?:(?:一|1)[个款种套项家])?")
 _IS = re.compile(r"(?:是|为|作为|成为|即|[:\-–—])\s*\Z|(?:is|are|was|as|[:\-–—])\s*\Z")
 
 
@@ -81,6 +82,8 @@ def bare_class_phrase(text: str, start: int, end: int) -> Proposal | None:
     if first is None:
         return None
     begin = text.rfind("的", start, first.end()) + 1 or start
+    one = _ONE.match(text, begin, first.end())
+    begin = one.end() if one else begin
     match = _BARE_ZH.fullmatch(text, begin, first.end())
     if match is None or re.search(r"[了是在将把该使请应可]", match["phrase"]):
         return None

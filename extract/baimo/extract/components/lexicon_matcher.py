@@ -38,6 +38,7 @@ _INDUSTRY_BEFORE = re.compile(
     r"于)?(?:[^,。、]{1,6}、)?\Z"
 )
 _SCRIPT = re.compile(r"[ ]+(?:-{1,2}[a-z]|[\w./\-]+\.(?:py|sh|ipynb)(?![A-Za-z0-9]))")
+_MADE = ("Product", "Tool", "Model", "ModelSeries", "CloudService")
 _ACTS = re.compile(
     r"[ ]?(?:刚刚|正式|今天|昨天|近日|日前|又|偷偷|悄悄|突然|已经|已|将|即将|也|还|正在|首次|再次|"
     r"同步|上周|本周){0,4}"
@@ -100,8 +101,12 @@ class LexiconMatcher:
         """The entry that this form names here, in a list; empty if it names none."""
         surface = text[start:end]
         claims = self.lexicon.by_form[form]
-        if len(claims) > 1 and _ACTS.match(text, end):
-            claims = tuple(sorted(claims, key=lambda claim: claim[0].type != "Organization"))
+        if len(claims) > 1 and any(entry.type in _MADE for entry, _ in claims):
+            acts = _ACTS.match(text, end) is not None
+            makers = [claim for claim in claims if claim[0].type == "Organization"]
+            if acts and makers:
+                return [makers[0][0]]
+            claims = tuple(claim for claim in claims if claim not in makers)
         for entry, spelling in claims:
             if spelling.case and surface != spelling.text and _compact(surface) != spelling.text:
                 continue

@@ -206,6 +206,9 @@ class RelationReader:
         if refused is None and _CONDITION.match(skeleton.text, skeleton.clause(cue[0])[0]):
             refused = "condition"
         pairs = [pair for pair in pairs if not self._other_kind(relation, *pair)]
+        if relation == "instanceOf":
+            for one, kind in pairs:
+                _as_its_kind(one, kind)
         for head, tail in pairs:
             yield Candidate(
                 relation, head, tail, rule, status, skeleton.sentence, span, qualifiers, refused
@@ -232,6 +235,16 @@ class RelationReader:
                 skeleton.sentence,
                 span,
             )
+
+
+def _as_its_kind(one: Proposal, kind: Proposal) -> None:
+    """Give a phrase for a kind of software the type of the thing that is said to be of it.
+
+    Whether an app is a product or a tool is told from its phrase, of a known name from the lexicon.
+    """
+    both = {one.base_type, kind.base_type}
+    if kind.source == "pattern:class-phrase" and both == {"Product", "Tool"}:
+        kind.type = one.type
 
 
 def _employer(analysis: Analysis, unit: Proposal) -> Proposal:
