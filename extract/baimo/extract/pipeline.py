@@ -42,6 +42,7 @@ STEPS = (
     "baimo_quantities",
     "baimo_class_phrases",
     "baimo_headwords",
+    "baimo_apposed_names",
     "baimo_latin_names",
     "baimo_anaphora",
     "baimo_mentions",

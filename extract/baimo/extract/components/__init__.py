@@ -6,6 +6,7 @@ on any spaCy pipeline.
 
 from baimo.extract.components import (  # noqa: F401 - imported to register the factories
     anaphora,
+    apposed_names,
     class_phrases,
     dates,
     events,

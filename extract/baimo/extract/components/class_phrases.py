@@ -47,7 +47,7 @@ _EN = re.compile(
     rf"(?:(?P<tool>{_TOOLS_EN})|(?P<product>{_PRODUCTS_EN})))\b(?!\s(?:of|named|called))",
     re.IGNORECASE,
 )
-_ONE = re.compile(r"(?:(?:一|1)[个款种套项家])?")
+_ONE = re.compile(r"(?:(?:一|1)[个款种套项家])?\s*")
 _IS = re.compile(r"(?:是|为|作为|成为|即|[:\-–—])\s*\Z|(?:is|are|was|as|[:\-–—])\s*\Z")
 
 

@@ -20,7 +20,7 @@ from baimo.extract.relations.skeleton import Skeleton
 from baimo.extract.types import Span
 
 _THINGS = ("Model", "CloudService", "Product", "Tool", "Hardware")
-_DE = re.compile(r"\s*的?\s*\Z")
+_DE = re.compile(r"\s*(?:的|(?:的)?(?:全新|最新|新一代|新版|新)的?)?\s*\Z")
 _VERSIONED = re.compile(r"[-_ ]?[A-Za-z0-9.]")
 """What a version or size begins with: 盘古大模态大模型 is no version of 盘古大模型."""
 _SCOPE = re.compile(r"中国|全国|亚太|亚洲|欧洲|全球|(?i:china|asia|europe|us|usa|america)")

@@ -44,6 +44,10 @@ _PARTICIPLE_EN = re.compile(
 """What may stand between a participle and its subject: X is using Y, X was built using Y. In
 ``fine-tune X using Y`` the subject is not X."""
 _LIKE = re.compile(r"类\s?\Z")
+_SIMILAR = re.compile(r"(?:等)?(?:的)?[^,。;:]{0,3}(?:相似|类似|相同|一样|相近|一致)")
+_APPOSED = re.compile(r"(?:这)?(?:是|也是)?一?[个款种项套](?:全新|最新|新)?(?:的)?|其")
+"""What a clause begins with that says more of what the one before it was about."""
+_IS_A = re.compile(r"(?:是|为|作为)一?[个款种套]")
 _AGENT_ZH = re.compile(r"(?:由|被|经)\Z")
 _WITH = re.compile(r"(?:与|和|同|跟|携手|联合|联手|同时与)\Z")
 _BA = re.compile(r"(?:将|把)\Z")
@@ -60,7 +64,7 @@ _SAME_SUBJECT = re.compile(
 _FRONTED = re.compile(r"不管|无论|不论")
 _COUNTED_END = re.compile(r"(?:[几多数两三四五六七八九十\d]+|一系列|如下|以下)[^,。;:]{0,10}\Z")
 _ADVERBS = re.compile(
-    r"(?:并且|并|而且|且|近日|日前|今日|昨日|此前|去年|今年|也|还|又|都|已经|已|现已|当前|现阶段|将会|将|会|能够|能|可以|可|均|同时|从而|进而|"
+    r"(?:一[个款种项套]|并且|并|而且|且|近日|日前|今日|昨日|此前|去年|今年|也|还|又|都|已经|已|现已|当前|现阶段|将会|将|会|能够|能|可以|可|均|同时|从而|进而|"
     r"以及|更好地|更|只|仅|主要|目前|现|最高|最多|直接|成功|"
     r"首次|正式|全面|完整|原生|很好地|无缝|不再|不|没有|未|进一步|率先|陆续|再次|随后|后|不仅|"
     r"不但|其中|包括|例如|另外|此外|天然|默认|暂不|暂|最终|"
@@ -302,7 +306,8 @@ class VerbReader:
             groups = skeleton.between(start, end)
             if text[end] == ":" and (not groups or groups[-1][0] < end - 6):
                 return None  # what is explained behind the colon is no mention
-            if same and end in context.heads and self.fits(context.heads[end], domain):
+            apposed = _APPOSED.match(lead) is not None
+            if (same or apposed) and end in context.heads and self.fits(context.heads[end], domain):
                 return context.heads[end]
             if not same:
                 last = context.introduced.get(end)
@@ -316,6 +321,7 @@ class VerbReader:
                     # A 支持 B,支持 C: the second is said of A too.
                     if (
                         group not in context.objects
+                        and not _open_bracket(text, place)
                         and self.fits(group, domain)
                         and (parts or not _prepositional(skeleton, place))
                     ):
@@ -323,6 +329,8 @@ class VerbReader:
                 if parts:
                     return None  # what it lists the parts of stands right before the comma
             for place, group in groups:
+                if _open_bracket(text, place):
+                    continue
                 following = [other for other in groups if other[0] > place]
                 attached = following and _DE.fullmatch(text[place + 1 : following[0][0]])
                 if attached or not self.fits(group, domain) or _prepositional(skeleton, place):
@@ -358,13 +366,22 @@ class VerbReader:
             following = skeleton.between(end + 1, skeleton.clause(end + 1)[1])
             candidates = [placed for placed in following if placed[0] - end <= 3][:1]
         inner = any(0 <= verb.start - other.end <= 2 for other in others)
-        if skeleton.headword is not None and text[: verb.start].endswith(
-            ("是", "是一个", "是一款")
+        if text[: verb.start].endswith(("一个", "一款", "一种", "一项")) or (
+            skeleton.headword is not None and text[: verb.start].endswith("是")
         ):
             inner = True  # 是支持 ChatGLM 的工具箱: what it supports, not what it is
         for number, (place, group) in enumerate(candidates):
             if not self.fits(group, spec.range) or _LIKE.search(text, verb.end, place):
                 continue
+            if skeleton.chinese and _SIMILAR.match(text, place + 1):
+                continue
+            if (
+                skeleton.chinese
+                and _all_classes(group)
+                and text[place - 1] == "的"
+                and _IS_A.search(text, skeleton.clause(verb.start)[0], verb.start)
+            ):
+                continue  # 是一个支持中英双语的语言模型: what it is, not what it supports
             if inner and group.members[0].is_class and text[place - 1 : place] == "的":
                 continue  # 使用 AI 的应用程序: what uses it, not what is used
             position = number
