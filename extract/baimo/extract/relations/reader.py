@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from baimo.extract.analysis import Analysis, Candidate, Proposal, analysis_of
 from baimo.extract.ontology import Ontology, RelationType
 from baimo.extract.relations.adjuncts import adjuncts
+from baimo.extract.relations.carried import clauses_without_subject, spans_gap
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Template, compile_cues
 from baimo.extract.relations.examples import examples_after
@@ -32,6 +33,13 @@ _DEFINING = frozenset(("basedOn", "instanceOf"))
 """What a line that defines something says by these, it says of what it defines."""
 _OF_THE_WHOLE = frozenset(("releasedOn",))
 """What is said of a model's report by these is not said of the model."""
+_OF_TOPIC = frozenset(
+    ("supports", "provides", "hasCapability", "outperforms", "basedOn", "hasSize", "adaptsOn",
+     "requires", "variantOf", "hasLimitation")
+)  # fmt: skip
+"""What a sentence without a subject states, by a template, of what it speaks of."""
+_ATTRIBUTE = re.compile(r"的(?!支持|能力|功能)")
+"""基于 P-tuning v2 的微调: what is based on it is named behind it."""
 _QUESTION = re.compile(r"\?[”\"'’)\s]*\Z|(?:吗|呢)[。!]?\Z")
 _CONDITION = re.compile(
     r"\s*(?:(?:但|另外|此外)?,?(?:如果|若是|若(?!干)|假如|假设|倘若)|if\b|whether\b)"
@@ -79,6 +87,7 @@ class RelationReader:
             heads: dict[int, Group] = {}
             for template in self._cues[skeleton.chinese].templates:
                 yield from self._template(analysis, text, skeleton, template, heads)
+            yield from self._carried(skeleton)
             for reading in self._verbs.read(skeleton, heads):
                 yield from self._verb(skeleton, reading)
                 if topic is not None:
@@ -149,6 +158,29 @@ class RelationReader:
             yield from self._facts(
                 skeleton, template.relation, template.rule, pairs, cue, qualifiers
             )
+
+    def _carried(self, skeleton: Skeleton) -> Iterator[Candidate]:
+        """What templates read in the clauses that leave their subject out."""
+        for clause in clauses_without_subject(skeleton, self._alphabet):
+            for template in self._cues[skeleton.chinese].templates:
+                if clause.kind == "topic" and template.relation not in _OF_TOPIC:
+                    continue
+                match = template.pattern.match(clause.text)
+                if match is None or match.start("head") * match.start("tail") != 0:
+                    continue
+                if "gap1" in match.re.groupindex and not spans_gap(match["gap1"], clause.kind):
+                    continue
+                if clause.kind == "topic" and _ATTRIBUTE.match(clause.text, match.end()):
+                    continue
+                place = max(match.start("head"), match.start("tail")) + clause.offset
+                other = skeleton.group_at(place)
+                if other is clause.subject:
+                    continue
+                first = match.start("head") == 0
+                head, tail = (clause.subject, other) if first else (other, clause.subject)
+                cue = (_cue_of(match)[0] + clause.offset, _cue_of(match)[1] + clause.offset)
+                rule = f"{template.rule} ({clause.kind})"
+                yield from self._facts(skeleton, template.relation, rule, _across(head, tail), cue)
 
     def _announces(self, skeleton: Skeleton, place: int, group: Group) -> bool:
         """Whether a group is a class whose members follow: 分为几个基础大模型,A、B 以及 C."""

@@ -114,22 +114,22 @@ def _variants(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
         if mention.nested or mention.is_class or mention.base_type not in ("Model", "ModelSeries"):
             continue
         if mention.name is None:
-            inside = [m for m in mentions[index + 1 :] if m.nested and m.end <= mention.end]
-            tail = next(
-                (
-                    m
-                    for m in inside
-                    if m.start == mention.start
-                    and _VERSIONED.match(text, m.end)
-                    and m.base_type in ("Model", "ModelSeries")
-                    and m.entry is not mention.entry
-                ),
-                None,
-            )
+            # GLM-4-9B is a size of GLM-4 and one of GLM; a stem that the text names nowhere else is
+            # left out later.
+            tails = [
+                m
+                for m in mentions[index + 1 :]
+                if m.nested
+                and m.start == mention.start
+                and m.end <= mention.end
+                and _VERSIONED.match(text, m.end)
+                and m.base_type in ("Model", "ModelSeries")
+                and m.entry is not mention.entry
+            ]
         else:
             before = [m for m in reversed(mentions[:index]) if not m.nested]
-            tail = next((m for m in before if m.entry and m.entry is mention.stem), None)
-        if tail is not None:
+            tails = [m for m in before if m.entry and m.entry is mention.stem][:1]
+        for tail in tails:
             yield Formed("variantOf", "variantOf:version or size of name", mention, tail)
 
 
