@@ -44,6 +44,7 @@ STEPS = (
     "baimo_headwords",
     "baimo_apposed_names",
     "baimo_latin_names",
+    "baimo_supported_abilities",
     "baimo_anaphora",
     "baimo_mentions",
     "baimo_list_items",

@@ -26,6 +26,7 @@ from baimo.extract.components import (  # noqa: F401 - imported to register the 
     sentences,
     software_versions,
     stated_aliases,
+    supported_abilities,
     table_cells,
     topic,
     trained_names,

@@ -239,6 +239,9 @@ class VerbReader:
         participle = not skeleton.chinese and skeleton.text[: verb.end].endswith("ing")
         named = self._subject_of(skeleton, before, verb.start, domain, participle)
         if named is not None:
+            defined = skeleton.headword
+            if defined is not None and _all_classes(named) and self.fits(defined, domain):
+                return defined, "carried"  # X: 一个网站(支持…) says it of X
             return named, "active"
         carried = self._carried(skeleton, verb, domain, context)
         if carried is not None:
@@ -321,6 +324,7 @@ class VerbReader:
                     # A 支持 B,支持 C: the second is said of A too.
                     if (
                         group not in context.objects
+                        and not (_all_classes(group) and skeleton.chinese)
                         and not _open_bracket(text, place)
                         and self.fits(group, domain)
                         and (parts or not _prepositional(skeleton, place))
@@ -328,8 +332,9 @@ class VerbReader:
                         return group
                 if parts:
                     return None  # what it lists the parts of stands right before the comma
+            named = [g for _, g in groups if not _all_classes(g) and self.fits(g, domain)]
             for place, group in groups:
-                if _open_bracket(text, place):
+                if _open_bracket(text, place) or (named and _all_classes(group)):
                     continue
                 following = [other for other in groups if other[0] > place]
                 attached = following and _DE.fullmatch(text[place + 1 : following[0][0]])
