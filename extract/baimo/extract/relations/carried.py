@@ -23,7 +23,7 @@ _HEAD_WITHIN = 8
 _OWN_WITHIN = 2
 """A clause that has a group so near its start has a subject of its own."""
 _NO_SUBJECT = re.compile(
-    r"(?:在|于|对|向|从|给|自|以|用|基于|通过|据|由|被|把|将|如果|为|与|和)\s?\Z"
+    r"(?:在|于|对|向|从|给|自|以|用|基于|通过|据|由|被|把|将|如果|为|与|和|相比(?:于)?|相较(?:于)?|较|比|优于|继承|超过)(?:了)?\s?\Z"
 )
 _SUBJECTS = (
     "Model", "ModelSeries", "Tool", "Product", "CloudService", "Hardware", "Organization", "Event",
@@ -55,7 +55,8 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
         _, end = skeleton.clause(start)
         lead = _LEAD.match(skeleton.text, start, end)
         begin = lead.end() if lead else start
-        own = skeleton.between(begin, min(end, begin + _OWN_WITHIN))
+        near = skeleton.between(begin, min(end, begin + _OWN_WITHIN))
+        own = [group for _, group in near if _can_be_subject(group)]
         if not own and skeleton.between(begin, end):
             known = subject if subject is not None else None
             kind = "carried"
@@ -70,11 +71,16 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
         start = max(end + 1, start + 1)
 
 
+def _can_be_subject(group: Group) -> bool:
+    first = group.members[0]
+    return first.base_type in _SUBJECTS and not first.is_class
+
+
 def _subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
     """The named group that a clause begins with."""
     for place, group in skeleton.between(start, min(end, start + _HEAD_WITHIN)):
         member = group.members[0]
-        if member.is_class or member.base_type not in _SUBJECTS:
+        if not _can_be_subject(group):
             continue
         if member.anaphor and member.base_type == "Organization":
             return None  # 我们发布了 X,包含 7B 尺寸

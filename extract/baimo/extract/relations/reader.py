@@ -139,12 +139,12 @@ class RelationReader:
                 if span is not None:
                     qualifiers = ((spec.qualifier, text[span.start : span.end]),)
             head, tail = self._sides(skeleton, match, spec)
-            if (
-                skeleton.headword is not None
-                and head is not skeleton.headword
-                and template.relation in _DEFINING
-            ):
-                continue
+            defined = skeleton.headword
+            if defined is not None and head is not defined:
+                if template.relation in _DEFINING:
+                    continue
+                if all(member.is_class for member in head.members):
+                    head = defined  # X: the model that undergoes Y says it of X
             if template.relation in _OF_THE_WHOLE and only_about(
                 skeleton.text, match.start("head")
             ):

@@ -235,7 +235,7 @@ class VerbReader:
         before: list[Placed],
         context: _Context,
     ) -> tuple[Group | None, str]:
-        domain = self._ontology.relations[verb.relation].domain
+        domain = self._domain(skeleton, verb)
         participle = not skeleton.chinese and skeleton.text[: verb.end].endswith("ing")
         named = self._subject_of(skeleton, before, verb.start, domain, participle)
         if named is not None:
@@ -253,6 +253,19 @@ class VerbReader:
                 fits = self.fits(skeleton.topic, domain)
                 return (skeleton.topic if fits else None), "topic"
         return None, ""
+
+    def _domain(self, skeleton: Skeleton, verb: _Found) -> tuple[str, ...]:
+        """The types that a subject may have, given what stands behind the verb."""
+        spec = self._ontology.relations[verb.relation]
+        following = skeleton.between(verb.end, skeleton.clause(verb.start)[1])
+        if not spec.pairs or not following:
+            return spec.domain
+        fitting = (group for _, group in following if self.fits(group, spec.range))
+        first = next(fitting, None)
+        if first is None:
+            return spec.domain
+        heads = [head for head, tail in spec.pairs if self.fits(first, (tail,))]
+        return tuple(dict.fromkeys(heads)) or spec.domain
 
     def _subject_of(
         self,
