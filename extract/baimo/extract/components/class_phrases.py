@@ -38,6 +38,12 @@ _ZH = re.compile(
     rf"(?=[,。;:(\s！!]|$)",
     re.MULTILINE,
 )
+_HEAD_ZH = re.compile(
+    rf"(?:一|1)?[个款种套][^,。;:()“”]{{2,40}}?的(?P<phrase>(?P<tool>{_TOOLS})|(?P<product>{_PRODUCTS}))"
+    r"(?=[,。;:(\s！!]|$)",
+    re.MULTILINE,
+)
+"""一个由人工智能驱动的工具: nothing before the head noun that could name the class."""
 _BARE_ZH = re.compile(
     rf"(?P<phrase>[{HAN}A-Za-z0-9/\- ]{{2,18}}?(?:(?P<tool>{_TOOLS})|(?P<product>{_PRODUCTS})))"
     r"(?=[,、。;(\s]|$)"
@@ -72,7 +78,7 @@ def type_of(text: str, start: int, end: int) -> str | None:
         start: Where the definition begins.
         end: Where it ends.
     """
-    for pattern in (_ZH, _EN, _BARE_ZH):
+    for pattern in (_ZH, _EN, _HEAD_ZH, _BARE_ZH):
         match = (
             pattern.match(text, start, end)
             if pattern is _BARE_ZH
@@ -115,7 +121,7 @@ class ClassPhrases:
             analysis.proposals.append(
                 Proposal(*match.span("phrase"), "Model", "pattern:class-phrase", 2, is_class=True)
             )
-        for pattern in (_ZH, _EN):
+        for pattern in (_ZH, _HEAD_ZH, _EN):
             for match in pattern.finditer(text):
                 if not _IS.search(text, max(0, match.start() - 4), match.start()):
                     continue

@@ -32,6 +32,15 @@ _ALONE = re.compile(
 )
 
 
+_ISSUED = re.compile(
+    r"(?:发布|推出|上线|更新)(?:了|至|到)?(?:他们的|其|最新的?|全新的?|新的?)?[ ]?"
+    r"(?P<version>[vV]?\d+(?:\.\d+)+|[vV]\d+)[ ]?(?:版本|版(?!权))"
+)
+_BETWEEN = re.compile(
+    r"[ ]?(?:今天|昨天|昨晚|近日|正式|又|刚刚|已经|已|现已|宣布|也|还|将|即将)*[ ]?"
+)
+
+
 class SoftwareVersions:
     """Propose a known software name together with the version behind it."""
 
@@ -48,7 +57,7 @@ class ReleaseVersions:
     def __call__(self, doc: Doc) -> Doc:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
-        found = list(_alone(analysis))
+        found = [*_alone(analysis), *_issued(analysis)]
         if found:
             analysis.mentions = resolve([*analysis.mentions, *found], analysis.text)
             show(doc)
@@ -79,6 +88,26 @@ def _alone(analysis: Analysis) -> Iterator[Proposal]:
             if not any(mention.end > start for mention in analysis.flat_in(sentence.start, end)):
                 name = f"{named} {match['version']}"
                 yield Proposal(start, end, topic.type, "pattern:release-version", rank=1, name=name)
+
+
+def _issued(analysis: Analysis) -> Iterator[Proposal]:
+    """Ideogram 发布了 2.0 版本: what is out is Ideogram 2.0."""
+    text = analysis.text
+    for sentence in analysis.sentences:
+        for match in _ISSUED.finditer(text, *sentence):
+            start, end = match.span("version")
+            before = analysis.flat_in(sentence.start, match.start())
+            if not before or before[-1].is_class or before[-1].anaphor:
+                continue
+            named = before[-1]
+            if named.base_type not in (*_SOFTWARE, "Organization", "Model", "ModelSeries"):
+                continue
+            if _BETWEEN.fullmatch(text, named.end, match.start()) is None:
+                continue
+            type_ = "Product" if named.base_type == "Organization" else named.base_type
+            name = f"{text[named.start : named.end]} {match['version']}"
+            end = match.end()
+            yield Proposal(start, end, type_, "pattern:release-version", rank=1, name=name)
 
 
 @Language.factory("baimo_software_versions")

@@ -15,9 +15,10 @@ from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.skeleton import FIRST, Alphabet, Skeleton
 
 _LEAD = re.compile(
-    r"\s*(?:并且|并|而且|且|同时|此外|另外|还|也|均|都|又|现|目前|当前|现已|已经|已|我们|(?:and|also|which|it|"
+    r"\s*(?:这(?=[是也])|并且|并|而且|且|同时|此外|另外|还|也|均|都|又|现|目前|当前|现已|已经|已|我们|(?:and|also|which|it|"
     r"but)\b\s*)*\s*"
 )
+_THIS = re.compile(r"\s*这(?=[是也])")
 _HEAD_WITHIN = 8
 """How many characters may stand before the group that a sentence's subject is."""
 _OWN_WITHIN = 2
@@ -51,6 +52,7 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
     """The clauses of a sentence that can be read with a subject from elsewhere."""
     start = 0
     subject: Group | None = skeleton.headword
+    last: Group | None = None
     while start < len(skeleton.text):
         _, end = skeleton.clause(start)
         lead = _LEAD.match(skeleton.text, start, end)
@@ -58,13 +60,17 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
         near = skeleton.between(begin, min(end, begin + _OWN_WITHIN))
         own = [group for _, group in near if _can_be_subject(group)]
         if not own and skeleton.between(begin, end):
-            known = subject if subject is not None else None
+            known = subject
+            if _THIS.match(skeleton.text, start, end) and skeleton.headword is None:
+                known = last  # …推出了 Stable Fast 3D,这是一种新的模型
             kind = "carried"
             if known is None and start == 0:
                 known, kind = skeleton.topic, "topic"
             if known is not None:
                 text = alphabet.character(known, len(skeleton.groups)) + skeleton.text[begin:end]
                 yield Clause(text, known, begin - 1, kind)
+        ending = skeleton.between(max(start, end - 1), end)
+        last = ending[0][1] if ending and _can_be_subject(ending[0][1]) else None
         if skeleton.headword is None:
             found = _subject_in(skeleton, start, end)
             subject = found if found is not None else subject

@@ -26,7 +26,7 @@ from baimo.extract.relations.structure import Formed, formed_facts, topic_of, un
 from baimo.extract.relations.subjects import Subjects
 from baimo.extract.relations.tables import table_facts
 from baimo.extract.relations.variants import variant_facts
-from baimo.extract.relations.verbs import Reading, VerbReader, only_about
+from baimo.extract.relations.verbs import Reading, VerbReader, means, only_about
 from baimo.extract.types import Span
 
 _DEFINING = frozenset(("basedOn", "instanceOf"))
@@ -145,6 +145,8 @@ class RelationReader:
                     continue
                 if all(member.is_class for member in head.members):
                     head = defined  # X: the model that undergoes Y says it of X
+            if means(template.relation, tail, skeleton.text, match.start("tail")):
+                continue
             if template.relation in _OF_THE_WHOLE and only_about(
                 skeleton.text, match.start("head")
             ):
@@ -175,6 +177,8 @@ class RelationReader:
                 place = max(match.start("head"), match.start("tail")) + clause.offset
                 other = skeleton.group_at(place)
                 if other is clause.subject:
+                    continue
+                if means(template.relation, other, skeleton.text, place):
                     continue
                 first = match.start("head") == 0
                 head, tail = (clause.subject, other) if first else (other, clause.subject)

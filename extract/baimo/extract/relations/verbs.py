@@ -48,6 +48,8 @@ _SIMILAR = re.compile(r"(?:等)?(?:的)?[^,。;:]{0,3}(?:相似|类似|相同|�
 _APPOSED = re.compile(r"(?:这)?(?:是|也是)?一?[个款种项套](?:全新|最新|新)?(?:的)?|其")
 """What a clause begins with that says more of what the one before it was about."""
 _IS_A = re.compile(r"(?:是|为|作为)一?[个款种套]")
+_DE_OF_NAME = re.compile(r"(?:系列)?(?:大?模型|框架|工具|平台|芯片)的[^,。;:的]{0,3}")
+_INSTRUMENTAL = re.compile(r"(?:技术|方法|算法)?(?:对|进行)")
 _AGENT_ZH = re.compile(r"(?:由|被|经)\Z")
 _WITH = re.compile(r"(?:与|和|同|跟|携手|联合|联手|同时与)\Z")
 _BA = re.compile(r"(?:将|把)\Z")
@@ -403,21 +405,29 @@ class VerbReader:
             if inner and group.members[0].is_class and text[place - 1 : place] == "的":
                 continue  # 使用 AI 的应用程序: what uses it, not what is used
             position = number
-            while not inner and position + 1 < len(candidates):
+            while position + 1 < len(candidates):
                 # A Chinese noun phrase ends with its head: 支持昇腾的盘古大模型 is a model.
                 next_place, next_group = candidates[position + 1]
+                if inner and _all_classes(next_group):
+                    break
                 gap = text[candidates[position][0] + 1 : next_place]
                 if not skeleton.chinese or not (
                     _DE.fullmatch(gap)
                     or (_DE_OF_CLASS.fullmatch(gap) and _all_classes(candidates[position][1]))
+                    or (_DE_OF_NAME.fullmatch(gap) and _can_do(next_group))
                 ):
                     break
                 if not self.fits(next_group, spec.range):
                     break
                 if gap == "" and next_group.members[0].is_class:
                     break  # GPT-4o mini 大模型 is the one, and its class
+                passed = candidates[position][1]
+                if verb.relation == "supports" and _is_thing(passed) and _can_do(next_group):
+                    yield passed, False  # 支持 Qwen2 的微调: it supports both
                 position += 1
             place, group = candidates[position]
+            if means(verb.relation, group, text, place):
+                return
             if spec.whole_tail and _ABOUT_IT.match(text, place + 1):
                 able = group.members[-1].base_type in ("Capability", "Scenario")
                 if not (able and _ITSELF.match(text, place + 1)):
@@ -555,6 +565,27 @@ class VerbReader:
 def only_about(text: str, place: int) -> bool:
     """Whether what stands behind a group says that something about it is meant: its report."""
     return _ABOUT_IT.match(text, place + 1) is not None
+
+
+def means(relation: str, group: Group, text: str, place: int) -> bool:
+    """Whether a relation is not the one that 基于 states of what stands behind it.
+
+    基于 LoRA 对模型进行微调 uses LoRA; 基于 ChatGLM 进行微调 is based on ChatGLM.
+    """
+    if not _INSTRUMENTAL.match(text, place + 1):
+        return False
+    if relation == "basedOn":
+        return _can_do(group)
+    return relation == "uses" and text[:place].endswith("基于") and not _can_do(group)
+
+
+def _is_thing(group: Group) -> bool:
+    named = not _all_classes(group)
+    return named and group.members[0].base_type in ("Model", "ModelSeries", "Hardware", "Tool")
+
+
+def _can_do(group: Group) -> bool:
+    return group.members[0].base_type in ("Capability", "Scenario")
 
 
 def _all_classes(group: Group) -> bool:
