@@ -31,3 +31,18 @@ def test_a_noun_phrase_is_an_ability(build, text: str, ability: str) -> None:
 )
 def test_a_clause_or_a_thing_is_none(build, text: str) -> None:
     assert "pattern:supported" not in {m.source for m in build(text).mentions()}
+
+
+def test_an_english_noun_phrase_is_one(build) -> None:
+    found = build("PyTorch supports virtual memory management and batch decoding.").facts(
+        "supports"
+    )
+    assert found >= {("PyTorch", "supports", "virtual memory management")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["PyTorch supports new functions.", "PyTorch supports users.", "Thanks for the support."],
+)
+def test_an_english_word_for_anything_is_none(build, text: str) -> None:
+    assert "pattern:supported" not in {m.source for m in build(text).mentions()}

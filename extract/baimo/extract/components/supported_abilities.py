@@ -40,6 +40,22 @@ _NO_LAST = re.compile(
     r"新功能|使用|权重|仓库|代码|接口|产品|应用|企业|行业|客户|领域)\Z"
 )
 """Ends of phrases for what is a thing and no ability."""
+_SUPPORTS_EN = re.compile(
+    r"\b(?:[Ss]upports?|[Ss]upporting|[Ss]upport for|[Ss]upported features? (?:are|include))"
+    r"(?: the| both| efficient| native| all)?(?= [a-z])"
+)
+_STOP_EN = re.compile(
+    r"[.;:()\n]|\s(?:via|to|in|for|on|through|with|by|as|from|using|under|at|that|which|of|when|such|"
+    r"including|across|while|so|without|into|like|up|if|but)\s"
+)
+_JOINT_EN = re.compile(r",?\s(?:and|or)\s|,\s")
+_PHRASE_EN = re.compile(
+    r"(?!(?:offering|new|important|all|more|various|different|several|many|other|such|multiple|popular|"
+    r"common|most|any|some|further|additional)\b)"
+    r"[a-z][a-z\-]+(?: [a-z][a-z\-]+){1,3}"
+    r"(?<!\bway)(?<!\bways)(?<!models)(?<!model)(?<!functions)(?<!features)(?<!options)(?<!methods)"
+    r"(?<!users)(?<!tools)(?<!platforms)(?<!devices)(?<!languages)(?<!formats)"
+)
 _LONGEST = 12
 
 
@@ -50,6 +66,7 @@ class SupportedAbilities:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
         analysis.proposals.extend(list(_abilities(analysis)))
+        analysis.proposals.extend(list(_english(analysis)))
         return doc
 
 
@@ -63,6 +80,30 @@ def _abilities(analysis: Analysis) -> Iterator[Proposal]:
             stop = end.start() if end else sentence.end
             for item in _ITEM.finditer(text, match.end(), stop):
                 yield from _of_item(analysis, item.start(), item.end())
+
+
+def _english(analysis: Analysis) -> Iterator[Proposal]:
+    """The same for English: virtual memory management behind ``supports``."""
+    text = analysis.text
+    for match in _SUPPORTS_EN.finditer(text):
+        stop = _STOP_EN.search(text, match.end())
+        end = stop.start() if stop else len(text)
+        position = match.end()
+        for joint in [*_JOINT_EN.finditer(text, position, end), None]:
+            last = joint.start() if joint else end
+            name = text[position:last].strip()
+            start = position + len(text[position:last]) - len(text[position:last].lstrip())
+            if _PHRASE_EN.fullmatch(name) and _is_noun_phrase(analysis, start, start + len(name)):
+                yield Proposal(start, start + len(name), "Capability", "pattern:supported", rank=1)
+            if joint is not None:
+                position = joint.end()
+
+
+def _is_noun_phrase(analysis: Analysis, start: int, end: int) -> bool:
+    index = analysis.word_index(start)
+    words = [word for word in analysis.words[index : index + 12] if word.start < end]
+    tags = [word.tag for word in words if word.tag != "w"]
+    return bool(tags) and all(tag in ("n", "nz", "a", "v") for tag in tags) and tags[-1] == "n"
 
 
 def _of_item(analysis: Analysis, start: int, end: int) -> Iterator[Proposal]:

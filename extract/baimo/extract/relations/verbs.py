@@ -43,6 +43,7 @@ _PARTICIPLE_EN = re.compile(
 )
 """What may stand between a participle and its subject: X is using Y, X was built using Y. In
 ``fine-tune X using Y`` the subject is not X."""
+_RELATIVE_EN = re.compile(r"\b(?:that|which)\s*(?:(?:also|can|fully|natively)\s*)?\Z")
 _LIKE = re.compile(r"类\s?\Z")
 _SIMILAR = re.compile(r"(?:等)?(?:的)?[^,。;:]{0,3}(?:相似|类似|相同|一样|相近|一致)")
 _APPOSED = re.compile(r"(?:这)?(?:是|也是)?一?[个款种项套](?:全新|最新|新)?(?:的)?|其")
@@ -242,7 +243,12 @@ class VerbReader:
         named = self._subject_of(skeleton, before, verb.start, domain, participle)
         if named is not None:
             defined = skeleton.headword
-            if defined is not None and _all_classes(named) and self.fits(defined, domain):
+            relative = _RELATIVE_EN.search(skeleton.text, 0, verb.start) is not None
+            if (
+                defined is not None
+                and (_all_classes(named) or relative)
+                and self.fits(defined, domain)
+            ):
                 return defined, "carried"  # X: 一个网站(支持…) says it of X
             return named, "active"
         carried = self._carried(skeleton, verb, domain, context)
