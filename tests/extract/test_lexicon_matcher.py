@@ -160,3 +160,24 @@ def test_an_empty_lexicon_finds_nothing() -> None:
 def test_a_model_keeps_its_name_before_a_verb_that_makes_another_word() -> None:
     # 大模型应用 is a class of products, but 盘古大模型 应用于 is a name and a verb.
     assert flat("盘古大模型应用于金融行业")[0] == ("盘古大模型", "盘古大模型")
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Mistral 又发布了两个模型", "Organization"),
+        ("Mistral 公司在巴黎", "Organization"),
+        ("Mistral released a model", "Organization"),
+        ("我们微调了模型 Mistral", "ModelSeries"),
+        ("Mistral 的参数很少", "ModelSeries"),
+    ],
+)
+def test_a_maker_is_told_from_its_product_by_what_it_does(text: str, type_: str) -> None:
+    lexicon = make_lexicon(
+        [
+            entry("Mistral AI", "Organization", "Mistral", context=True),
+            entry("Mistral", "ModelSeries"),
+        ]
+    )
+    analysis = analysis_of(LexiconMatcher(lexicon)(NLP.make_doc(text)))
+    assert [p.type for p in analysis.proposals if text[p.start : p.end] == "Mistral"] == [type_]

@@ -96,7 +96,7 @@ def _introduced(
 
 
 _OF_TOPIC = frozenset(
-    ("supports", "uses", "provides", "hasCapability", "outperforms", "basedOn", "requires")
+    ("supports", "provides", "hasCapability", "outperforms", "basedOn", "requires")
 )
 """What a document says of 我们 or leaves the subject out of, and means of what it is about."""
 

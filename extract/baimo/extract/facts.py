@@ -24,6 +24,7 @@ _REASONS = {
     "kind": "{relation} asks for a name on one side and a class on the other",
     "self": "both sides are the same thing",
     "question": "the sentence asks, it does not say so",
+    "condition": "the sentence says it only of the case that it names",
     "unresolved": "what '{head}' or '{tail}' stands for is not plain",
 }
 

@@ -6,6 +6,7 @@ on any spaCy pipeline.
 
 from baimo.extract.components import (  # noqa: F401 - imported to register the factories
     anaphora,
+    apposed_names,
     class_phrases,
     dates,
     events,
@@ -23,7 +24,9 @@ from baimo.extract.components import (  # noqa: F401 - imported to register the 
     references,
     relations,
     sentences,
+    software_versions,
     stated_aliases,
+    supported_abilities,
     table_cells,
     topic,
     trained_names,

@@ -38,6 +38,12 @@ _ZH = re.compile(
     rf"(?=[,。;:(\s！!]|$)",
     re.MULTILINE,
 )
+_HEAD_ZH = re.compile(
+    rf"(?:一|1)?[个款种套][^,。;:()“”]{{2,40}}?的(?P<phrase>(?P<tool>{_TOOLS})|(?P<product>{_PRODUCTS}))"
+    r"(?=[,。;:(\s！!]|$)",
+    re.MULTILINE,
+)
+"""一个由人工智能驱动的工具: nothing before the head noun that could name the class."""
 _BARE_ZH = re.compile(
     rf"(?P<phrase>[{HAN}A-Za-z0-9/\- ]{{2,18}}?(?:(?P<tool>{_TOOLS})|(?P<product>{_PRODUCTS})))"
     r"(?=[,、。;(\s]|$)"
@@ -46,6 +52,20 @@ _EN = re.compile(
     r"\b(?:an?|the first|the)\s(?P<phrase>(?:(?!of\s)[A-Za-z][\w\-/]*\s){1,5}?"
     rf"(?:(?P<tool>{_TOOLS_EN})|(?P<product>{_PRODUCTS_EN})))\b(?!\s(?:of|named|called))",
     re.IGNORECASE,
+)
+_ONE = re.compile(r"(?:(?:一|1)[个款种套项家])?\s*")
+_MODEL_WORD = (
+    "开源|闭源|国产|自研|通用|基础|基座|底座|语言|大语言|预训练|中文|英文|双语|多语言|多模态|跨模态|"
+    "对话|聊天|指令|推理|视频|图像|图片|文本|语音|代码|数学|视觉|生成|理解|识别|奖励|嵌入|向量|重排|"
+    "千亿|百亿|万亿|稀疏|稠密|混合专家|MoE|3D|文生图|文生视频|图生视频|世界|端侧|轻量|轻量级|小型|大型|"
+    "扩散|检索|翻译|分类|检测|分割|音乐|音频|动作|具身|时序|科学|医疗|医学|法律|金融|教育|垂直|领域|安全|"
+    "强化学习|蒸馏|长文本|混合|原生|新一代|全模态|统一|自回归|表格"
+)
+_MODEL_ZH = re.compile(
+    rf"(?P<phrase>(?:(?:{_MODEL_WORD})(?:式|化|级|类|型)?[ ]?){{1,5}}"
+    r"(?:大模型|小模型|模型|LLM|VLM|MLLM))"
+    rf"(?![{HAN}]*(?:权重|文件|参数|名称|列表|结构|架构|大小|目录|路径|加载|训练|推理|部署|量化|微调|"
+    r"评测|仓库|库|配置|格式|切分|转换))"
 )
 _IS = re.compile(r"(?:是|为|作为|成为|即|[:\-–—])\s*\Z|(?:is|are|was|as|[:\-–—])\s*\Z")
 
@@ -58,7 +78,7 @@ def type_of(text: str, start: int, end: int) -> str | None:
         start: Where the definition begins.
         end: Where it ends.
     """
-    for pattern in (_ZH, _EN, _BARE_ZH):
+    for pattern in (_ZH, _EN, _HEAD_ZH, _BARE_ZH):
         match = (
             pattern.match(text, start, end)
             if pattern is _BARE_ZH
@@ -81,6 +101,8 @@ def bare_class_phrase(text: str, start: int, end: int) -> Proposal | None:
     if first is None:
         return None
     begin = text.rfind("的", start, first.end()) + 1 or start
+    one = _ONE.match(text, begin, first.end())
+    begin = one.end() if one else begin
     match = _BARE_ZH.fullmatch(text, begin, first.end())
     if match is None or re.search(r"[了是在将把该使请应可]", match["phrase"]):
         return None
@@ -95,7 +117,11 @@ class ClassPhrases:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
         text = analysis.text
-        for pattern in (_ZH, _EN):
+        for match in _MODEL_ZH.finditer(text):
+            analysis.proposals.append(
+                Proposal(*match.span("phrase"), "Model", "pattern:class-phrase", 2, is_class=True)
+            )
+        for pattern in (_ZH, _HEAD_ZH, _EN):
             for match in pattern.finditer(text):
                 if not _IS.search(text, max(0, match.start() - 4), match.start()):
                     continue

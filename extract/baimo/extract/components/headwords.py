@@ -33,6 +33,7 @@ _DEFINES = re.compile(
     r"(?i:an?\b|the\b|open|is\b|fast\b|lightweight\b|supports?\b|provides?\b)"
 )
 _NOUN = re.compile(r"\s*(?:大模型|模型|系列|框架|工具|平台|models?)")
+_BUILT_ON = re.compile(r"基于|(?i:based on)")
 _IS_ONE = re.compile(r"是?(?:一|1)(?:个|款|种|套|家)")
 _DISTINCT = re.compile(
     r"[A-Za-z]+[a-z][A-Z]\w*|[A-Z]{2,}[a-z]\w*|[A-Za-z]\w*(?:[-_]\w+)+|[A-Za-z]+\d[\w.]*"
@@ -64,7 +65,11 @@ class Headwords:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
         text = analysis.text
-        known = {(p.start, p.end): p for p in analysis.proposals if p.source == "lexicon"}
+        known = {
+            (p.start, p.end): p
+            for p in analysis.proposals
+            if p.source in ("lexicon", "pattern:model-version")
+        }
         for match in _LINE.finditer(text):
             name = match["name"].strip()
             if _NO_NAME.fullmatch(name):
@@ -73,6 +78,8 @@ class Headwords:
             end = start + len(name)
             rest = match.start("rest")
             inside = known.get((start, end)) or self._known_part(known, text, start, end)
+            if inside is not None and inside.source != "lexicon" and _BUILT_ON.match(text, rest):
+                inside = None  # ChatGLM-6B-Engineering: 基于 ChatGLM-6B …: made from the model
             if inside is not None:
                 start, end = inside.start, inside.end
             elif not _is_name(name) or not _is_defined(name, text, match):

@@ -38,6 +38,11 @@ _FORM = re.compile(
     r"[A-Za-z]+(?:-[A-Za-z0-9]+){1,3}|[A-Z][A-Za-z0-9]+(?: [A-Z][A-Za-z0-9]*){1,2}|"
     r"[A-Z]{2,}[a-z]+[A-Za-z0-9]*"
 )
+_MADE_BY = re.compile(r"由\s?\Z")
+_MAKES = re.compile(
+    r"\s?(?:共同|联合|独立)?(?:开发|创建|创立|设计|撰写|编写|制作|主导|发起|维护|打造|研发)"
+)
+_PERSON = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][a-z]+")
 _OWNED = re.compile(r"的\s?\Z")
 _COMMON = frozenset((
     "The", "This", "Note", "For", "And", "With", "You", "Your", "Step", "New", "All", "One", "Use",
@@ -94,10 +99,17 @@ class LatinNames:
                         continue
                 elif after is None and not _BEFORE.search(lead):
                     continue
+                made = _MADE_BY.search(lead) and _MAKES.match(text, match.end())
+                type_ = _maker(match.group()) if made else _type(after)
                 analysis.proposals.append(
-                    Proposal(*match.span(), _type(after), "pattern:latin-name", rank=1)
+                    Proposal(*match.span(), type_, "pattern:latin-name", rank=1)
                 )
         return doc
+
+
+def _maker(name: str) -> str:
+    """Who makes something is a person if the name has the form of one."""
+    return "Person" if _PERSON.fullmatch(name) else "Organization"
 
 
 def _type(after: re.Match[str] | None) -> str:

@@ -38,6 +38,17 @@ _INDUSTRY_BEFORE = re.compile(
     r"于)?(?:[^,。、]{1,6}、)?\Z"
 )
 _SCRIPT = re.compile(r"[ ]+(?:-{1,2}[a-z]|[\w./\-]+\.(?:py|sh|ipynb)(?![A-Za-z0-9]))")
+_MADE = ("Product", "Tool", "Model", "ModelSeries", "CloudService")
+_ACTS = re.compile(
+    r"[ ]?(?:刚刚|正式|今天|昨天|近日|日前|又|偷偷|悄悄|突然|已经|已|将|即将|也|还|正在|首次|再次|"
+    r"同步|上周|本周){0,4}"
+    r"(?:发布|推出|宣布|开源|开放|公布|收购|起诉|融资|完成|获得?|估值|上市|裁员|计划|表示|聘请|签署|"
+    r"称|透露|回应|招聘|与|和(?=[^,。;]{1,20}合作)|公司|团队|官方|"
+    r"(?:的)?(?:首席|CEO|CTO|创始人|联合创始人|联创|员工|研究员|工程师|融资|估值))"
+    r"|[ ](?i:(?:has |have |today |just |also )*(?:released?|releases|launch(?:ed|es)?|"
+    r"announce[ds]?|open-sourced|unveil(?:ed|s)|raised|acquired|introduced|said|says|plans))(?![a-z])"
+)
+"""What only an organisation does: a name that is both a maker's and a product's is the maker's."""
 
 Hit = tuple[int, int, Entry]
 """Start and end in the view, and the entry."""
@@ -89,7 +100,14 @@ class LexiconMatcher:
     def _choose(self, form: str, text: str, start: int, end: int) -> list[Entry]:
         """The entry that this form names here, in a list; empty if it names none."""
         surface = text[start:end]
-        for entry, spelling in self.lexicon.by_form[form]:
+        claims = self.lexicon.by_form[form]
+        if len(claims) > 1 and any(entry.type in _MADE for entry, _ in claims):
+            acts = _ACTS.match(text, end) is not None
+            makers = [claim for claim in claims if claim[0].type == "Organization"]
+            if acts and makers:
+                return [makers[0][0]]
+            claims = tuple(claim for claim in claims if claim not in makers)
+        for entry, spelling in claims:
             if spelling.case and surface != spelling.text and _compact(surface) != spelling.text:
                 continue
             if spelling.context and not _in_context(entry, text, start, end):

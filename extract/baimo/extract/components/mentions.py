@@ -198,6 +198,12 @@ def _stays(proposal: Proposal, outer: Proposal) -> bool:
             return False
         if outer.base_type == "Event":
             return True  # what a title or the name of a conference speaks of
+        if (
+            proposal.base_type == "Hardware"
+            and outer.base_type in ("Hardware", "Tool")
+            and (proposal.start == outer.start) != (proposal.end == outer.end)
+        ):
+            return True  # the brand in the names of what is made of it or for it (vLLM Ascend)
         if outer.source == "lexicon":
             # A known name tells only whose it is (华为 in 华为云 and in 华为昇腾云服务), and a
             # model's what it is a version of (Yi in Yi-Large).

@@ -37,6 +37,7 @@ _TAIL = re.compile(
     rf"(?:[-_](?:{SIZE}|(?i:{_EDITION})(?![A-Za-z0-9]))|[ ](?:{SIZE}|(?:Chat|Instruct|Base|Turbo|"
     rf"Plus|Max|Pro|Lite|"
     rf"Mini|Nano|Ultra|Flash|Vision|Coder|Math|Preview|Thinking|Experimental)(?![A-Za-z0-9])))*"
+    r"(?:(?<=[a-z])[ -](?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?![A-Za-z0-9年月]))?"
 )
 _HAN_TAIL = re.compile(
     r"(?:大模型)?[ ]?(?:[Vv]\d+(?:\.\d+)*|\d+\.\d+|\d(?=-))(?![\d%])(?!\s?(?:万|亿|个|倍|分|元|"

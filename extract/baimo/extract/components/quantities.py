@@ -30,7 +30,8 @@ _UNITS = {
     r"节点|城市|行业|场景|合作伙伴|GPU|国家)|用户|开发者|users?|GPUs?|NPUs?|developers|"
     r"companies|customers|nodes",
     "parameters": r"个?参数(?:量)?|parameters?|params",
-    "length": r"(?:个)?[tT]okens?|(?:个)?汉?字(?![段符典母])|(?:个)?词元|words?",
+    "length": r"(?:[a-z][a-z\-]+ ){0,2}(?:个)?[tT]okens?|(?:个)?汉?字(?![段符典母])|(?:个)?词元|"
+    r"words?",
     "storage": r"[KMGTP]i?B(?![A-Za-z])",
     "compute": r"[PETGM]?FLOP[Ss]?(?:/s)?|[PE]FLOPS|TOPS|EOPS|GPU[ ]?(?:小时|hours?)|卡时|H800 "
     r"GPU hours",
@@ -51,6 +52,12 @@ _CURRENCY_SIGN = re.compile(
     rf"(?:{_MORE}{_S})?(?:US\$|[$￥¥€£]){_S}(?:{_NUMBER})(?:[KMBkmb](?![A-Za-z])|{_S}(?:thousand|"
     rf"million|billion|trillion))?{_SCALE}"
 )
+_CONTEXT = re.compile(
+    r"(?<![A-Za-z0-9.\-_])\d+(?:\.\d+)?[kKM](?=[ ]?(?:的)?(?:上下文|序列|长度|窗口|context|"
+    r"sequence))|(?<=上下文长度为)\d+(?:\.\d+)?[kKM]|"
+    r"(?<=扩展到了)[ ]?\d+[kKM]|(?<=扩展到)[ ]?\d+[kKM]|"
+    r"(?<=length of )\d+(?:\.\d+)?[kKM](?![A-Za-z])|(?<=window of )\d+(?:\.\d+)?[kKM](?![A-Za-z])"
+)
 _BARE_SIZE = re.compile(r"(?<![A-Za-z0-9.\-_×xX])\d+(?:\.\d+)?[BT](?![A-Za-z0-9_\-])")
 
 
@@ -61,7 +68,12 @@ class Quantities:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
         text = analysis.text
-        for kind, pattern in [*_PATTERNS, ("money", _CURRENCY_SIGN), ("parameters", _BARE_SIZE)]:
+        for kind, pattern in [
+            *_PATTERNS,
+            ("money", _CURRENCY_SIGN),
+            ("parameters", _BARE_SIZE),
+            ("length", _CONTEXT),
+        ]:
             for match in pattern.finditer(text):
                 analysis.proposals.append(
                     Proposal(*match.span(), f"Quantity:{kind}", "pattern:quantity", rank=2)

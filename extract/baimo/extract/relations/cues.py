@@ -71,7 +71,7 @@ def compile_cues(ontology: Ontology, alphabet: Alphabet) -> dict[bool, Cues]:
     """Compile every cue of an ontology; key ``True`` is Chinese, ``False`` English."""
     return {
         chinese: Cues(
-            tuple(_verbs(ontology, chinese)),
+            tuple(_verbs(ontology, alphabet, chinese)),
             tuple(_templates(ontology, alphabet, chinese)),
         )
         for chinese in (True, False)
@@ -82,13 +82,13 @@ def _of(spec: RelationType, chinese: bool) -> tuple[str, ...]:
     return spec.cues.get("zh" if chinese else "en", ())
 
 
-def _verbs(ontology: Ontology, chinese: bool) -> Iterator[Verbs]:
+def _verbs(ontology: Ontology, alphabet: Alphabet, chinese: bool) -> Iterator[Verbs]:
     for name, spec in ontology.relations.items():
         forms = [cue for cue in _of(spec, chinese) if "{head}" not in cue]
         if not forms:
             continue
         if chinese:
-            forms = [_words(fold(form), ontology) for form in forms]
+            forms = [_words(fold(form), ontology, alphabet) for form in forms]
         else:
             forms = [inflected for form in forms for inflected in inflections(fold(form))]
         forms.sort(key=lambda form: (-len(form), form))
@@ -124,13 +124,17 @@ def inflections(verb: str) -> list[str]:
     return [form + rest for form in (first, third, past, gerund)]
 
 
-def _words(cue: str, ontology: Ontology) -> str:
-    return re.sub(r"<(\w+)>", lambda found: _list(found[1], ontology), cue)
+def _words(cue: str, ontology: Ontology, alphabet: Alphabet) -> str:
+    return re.sub(r"<(\w+)>", lambda found: _list(found[1], ontology, alphabet), cue)
 
 
-def _list(name: str, ontology: Ontology) -> str:
-    words = sorted((fold(word) for word in ontology.words[name]), key=lambda w: (-len(w), w))
-    return f"(?:{'|'.join(map(re.escape, words))})"
+def _list(name: str, ontology: Ontology, alphabet: Alphabet) -> str:
+    """The words of a list; ``{Capability}`` in it stands for any mention of that type."""
+    listed = ontology.words[name]
+    words = sorted((fold(w) for w in listed if w[:1] != "{"), key=lambda w: (-len(w), w))
+    types = [word[1:-1] for word in listed if word[:1] == "{"]
+    forms = [re.escape(word) for word in words] + ([alphabet.charset(types)] if types else [])
+    return f"(?:{'|'.join(forms)})"
 
 
 def _templates(ontology: Ontology, alphabet: Alphabet, chinese: bool) -> Iterator[Template]:
@@ -144,11 +148,13 @@ def _templates(ontology: Ontology, alphabet: Alphabet, chinese: bool) -> Iterato
             sides["{tail}"] = f"(?:(?:{ANY_GROUP}|自己|自家|我们)的)??{sides['{tail}']}"
         for cue in _of(spec, chinese):
             if "{head}" in cue:
-                pattern = _pattern(cue, sides, ontology, chinese)
+                pattern = _pattern(cue, sides, ontology, alphabet, chinese)
                 yield Template(name, f"{name}:{cue}", re.compile(pattern))
 
 
-def _pattern(cue: str, sides: dict[str, str], ontology: Ontology, chinese: bool) -> str:
+def _pattern(
+    cue: str, sides: dict[str, str], ontology: Ontology, alphabet: Alphabet, chinese: bool
+) -> str:
     pieces: list[str] = []
     gaps = words = position = 0
     for token in _TOKEN.finditer(cue):
@@ -162,7 +168,7 @@ def _pattern(cue: str, sides: dict[str, str], ontology: Ontology, chinese: bool)
         else:
             words += 1
             name = token.group()[1:-1]
-            body = _list(name, ontology)
+            body = _list(name, ontology, alphabet)
             # The first word list of a cue is what a qualifier keeps (the role somebody has).
             inner = f"(?P<word>{body})" if words == 1 else body
             pieces.append(inner if chinese else rf"\b{inner}\b")

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from baimo.extract.analysis import Analysis, Candidate, Proposal, analysis_of
 from baimo.extract.ontology import Ontology, RelationType
 from baimo.extract.relations.adjuncts import adjuncts
+from baimo.extract.relations.carried import clauses_without_subject, spans_gap
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Template, compile_cues
 from baimo.extract.relations.examples import examples_after
@@ -22,15 +23,29 @@ from baimo.extract.relations.skeleton import (
 )
 from baimo.extract.relations.status import status_of
 from baimo.extract.relations.structure import Formed, formed_facts, topic_of, under_topic
+from baimo.extract.relations.subjects import Subjects
 from baimo.extract.relations.tables import table_facts
 from baimo.extract.relations.times import own_time, time_of, timed_rows
 from baimo.extract.relations.variants import variant_facts
-from baimo.extract.relations.verbs import Reading, VerbReader
+from baimo.extract.relations.verbs import Reading, VerbReader, means, only_about
 from baimo.extract.types import Span
 
 _DEFINING = frozenset(("basedOn", "instanceOf"))
 """What a line that defines something says by these, it says of what it defines."""
+_OF_THE_WHOLE = frozenset(("releasedOn",))
+"""What is said of a model's report by these is not said of the model."""
+_OF_TOPIC = frozenset(
+    ("supports", "provides", "hasCapability", "outperforms", "basedOn", "hasSize", "adaptsOn",
+     "requires", "variantOf", "hasLimitation")
+)  # fmt: skip
+"""What a sentence without a subject states, by a template, of what it speaks of."""
+_ATTRIBUTE = re.compile(r"的(?!支持|能力|功能)")
+"""基于 P-tuning v2 的微调: what is based on it is named behind it."""
 _QUESTION = re.compile(r"\?[”\"'’)\s]*\Z|(?:吗|呢)[。!]?\Z")
+_CONDITION = re.compile(
+    r"\s*(?:(?:但|另外|此外)?,?(?:如果|若是|若(?!干)|假如|假设|倘若)|if\b|whether\b)"
+)
+"""如果你的显卡支持 FP16,…: nothing is said of the card."""
 
 Pair = tuple[Proposal, Proposal]
 
@@ -48,21 +63,23 @@ class RelationReader:
         """Append every candidate of a ``Doc`` to its analysis."""
         analysis = analysis_of(doc)
         text = analysis.text
-        topic = None
-        if analysis.topic is not None:
-            topic = Group([analysis.topic], analysis.topic.start, analysis.topic.end)
+        subjects = Subjects(analysis)
+        before = None
         headwords = {headword.start: headword for headword in analysis.headwords}
         for sentence in analysis.sentences:
             mentions = analysis.flat_in(*sentence)
             if mentions:
                 headword = headwords.get(mentions[0].start)
                 skeleton = make_skeleton(sentence, text, mentions, self._alphabet, headword)
-                skeleton.topic = topic
+                topic = subjects.of_sentence(sentence, before)
+                if topic is not None:
+                    skeleton.topic = Group([topic], topic.start, topic.end)
                 analysis.candidates.extend(self._sentence(analysis, text, skeleton))
+            before = sentence
         rows = list(table_facts(analysis, text, self.ontology))
         timed_rows(rows, analysis, self.ontology)
         analysis.candidates.extend(rows)
-        analysis.candidates.extend(section_facts(analysis, self.ontology))
+        analysis.candidates.extend(section_facts(analysis, subjects, self.ontology))
         analysis.candidates.extend(variant_facts(analysis, self.ontology))
 
     def _sentence(self, analysis: Analysis, text: str, skeleton: Skeleton) -> Iterator[Candidate]:
@@ -73,6 +90,7 @@ class RelationReader:
             heads: dict[int, Group] = {}
             for template in self._cues[skeleton.chinese].templates:
                 yield from self._template(analysis, text, skeleton, template, heads)
+            yield from self._carried(analysis, skeleton)
             for reading in self._verbs.read(skeleton, heads):
                 yield from self._verb(analysis, skeleton, reading)
                 if topic is not None:
@@ -126,10 +144,16 @@ class RelationReader:
                 if span is not None:
                     qualifiers = ((spec.qualifier, text[span.start : span.end]),)
             head, tail = self._sides(skeleton, match, spec)
-            if (
-                skeleton.headword is not None
-                and head is not skeleton.headword
-                and template.relation in _DEFINING
+            defined = skeleton.headword
+            if defined is not None and head is not defined:
+                if template.relation in _DEFINING:
+                    continue
+                if all(member.is_class for member in head.members):
+                    head = defined  # X: the model that undergoes Y says it of X
+            if means(template.relation, tail, skeleton.text, match.start("tail")):
+                continue
+            if template.relation in _OF_THE_WHOLE and only_about(
+                skeleton.text, match.start("head")
             ):
                 continue
             heads[skeleton.clause(match.start("head"))[1]] = head
@@ -141,6 +165,33 @@ class RelationReader:
             yield from self._facts(
                 analysis, skeleton, template.relation, template.rule, pairs, cue, qualifiers
             )
+
+    def _carried(self, analysis: Analysis, skeleton: Skeleton) -> Iterator[Candidate]:
+        """What templates read in the clauses that leave their subject out."""
+        for clause in clauses_without_subject(skeleton, self._alphabet):
+            for template in self._cues[skeleton.chinese].templates:
+                if clause.kind == "topic" and template.relation not in _OF_TOPIC:
+                    continue
+                match = template.pattern.match(clause.text)
+                if match is None or match.start("head") * match.start("tail") != 0:
+                    continue
+                if "gap1" in match.re.groupindex and not spans_gap(match["gap1"], clause.kind):
+                    continue
+                if clause.kind == "topic" and _ATTRIBUTE.match(clause.text, match.end()):
+                    continue
+                place = max(match.start("head"), match.start("tail")) + clause.offset
+                other = skeleton.group_at(place)
+                if other is clause.subject:
+                    continue
+                if means(template.relation, other, skeleton.text, place):
+                    continue
+                first = match.start("head") == 0
+                head, tail = (clause.subject, other) if first else (other, clause.subject)
+                cue = (_cue_of(match)[0] + clause.offset, _cue_of(match)[1] + clause.offset)
+                rule = f"{template.rule} ({clause.kind})"
+                yield from self._facts(
+                    analysis, skeleton, template.relation, rule, _across(head, tail), cue
+                )
 
     def _announces(self, skeleton: Skeleton, place: int, group: Group) -> bool:
         """Whether a group is a class whose members follow: 分为几个基础大模型,A、B 以及 C."""
@@ -196,7 +247,12 @@ class RelationReader:
         span = skeleton.span(*cue)
         # Whoever asks whether something is so does not say that it is.
         refused = "question" if _QUESTION.search(skeleton.text) else None
+        if refused is None and _CONDITION.match(skeleton.text, skeleton.clause(cue[0])[0]):
+            refused = "condition"
         pairs = [pair for pair in pairs if not self._other_kind(relation, *pair)]
+        if relation == "instanceOf":
+            for one, kind in pairs:
+                _as_its_kind(one, kind)
         time = time_of(skeleton, cue, status, analysis)
         for head, tail in pairs:
             candidate = Candidate(
@@ -228,6 +284,16 @@ class RelationReader:
             )
             candidate.time = own_time(candidate, analysis) or time
             yield candidate
+
+
+def _as_its_kind(one: Proposal, kind: Proposal) -> None:
+    """Give a phrase for a kind of software the type of the thing that is said to be of it.
+
+    Whether an app is a product or a tool is told from its phrase, of a known name from the lexicon.
+    """
+    both = {one.base_type, kind.base_type}
+    if kind.source == "pattern:class-phrase" and both == {"Product", "Tool"}:
+        kind.type = one.type
 
 
 def _employer(analysis: Analysis, unit: Proposal) -> Proposal:

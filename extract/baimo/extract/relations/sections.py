@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal
 from baimo.extract.ontology import Ontology
+from baimo.extract.relations.subjects import Subjects
 from baimo.extract.types import Block, Span
 
 _REQUIREMENTS = re.compile(
@@ -26,15 +27,24 @@ _HARDWARE = re.compile(
 )
 _SOFTWARE = re.compile(r"\s*(?:软件|操作系统|系统|(?i:software|os|operating system))\s*[::]")
 _LABEL = re.compile(r"[^\n::,,。]{2,60}?[::]")
+_BETWEEN = re.compile(
+    r"\s*(?:[,、/()()&+.。;]|和|与|以及|等|and|or|etc\.?|\s|[a-z\d]{1,6}-bits?)*\s*"
+)
+_LEAST_LIST = 3
 _SOFT_TYPES = ("Tool", "Product", "CloudService")
 _ABLE = ("Capability", "Scenario")
 
 
-def section_facts(analysis: Analysis, ontology: Ontology) -> Iterator[Candidate]:
-    """The facts that lists state of the topic of a document; none without a topic."""
-    topic = analysis.topic
-    if topic is None:
-        return
+def section_facts(
+    analysis: Analysis, subjects: Subjects, ontology: Ontology
+) -> Iterator[Candidate]:
+    """The facts that lists state of what their section or the document is about.
+
+    Args:
+        analysis: Of the text, with its mentions.
+        subjects: What each block is about.
+        ontology: Says which types go together.
+    """
     required, features = False, False
     for block in analysis.blocks:
         if block.kind == "heading":
@@ -42,7 +52,12 @@ def section_facts(analysis: Analysis, ontology: Ontology) -> Iterator[Candidate]
             required = _REQUIREMENTS.search(heading) is not None
             features = _FEATURES.search(heading) is not None
         elif block.kind == "list_item":
-            for relation, tail, rule in _item(analysis, block, topic, required, features):
+            subject = subjects.of_block(block.start)
+            topic = analysis.topic if required else subject.thing
+            if topic is None:
+                continue
+            listed = features or subject.announced
+            for relation, tail, rule in _item(analysis, block, topic, required, listed):
                 if ontology.relations.get(relation) is None:
                     continue
                 if ontology.allows(relation, topic.type, tail.type) is None:
@@ -70,11 +85,29 @@ def _item(
     label = _LABEL.match(text, block.start, block.end)
     if label is None or not features:
         return
+    is_host = topic.base_type in ("Tool", "CloudService")
     named = [mention for mention in mentions if mention.end <= label.end()]
     if named and all(mention.base_type in _ABLE for mention in named):
-        relation = "supports" if topic.base_type in ("Tool", "CloudService") else "hasCapability"
+        relation = "supports" if is_host else "hasCapability"
         for mention in named:
             yield relation, mention, f"{relation}:label of feature list"
+    elif is_host and not named:
+        for mention in _only_names(text, mentions, label.end(), block.end):
+            yield "supports", mention, "supports:list under label"
+
+
+def _only_names(text: str, mentions: list[Proposal], start: int, end: int) -> Iterator[Proposal]:
+    """The names of an item that says nothing else (Various models: LLaMA, Mistral, Qwen)."""
+    listed = [mention for mention in mentions if mention.start >= start]
+    if len(listed) < _LEAST_LIST:
+        return
+    position, plain = start, 0
+    for mention in listed:
+        plain += not _BETWEEN.fullmatch(text, position, mention.start)
+        position = mention.end
+    plain += not _BETWEEN.fullmatch(text, position, end)
+    if plain * 4 <= len(listed):
+        yield from listed
 
 
 def _mentions(analysis: Analysis, start: int, end: int) -> list[Proposal]:

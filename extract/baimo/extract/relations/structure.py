@@ -20,9 +20,11 @@ from baimo.extract.relations.skeleton import Skeleton
 from baimo.extract.types import Span
 
 _THINGS = ("Model", "CloudService", "Product", "Tool", "Hardware")
-_DE = re.compile(r"\s*的?\s*\Z")
+_DE = re.compile(r"\s*(?:的|(?:的)?(?:全新|最新|新一代|新版|新)的?)?\s*\Z")
 _VERSIONED = re.compile(r"[-_ ]?[A-Za-z0-9.]")
 """What a version or size begins with: 盘古大模态大模型 is no version of 盘古大模型."""
+_SCOPE = re.compile(r"中国|全国|亚太|亚洲|欧洲|全球|(?i:china|asia|europe|us|usa|america)")
+"""In the name of a conference these say whom it is for, a city where it is held."""
 _TOPIC = re.compile(r"(?:在|于)\Z")
 _TOPIC_END = re.compile(
     r"等?(?:行业|领域|场景|方面|业务|板块|赛道)?(?:的应用)?"
@@ -92,6 +94,9 @@ def _nested(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
         elif outer is not None and outer.start <= mention.start and mention.end <= outer.end:
             if outer.type == "Event:talk":
                 yield Formed("about", "about:name in title", outer, mention)
+            elif outer.type == "Event" and mention.base_type == "Place":
+                if not _SCOPE.fullmatch(text, mention.start, mention.end):
+                    yield Formed("heldIn", "heldIn:place in name", outer, mention)
             elif outer.start != mention.start or outer.end == mention.end:
                 continue
             elif outer.base_type in (*_THINGS, "ModelSeries"):
@@ -109,22 +114,22 @@ def _variants(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
         if mention.nested or mention.is_class or mention.base_type not in ("Model", "ModelSeries"):
             continue
         if mention.name is None:
-            inside = [m for m in mentions[index + 1 :] if m.nested and m.end <= mention.end]
-            tail = next(
-                (
-                    m
-                    for m in inside
-                    if m.start == mention.start
-                    and _VERSIONED.match(text, m.end)
-                    and m.base_type in ("Model", "ModelSeries")
-                    and m.entry is not mention.entry
-                ),
-                None,
-            )
+            # GLM-4-9B is a size of GLM-4 and one of GLM; a stem that the text names nowhere else is
+            # left out later.
+            tails = [
+                m
+                for m in mentions[index + 1 :]
+                if m.nested
+                and m.start == mention.start
+                and m.end <= mention.end
+                and _VERSIONED.match(text, m.end)
+                and m.base_type in ("Model", "ModelSeries")
+                and m.entry is not mention.entry
+            ]
         else:
             before = [m for m in reversed(mentions[:index]) if not m.nested]
-            tail = next((m for m in before if m.entry and m.entry is mention.stem), None)
-        if tail is not None:
+            tails = [m for m in before if m.entry and m.entry is mention.stem][:1]
+        for tail in tails:
             yield Formed("variantOf", "variantOf:version or size of name", mention, tail)
 
 

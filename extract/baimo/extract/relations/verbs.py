@@ -34,10 +34,29 @@ _PREPOSITION_EN = re.compile(
     r"\b(?:in|on|at|by|with|for|from|to|of|as|via|using|than|like|about|between|into|under|against|"
     r"through|after|before|since|during|alongside)\s*(?:the|a|an|its|their|our)?\s*\Z"
 )
+_INSTRUMENT_ZH = re.compile(r"(?:利用|使用|采用|运用|调用|加载|类|类似)(?:了|于)?\Z")
+"""Before what is used, or only likened to: neither is who does what follows."""
+_PARTICIPLE_EN = re.compile(
+    r"\s*(?:(?:is|are|was|were|be|been|being|now|also|currently|already|(?:trained|built|implemented|"
+    r"created|developed|deployed|evaluated|made|fine-?tuned|quantized|served|by)(?=\s))\s*)*"
+    r"|[^,;:]{0,40}\bby\s*"
+)
+"""What may stand between a participle and its subject: X is using Y, X was built using Y. In
+``fine-tune X using Y`` the subject is not X."""
+_RELATIVE_EN = re.compile(r"\b(?:that|which)\s*(?:(?:also|can|fully|natively)\s*)?\Z")
+_LIKE = re.compile(r"类\s?\Z")
+_SIMILAR = re.compile(r"(?:等)?(?:的)?[^,。;:]{0,3}(?:相似|类似|相同|一样|相近|一致)")
+_APPOSED = re.compile(r"(?:这)?(?:是|也是)?一?[个款种项套](?:全新|最新|新)?(?:的)?|其")
+"""What a clause begins with that says more of what the one before it was about."""
+_IS_A = re.compile(r"(?:是|为|作为)一?[个款种套]")
+_DE_OF_NAME = re.compile(r"(?:系列)?(?:大?模型|框架|工具|平台|芯片)的[^,。;:的]{0,3}")
+_INSTRUMENTAL = re.compile(r"(?:技术|方法|算法)?(?:对|进行)")
 _AGENT_ZH = re.compile(r"(?:由|被|经)\Z")
 _WITH = re.compile(r"(?:与|和|同|跟|携手|联合|联手|同时与)\Z")
 _BA = re.compile(r"(?:将|把)\Z")
 _DE = re.compile(r"的?\Z")
+_DE_OF_CLASS = re.compile(r"(?:\([^()]{0,30}\))?等?的[^,。;:的]{0,4}")
+"""As ``_DE``, behind a class: 支持大模型(LLM)的分布式训练 is about the training."""
 _PASSIVE_EN = re.compile(
     r"\b(?:is|are|was|were|been|being|be|get|got)(?:\s+\w+ly|\s+also|\s+first|\s+not)*\s*\Z"
 )
@@ -48,7 +67,7 @@ _SAME_SUBJECT = re.compile(
 _FRONTED = re.compile(r"不管|无论|不论")
 _COUNTED_END = re.compile(r"(?:[几多数两三四五六七八九十\d]+|一系列|如下|以下)[^,。;:]{0,10}\Z")
 _ADVERBS = re.compile(
-    r"(?:并且|并|而且|且|近日|日前|今日|昨日|此前|去年|今年|也|还|又|都|已经|已|现已|当前|现阶段|将会|将|会|能够|能|可以|可|均|同时|从而|进而|"
+    r"(?:一[个款种项套]|并且|并|而且|且|近日|日前|今日|昨日|此前|去年|今年|也|还|又|都|已经|已|现已|当前|现阶段|将会|将|会|能够|能|可以|可|均|同时|从而|进而|"
     r"以及|更好地|更|只|仅|主要|目前|现|最高|最多|直接|成功|"
     r"首次|正式|全面|完整|原生|很好地|无缝|不再|不|没有|未|进一步|率先|陆续|再次|随后|后|不仅|"
     r"不但|其中|包括|例如|另外|此外|天然|默认|暂不|暂|最终|"
@@ -82,9 +101,11 @@ _ABOUT_IT = re.compile(
     r"(?:系列)?(?:的)?(?:技术|安全|性能|相关|官方|完整|使用|训练|推理)?(?:白皮书|技术报告|报告|"
     r"论文|接口|插件|数据集|教程|文档|指南|消息|细节|"
     r"能力|功能|价格|评测|结果|榜单|计划|战略|政策|需求|问题|方案|数据|公告|声明|协议|许可证|"
-    r"课程|大赛|活动)"
+    r"课程|大赛|活动|示例|样例|脚本|权重|实现|代码|配置|镜像|项目地址)"
     r"|\s*(?:technical\s+report|paper|report|blog|api|dataset|demo|plugin|benchmark|results?)\b"
 )
+_ITSELF = re.compile(r"(?:的)?(?:能力|功能|方案)")
+"""Behind an ability, what says no more than that it is one: 提供代码生成能力."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +238,18 @@ class VerbReader:
         before: list[Placed],
         context: _Context,
     ) -> tuple[Group | None, str]:
-        domain = self._ontology.relations[verb.relation].domain
-        named = self._subject_of(skeleton, before, verb.start, domain)
+        domain = self._domain(skeleton, verb)
+        participle = not skeleton.chinese and skeleton.text[: verb.end].endswith("ing")
+        named = self._subject_of(skeleton, before, verb.start, domain, participle)
         if named is not None:
+            defined = skeleton.headword
+            relative = _RELATIVE_EN.search(skeleton.text, 0, verb.start) is not None
+            if (
+                defined is not None
+                and (_all_classes(named) or relative)
+                and self.fits(defined, domain)
+            ):
+                return defined, "carried"  # X: 一个网站(支持…) says it of X
             return named, "active"
         carried = self._carried(skeleton, verb, domain, context)
         if carried is not None:
@@ -232,8 +262,26 @@ class VerbReader:
                 return (skeleton.topic if fits else None), "topic"
         return None, ""
 
+    def _domain(self, skeleton: Skeleton, verb: _Found) -> tuple[str, ...]:
+        """The types that a subject may have, given what stands behind the verb."""
+        spec = self._ontology.relations[verb.relation]
+        following = skeleton.between(verb.end, skeleton.clause(verb.start)[1])
+        if not spec.pairs or not following:
+            return spec.domain
+        fitting = (group for _, group in following if self.fits(group, spec.range))
+        first = next(fitting, None)
+        if first is None:
+            return spec.domain
+        heads = [head for head, tail in spec.pairs if self.fits(first, (tail,))]
+        return tuple(dict.fromkeys(heads)) or spec.domain
+
     def _subject_of(
-        self, skeleton: Skeleton, groups: list[Placed], limit: int, domain: tuple[str, ...]
+        self,
+        skeleton: Skeleton,
+        groups: list[Placed],
+        limit: int,
+        domain: tuple[str, ...],
+        participle: bool,
     ) -> Group | None:
         """The rightmost group that can do it and depends on no preposition."""
         text = skeleton.text
@@ -246,6 +294,13 @@ class VerbReader:
                 continue
             if _open_bracket(text, place):
                 continue
+            if skeleton.chinese and _INSTRUMENT_ZH.search(text, 0, place):
+                continue
+            if participle and group is not skeleton.headword:
+                if place != groups[-1][0] or not _PARTICIPLE_EN.fullmatch(after):
+                    continue
+                if _governed(text, place):
+                    continue
             return group
         return None
 
@@ -275,7 +330,8 @@ class VerbReader:
             groups = skeleton.between(start, end)
             if text[end] == ":" and (not groups or groups[-1][0] < end - 6):
                 return None  # what is explained behind the colon is no mention
-            if same and end in context.heads and self.fits(context.heads[end], domain):
+            apposed = _APPOSED.match(lead) is not None
+            if (same or apposed) and end in context.heads and self.fits(context.heads[end], domain):
                 return context.heads[end]
             if not same:
                 last = context.introduced.get(end)
@@ -289,13 +345,18 @@ class VerbReader:
                     # A 支持 B,支持 C: the second is said of A too.
                     if (
                         group not in context.objects
+                        and not (_all_classes(group) and skeleton.chinese)
+                        and not _open_bracket(text, place)
                         and self.fits(group, domain)
                         and (parts or not _prepositional(skeleton, place))
                     ):
                         return group
                 if parts:
                     return None  # what it lists the parts of stands right before the comma
+            named = [g for _, g in groups if not _all_classes(g) and self.fits(g, domain)]
             for place, group in groups:
+                if _open_bracket(text, place) or (named and _all_classes(group)):
+                    continue
                 following = [other for other in groups if other[0] > place]
                 attached = following and _DE.fullmatch(text[place + 1 : following[0][0]])
                 if attached or not self.fits(group, domain) or _prepositional(skeleton, place):
@@ -331,30 +392,52 @@ class VerbReader:
             following = skeleton.between(end + 1, skeleton.clause(end + 1)[1])
             candidates = [placed for placed in following if placed[0] - end <= 3][:1]
         inner = any(0 <= verb.start - other.end <= 2 for other in others)
-        if skeleton.headword is not None and text[: verb.start].endswith(
-            ("是", "是一个", "是一款")
+        if text[: verb.start].endswith(("一个", "一款", "一种", "一项")) or (
+            skeleton.headword is not None and text[: verb.start].endswith("是")
         ):
             inner = True  # 是支持 ChatGLM 的工具箱: what it supports, not what it is
         for number, (place, group) in enumerate(candidates):
-            if not self.fits(group, spec.range):
+            if not self.fits(group, spec.range) or _LIKE.search(text, verb.end, place):
                 continue
+            if skeleton.chinese and _SIMILAR.match(text, place + 1):
+                continue
+            if (
+                skeleton.chinese
+                and _all_classes(group)
+                and text[place - 1] == "的"
+                and _IS_A.search(text, skeleton.clause(verb.start)[0], verb.start)
+            ):
+                continue  # 是一个支持中英双语的语言模型: what it is, not what it supports
             if inner and group.members[0].is_class and text[place - 1 : place] == "的":
                 continue  # 使用 AI 的应用程序: what uses it, not what is used
             position = number
-            while not inner and position + 1 < len(candidates):
+            while position + 1 < len(candidates):
                 # A Chinese noun phrase ends with its head: 支持昇腾的盘古大模型 is a model.
                 next_place, next_group = candidates[position + 1]
+                if inner and _all_classes(next_group):
+                    break
                 gap = text[candidates[position][0] + 1 : next_place]
-                if not skeleton.chinese or not _DE.fullmatch(gap):
+                if not skeleton.chinese or not (
+                    _DE.fullmatch(gap)
+                    or (_DE_OF_CLASS.fullmatch(gap) and _all_classes(candidates[position][1]))
+                    or (_DE_OF_NAME.fullmatch(gap) and _can_do(next_group))
+                ):
                     break
                 if not self.fits(next_group, spec.range):
                     break
                 if gap == "" and next_group.members[0].is_class:
                     break  # GPT-4o mini 大模型 is the one, and its class
+                passed = candidates[position][1]
+                if verb.relation == "supports" and _is_thing(passed) and _can_do(next_group):
+                    yield passed, False  # 支持 Qwen2 的微调: it supports both
                 position += 1
             place, group = candidates[position]
-            if spec.whole_tail and _ABOUT_IT.match(text, place + 1):
+            if means(verb.relation, group, text, place):
                 return
+            if spec.whole_tail and _ABOUT_IT.match(text, place + 1):
+                able = group.members[-1].base_type in ("Capability", "Scenario")
+                if not (able and _ITSELF.match(text, place + 1)):
+                    return
             listed = examples_after(skeleton, place, self._ontology)
             # 分为几个基础大模型,A、B 以及 C: it has A, B and C, which are of that class.
             announced = bool(listed) and re.match(r"[,:]|[^,:]{1,16}[,:]", text[place + 1 :])
@@ -485,6 +568,36 @@ class VerbReader:
         return (topic, before[0]) if before else None
 
 
+def only_about(text: str, place: int) -> bool:
+    """Whether what stands behind a group says that something about it is meant: its report."""
+    return _ABOUT_IT.match(text, place + 1) is not None
+
+
+def means(relation: str, group: Group, text: str, place: int) -> bool:
+    """Whether a relation is not the one that 基于 states of what stands behind it.
+
+    基于 LoRA 对模型进行微调 uses LoRA; 基于 ChatGLM 进行微调 is based on ChatGLM.
+    """
+    if not _INSTRUMENTAL.match(text, place + 1):
+        return False
+    if relation == "basedOn":
+        return _can_do(group)
+    return relation == "uses" and text[:place].endswith("基于") and not _can_do(group)
+
+
+def _is_thing(group: Group) -> bool:
+    named = not _all_classes(group)
+    return named and group.members[0].base_type in ("Model", "ModelSeries", "Hardware", "Tool")
+
+
+def _can_do(group: Group) -> bool:
+    return group.members[0].base_type in ("Capability", "Scenario")
+
+
+def _all_classes(group: Group) -> bool:
+    return all(member.is_class for member in group.members)
+
+
 def _longest(found: Iterator[_Found]) -> list[_Found]:
     """Where cues overlap, the longest; several relations may share it."""
     ordered = sorted(found, key=lambda verb: (verb.start - verb.end, verb.start, verb.relation))
@@ -509,6 +622,18 @@ def _prepositional(skeleton: Skeleton, place: int) -> bool:
         place -= 1  # 为 FLUX.1 图像生成模型 is one phrase
     pattern = _PREPOSITION_ZH if skeleton.chinese else _PREPOSITION_EN
     return pattern.search(skeleton.text, 0, place) is not None
+
+
+_GOVERNING_EN = re.compile(
+    r"\b(?:(?!using\b)[a-z]{2,}ing|fine-?tune|deploy|run|load|train|serve|evaluate|build|enable|try|use|"
+    r"perform|conduct|quantize|test|create|download|convert|install|edit)\s*(?:the|a|an|your|our|its)?\s*"
+    r"(?:[a-z]+\s*)?\Z"
+)
+
+
+def _governed(text: str, place: int) -> bool:
+    """Whether an English group is the object of a verb before it (deploying X using Y)."""
+    return _GOVERNING_EN.search(text, 0, place) is not None
 
 
 def _open_bracket(text: str, place: int) -> bool:

@@ -1,0 +1,143 @@
+"""Abilities that no list holds, named as what something supports: 支持镜头控制、源码编译安装.
+
+What stands behind 支持 up to the end of the clause, or of the item of a list, is an ability if it
+is a short noun phrase. Where a known name stands in it, that name counts and not the phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from baimo.extract.analysis import STRETCH, Analysis, Proposal, analysis_of
+from baimo.extract.folding import HAN
+
+_SUPPORTS = re.compile(
+    r"(?<![提供的特别技术大力持续全力鼎力])支持(?:了|的功能包括|的功能有)?(?=[^,。;:!?\n]{3,60}(?:[,。;!?)\n]|$))",
+    re.MULTILINE,
+)
+_ITEM = re.compile(r"[^、,。;:!?()()“”\n]+")
+_LIST_END = re.compile(r"[,。;:!?()()“”\n]")
+_AND = re.compile(r"以及|和|与|及|或")
+_TAIL = re.compile(r"(?:等(?:多种|多个|各种)?)?(?:的)?(?:功能|能力|特性|操作|任务)?等?\Z")
+_PHRASE = re.compile(rf"[{HAN}A-Za-z0-9/+\- ]{{3,14}}")
+_TAGS = frozenset(
+    ("n", "vn", "nz", "nw", "an", "v", "a", "ad", "vd", "xc", "b", "j", "f", "LOC", "ORG")
+)
+_NO_FIRST = re.compile(
+    r"(?:在|对|将|把|使用|通过|用户|更|最|以|从|多达|最高|最大|最长|所有|各|以下|如下|该|此|其|您|你|我们|一|"
+    r"两|多种|多个|很多|任意|自动(?!化)|直接|同时|进行|一键|超过|约|近|本|这|那|至|上传|用|为|国内|企业|开发者|"
+    r"客户|运行|启动|选择|下载|调用|和|与|不|包括|按|根据|基于|大|全部|主流|常见|更多|其他|第三方)"
+)
+_NO_PART = re.compile(
+    r"[的了是在将把被从对为于我你您他它\d]|进行|可以|能够|用户|以及|等等|其他|例如|比如|如何"
+)
+_NO_LAST = re.compile(
+    r"(?:工具箱?|平台|系统|框架|设备|硬件|数据集|策略|文件|版本|模型|算法|项目|芯片|服务|端|格式|技巧|支持|"
+    r"新功能|使用|权重|仓库|代码|接口|产品|应用|企业|行业|客户|领域)\Z"
+)
+"""Ends of phrases for what is a thing and no ability."""
+_SUPPORTS_EN = re.compile(
+    r"\b(?:[Ss]upports?|[Ss]upporting|[Ss]upport for|[Ss]upported features? (?:are|include))"
+    r"(?: the| both| efficient| native| all)?(?= [a-z])"
+)
+_STOP_EN = re.compile(
+    r"[.;:()\n]|\s(?:via|to|in|for|on|through|with|by|as|from|using|under|at|that|which|of|when|such|"
+    r"including|across|while|so|without|into|like|up|if|but)\s"
+)
+_JOINT_EN = re.compile(r",?\s(?:and|or)\s|,\s")
+_PHRASE_EN = re.compile(
+    r"(?!(?:offering|new|important|all|more|various|different|several|many|other|such|multiple|popular|"
+    r"common|most|any|some|further|additional)\b)"
+    r"[a-z][a-z\-]+(?: [a-z][a-z\-]+){1,3}"
+    r"(?<!\bway)(?<!\bways)(?<!models)(?<!model)(?<!functions)(?<!features)(?<!options)(?<!methods)"
+    r"(?<!users)(?<!tools)(?<!platforms)(?<!devices)(?<!languages)(?<!formats)"
+)
+_LONGEST = 12
+
+
+class SupportedAbilities:
+    """Propose what is supported, at the lowest rank of names."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Search one ``Doc``."""
+        analysis = analysis_of(doc)
+        analysis.proposals.extend(list(_abilities(analysis)))
+        analysis.proposals.extend(list(_english(analysis)))
+        return doc
+
+
+def _abilities(analysis: Analysis) -> Iterator[Proposal]:
+    text = analysis.text
+    if not any(word.tag not in (STRETCH, "w", "xc", "c", "u", "p") for word in analysis.words[:50]):
+        return  # without tags no noun phrase can be told
+    for sentence in analysis.sentences:
+        for match in _SUPPORTS.finditer(text, *sentence):
+            end = _LIST_END.search(text, match.end(), sentence.end)
+            stop = end.start() if end else sentence.end
+            for item in _ITEM.finditer(text, match.end(), stop):
+                yield from _of_item(analysis, item.start(), item.end())
+
+
+def _english(analysis: Analysis) -> Iterator[Proposal]:
+    """The same for English: virtual memory management behind ``supports``."""
+    text = analysis.text
+    for match in _SUPPORTS_EN.finditer(text):
+        stop = _STOP_EN.search(text, match.end())
+        end = stop.start() if stop else len(text)
+        position = match.end()
+        for joint in [*_JOINT_EN.finditer(text, position, end), None]:
+            last = joint.start() if joint else end
+            name = text[position:last].strip()
+            start = position + len(text[position:last]) - len(text[position:last].lstrip())
+            if _PHRASE_EN.fullmatch(name) and _is_noun_phrase(analysis, start, start + len(name)):
+                yield Proposal(start, start + len(name), "Capability", "pattern:supported", rank=1)
+            if joint is not None:
+                position = joint.end()
+
+
+def _is_noun_phrase(analysis: Analysis, start: int, end: int) -> bool:
+    index = analysis.word_index(start)
+    words = [word for word in analysis.words[index : index + 12] if word.start < end]
+    tags = [word.tag for word in words if word.tag != "w"]
+    return bool(tags) and all(tag in ("n", "nz", "a", "v") for tag in tags) and tags[-1] == "n"
+
+
+def _of_item(analysis: Analysis, start: int, end: int) -> Iterator[Proposal]:
+    text = analysis.text
+    position = start
+    for joint in [*_AND.finditer(text, start, end), None]:
+        stop = joint.start() if joint else end
+        tail = _TAIL.search(text, position, stop)
+        last = tail.start() if tail and joint is None else stop
+        first = position + len(text[position:last]) - len(text[position:last].lstrip())
+        name = text[first:last].strip()
+        if _is_ability(analysis, first, first + len(name)):
+            yield Proposal(first, first + len(name), "Capability", "pattern:supported", rank=1)
+        if joint is not None:
+            position = joint.end()
+
+
+def _is_ability(analysis: Analysis, start: int, end: int) -> bool:
+    name = analysis.text[start:end]
+    if not _PHRASE.fullmatch(name) or len(name) > _LONGEST or not re.search(f"[{HAN}]{{2}}", name):
+        return False
+    if re.match("[A-Za-z]", name) or _NO_LAST.search(name):
+        return False
+    if _NO_FIRST.match(name) or _NO_PART.search(name):
+        return False
+    index = analysis.word_index(start)
+    words = [word for word in analysis.words[index : index + 8] if word.start < end]
+    if not words or words[0].start != start or words[-1].end != end:
+        return False
+    tags = [word.tag for word in words]
+    return all(tag in _TAGS for tag in tags) and tags[-1] in ("n", "vn", "v", "nz", "an")
+
+
+@Language.factory("baimo_supported_abilities")
+def make_supported_abilities(nlp: Language, name: str) -> SupportedAbilities:
+    """Make the component."""
+    return SupportedAbilities()

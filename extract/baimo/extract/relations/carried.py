@@ -1,0 +1,112 @@
+"""Clauses that leave their subject out, for the templates of the ontology.
+
+A template holds both sides. In ``flash attention 是一个可选项,且仅适用于 Hopper`` the second clause
+has only one of them; read with the subject of the first before it, it fits. A sentence that begins
+without a subject is read with what it speaks of (see ``baimo.extract.relations.subjects``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from baimo.extract.relations.coordination import Group
+from baimo.extract.relations.skeleton import FIRST, Alphabet, Skeleton
+
+_LEAD = re.compile(
+    r"\s*(?:这(?=[是也])|并且|并|而且|且|同时|此外|另外|还|也|均|都|又|现|目前|当前|现已|已经|已|我们|(?:and|also|which|it|"
+    r"but)\b\s*)*\s*"
+)
+_THIS = re.compile(r"\s*这(?=[是也])")
+_HEAD_WITHIN = 8
+"""How many characters may stand before the group that a sentence's subject is."""
+_OWN_WITHIN = 2
+"""A clause that has a group so near its start has a subject of its own."""
+_NO_SUBJECT = re.compile(
+    r"(?:在|于|对|向|从|给|自|以|用|基于|通过|据|由|被|把|将|如果|为|与|和|相比(?:于)?|相较(?:于)?|较|比|优于|继承|超过)(?:了)?\s?\Z"
+)
+_SUBJECTS = (
+    "Model", "ModelSeries", "Tool", "Product", "CloudService", "Hardware", "Organization", "Event",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause with the subject that it leaves out.
+
+    Attributes:
+        text: The character of the subject, and the clause behind its first conjunctions.
+        subject: The subject.
+        offset: What to add to an index in ``text`` for the index in the skeleton's text.
+        kind: ``carried`` from another clause, or ``topic``.
+    """
+
+    text: str
+    subject: Group
+    offset: int
+    kind: str
+
+
+def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[Clause]:
+    """The clauses of a sentence that can be read with a subject from elsewhere."""
+    start = 0
+    subject: Group | None = skeleton.headword
+    last: Group | None = None
+    while start < len(skeleton.text):
+        _, end = skeleton.clause(start)
+        lead = _LEAD.match(skeleton.text, start, end)
+        begin = lead.end() if lead else start
+        near = skeleton.between(begin, min(end, begin + _OWN_WITHIN))
+        own = [group for _, group in near if _can_be_subject(group)]
+        if not own and skeleton.between(begin, end):
+            known = subject
+            if _THIS.match(skeleton.text, start, end) and skeleton.headword is None:
+                known = last  # …推出了 Stable Fast 3D,这是一种新的模型
+            kind = "carried"
+            if known is None and start == 0:
+                known, kind = skeleton.topic, "topic"
+            if known is not None:
+                text = alphabet.character(known, len(skeleton.groups)) + skeleton.text[begin:end]
+                yield Clause(text, known, begin - 1, kind)
+        ending = skeleton.between(max(start, end - 1), end)
+        last = ending[0][1] if ending and _can_be_subject(ending[0][1]) else None
+        if skeleton.headword is None:
+            found = _subject_in(skeleton, start, end)
+            subject = found if found is not None else subject
+        start = max(end + 1, start + 1)
+
+
+def _can_be_subject(group: Group) -> bool:
+    first = group.members[0]
+    return first.base_type in _SUBJECTS and not first.is_class
+
+
+def _subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
+    """The named group that a clause begins with."""
+    for place, group in skeleton.between(start, min(end, start + _HEAD_WITHIN)):
+        member = group.members[0]
+        if not _can_be_subject(group):
+            continue
+        if member.anaphor and member.base_type == "Organization":
+            return None  # 我们发布了 X,包含 7B 尺寸
+        if _NO_SUBJECT.search(skeleton.text, start, place):
+            return None
+        return None if skeleton.text[place + 1 : place + 2] == "的" else group
+    return None
+
+
+_ADDRESSED = re.compile(r"你|您|请|用户|命令|\b(?:you|your|please|users?)\b")
+_LONGEST_GAP = {"carried": 40, "topic": 8}
+
+
+def spans_gap(text: str, kind: str) -> bool:
+    """Whether a template's ``…`` may stand for this stretch behind a subject from elsewhere.
+
+    No other thing may stand there, and what tells the reader what to do says nothing of the topic.
+    """
+    return (
+        len(text) <= _LONGEST_GAP[kind]
+        and not any(ord(character) >= FIRST for character in text)
+        and _ADDRESSED.search(text) is None
+    )

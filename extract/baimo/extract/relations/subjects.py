@@ -1,0 +1,160 @@
+"""What a sentence that names no subject of its own speaks of.
+
+In 支持工具调用 that is what the sentence before it in the paragraph began with, else what the list
+it stands in was announced for (ChatGLM3-6B 引入了如下特性:), else what the section is headed by,
+else what the document is about.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from baimo.extract.analysis import Analysis, Proposal
+from baimo.extract.types import Block, Span
+
+_THINGS = ("Model", "ModelSeries", "Tool", "Product", "CloudService", "Hardware")
+_HEADING_REST = re.compile(
+    r"[\W\d_]*(?:系列)?(?:大?模型|开源模型)?(?:的)?(?:简介|介绍|概述|特性|特点|亮点|models?|series|introduction|"
+    r"overview|features|highlights)?[\W_]*",
+    re.IGNORECASE,
+)
+_ANNOUNCES = re.compile(
+    r"(?:(?:以下|如下|下列|下面)(?:的)?(?:几[个点方])?[^。\n]{0,6}(?:特点|特性|优势|亮点|能力|功能|特征|方面)"
+    r"|(?i:following|these)\s+(?:\w+\s+)?(?i:characteristics|features|capabilities|highlights|advantages|"
+    r"strengths))[^。.\n]{0,12}[::]\s*\Z"
+)
+_LABEL = re.compile(r"[^\n::,,。]{2,60}?[::]\s*")
+_PLATFORM = re.compile(
+    r"(?i:linux|windows|mac ?os|mac|ubuntu|android|ios|docker|python|pytorch|cuda|conda|pip|git|"
+    r"npu|gpu|cpu|github|hugging ?face|model ?scope)"
+)
+"""A section headed by one of these says how things are done there, and nothing of it."""
+_NEAR_START = 4
+"""How many characters may stand before the mention that a sentence begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSubject:
+    """What the sentences of one block may speak of.
+
+    Attributes:
+        thing: The thing; ``None`` where nothing is known.
+        announced: Whether the block lists what was announced as the features of the thing.
+    """
+
+    thing: Proposal | None
+    announced: bool
+
+
+class Subjects:
+    """The subjects of one text, block by block and sentence by sentence."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._blocks = [block for block in analysis.blocks if block.end > block.start]
+        self._starts = [block.start for block in self._blocks]
+        self._of_blocks = list(_block_subjects(analysis, self._blocks))
+
+    def of_block(self, offset: int) -> BlockSubject:
+        """The subject of the block that holds this offset."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0 or self._blocks[index].end <= offset:
+            return BlockSubject(self._analysis.topic, announced=False)
+        return self._of_blocks[index]
+
+    def of_sentence(self, sentence: Span, before: Span | None) -> Proposal | None:
+        """What a sentence without a subject speaks of.
+
+        Args:
+            sentence: The sentence.
+            before: The sentence before it, if any.
+        """
+        if before is not None and "\n" not in self._analysis.text[before.end : sentence.start]:
+            named = _begun_with(self._analysis, before)
+            if named is not None:
+                return named
+        return self.of_block(sentence.start).thing
+
+
+def _block_subjects(analysis: Analysis, blocks: list[Block]) -> list[BlockSubject]:
+    found = []
+    headed: dict[int, Proposal] = {}
+    announced: Proposal | None = None
+    listing = False
+    for block in blocks:
+        if block.kind == "heading":
+            headed = {level: thing for level, thing in headed.items() if level < block.level}
+            named = _headed_by(analysis, block)
+            if named is not None and block.start > 0:
+                headed[block.level] = named
+            announced, listing = None, False
+        elif block.kind != "list_item":
+            if listing:
+                announced, listing = None, False
+            if _ANNOUNCES.search(analysis.text, block.start, block.end):
+                announced = _announced_for(analysis, block) or analysis.topic
+        elif announced is not None:
+            listing = True
+        thing = headed[max(headed)] if headed else analysis.topic
+        if announced is not None and listing:
+            found.append(BlockSubject(announced, announced=True))
+        else:
+            found.append(BlockSubject(thing, announced=False))
+    return found
+
+
+def _named(analysis: Analysis, start: int, end: int) -> list[Proposal]:
+    return [
+        mention
+        for mention in analysis.flat_in(start, end)
+        if mention.base_type in _THINGS and not mention.is_class
+    ]
+
+
+def _headed_by(analysis: Analysis, heading: Block) -> Proposal | None:
+    """The thing whose name is all that a heading says."""
+    named = _named(analysis, heading.start, heading.end)
+    text = analysis.text
+    if len(named) != 1 or named[0].anaphor:
+        return None
+    if _PLATFORM.fullmatch(text, named[0].start, named[0].end):
+        return None
+    lead = text[heading.start : named[0].start]
+    rest = _HEADING_REST.fullmatch(text, named[0].end, heading.end)
+    return named[0] if rest and not re.search(r"[^\W\d_]", lead) else None
+
+
+def _announced_for(analysis: Analysis, block: Block) -> Proposal | None:
+    """Whose features a paragraph announces: what its last sentence that names anything begins with.
+
+    ``Release CodeGeeX2, which is based on ChatGLM2-6B. It has the following features:`` is about
+    the first of the two.
+    """
+    index = bisect_right(analysis.sentences, block.end, key=lambda sentence: sentence.start)
+    while index > 0 and analysis.sentences[index - 1].start >= block.start:
+        index -= 1
+        for mention in _named(analysis, *analysis.sentences[index]):
+            antecedent = analysis.antecedents.get(mention)
+            if antecedent is not None:
+                return antecedent[0]
+            if not mention.anaphor:
+                return mention
+    return None
+
+
+def _begun_with(analysis: Analysis, sentence: Span) -> Proposal | None:
+    """The thing that a sentence begins with, behind a label if it has one."""
+    start = sentence.start
+    label = _LABEL.match(analysis.text, sentence.start, sentence.end)
+    if label is not None:
+        start = label.end()
+    for mention in _named(analysis, start, sentence.end):
+        if mention.start - start > _NEAR_START:
+            return None
+        antecedent = analysis.antecedents.get(mention)
+        if antecedent is not None:
+            return antecedent[0]
+        return None if mention.anaphor else mention
+    return None
