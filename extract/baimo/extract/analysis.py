@@ -104,6 +104,7 @@ class Candidate:
     qualifiers: tuple[tuple[str, str], ...] = ()
     refused: str | None = None
     """Set when a rule already knows why this cannot be kept."""
+    extractor: str = "rules"
 
 
 @dataclass(slots=True)

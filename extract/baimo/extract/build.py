@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -11,6 +11,10 @@ from spacy.tokens import Doc
 from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
 from baimo.extract.chunks import chunks, part
 from baimo.extract.coreference import give_to_topic, resolve_anaphora
+from baimo.extract.extractors.ahead import announced
+from baimo.extract.extractors.combine import combine
+from baimo.extract.extractors.extractor import Extractor
+from baimo.extract.extractors.registry import make_extractors
 from baimo.extract.facts import facts_of
 from baimo.extract.lexicon import Lexicon, load_lexicon, make_lexicon
 from baimo.extract.link import link
@@ -27,6 +31,7 @@ def extract(
     ontology: Ontology | None = None,
     lexicon: Lexicon | None = None,
     config: PipelineConfig | None = None,
+    extractors: Sequence[Extractor] | None = None,
     on_document: Callable[[Document | Skipped], None] | None = None,
 ) -> Extraction:
     """Read documents and link what they name.
@@ -37,6 +42,8 @@ def extract(
         ontology: Types of entities and relations; Baimo's own if not given.
         lexicon: Known names; Baimo's own if not given.
         config: How to read; the defaults if not given.
+        extractors: What reads; those that ``config`` names if not given. Whoever made them closes
+            them.
         on_document: Called after each document, for progress.
 
     Returns:
@@ -45,19 +52,29 @@ def extract(
 
     Raises:
         ModelError: A model that ``config`` asks for cannot be loaded.
+        ExtractorError: An extractor that ``config`` asks for cannot be made, or goes wrong.
     """
     ontology = ontology or load_ontology()
     lexicon = lexicon or load_lexicon(ontology=ontology)
-    reader = DocumentReader(Resources(ontology, lexicon), config or PipelineConfig())
+    made = extractors is None
+    if extractors is None:
+        resources = Resources(ontology, lexicon)
+        extractors = make_extractors(config or PipelineConfig(), resources)
     readings: list[Reading] = []
     skipped: list[Skipped] = []
-    for item in documents:
-        if isinstance(item, Skipped):
-            skipped.append(item)
-        else:
-            readings.append(reader.read(item))
-        if on_document is not None:
-            on_document(item)
+    try:
+        for item in announced(documents, extractors):
+            if isinstance(item, Skipped):
+                skipped.append(item)
+            else:
+                each = [(extractor.name, extractor.read(item)) for extractor in extractors]
+                readings.append(combine(each, ontology))
+                skipped.extend(Skipped(item.source, why) for why in readings[-1].unread)
+            if on_document is not None:
+                on_document(item)
+    finally:
+        for extractor in extractors if made else ():
+            extractor.close()
     if ontology.open_names:
         give_types(readings, ontology)
         # The lexicon's types are not those of a foreign ontology, even where they share a name.
@@ -80,7 +97,7 @@ def extract(
         relations=relations,
         rejections=rejections,
         skipped=tuple(skipped),
-        notes=tuple(dict.fromkeys(reader.notes)),
+        notes=tuple(dict.fromkeys(note for each in extractors for note in each.notes)),
     )
 
 

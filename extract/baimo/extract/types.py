@@ -88,6 +88,7 @@ class Mention:
     Attributes:
         type: Entity type, a key of the ontology's ``entities``.
         source: What proposed it: ``lexicon``, ``lac``, ``pattern:<id>``, ``spacy``, ``frame``...
+            Extractors other than the rules: see ``baimo.extract.extractors.provenance``.
         entry: Id of the lexicon entry it matched, if one did.
         nested: Whether it lies inside a longer mention.
         anaphor: Whether it is a pronoun or a bare definite phrase that stands for an entity named
@@ -159,7 +160,8 @@ class Evidence:
         head: Span of the head's mention.
         cue: Span of the words that express the relation, if words do.
         tail: Span of the tail's mention.
-        rule: Id of the rule that read it.
+        rule: Id of the rule that read it, with the extractors that agree (see
+            ``baimo.extract.extractors.provenance``).
         confidence: Probability that such a reading is right, from the rule's measured precision.
     """
 
@@ -199,7 +201,7 @@ class Rejection:
     """A candidate relation that was not kept, and why.
 
     Attributes:
-        reason: A short key: ``domain``, ``range``, ``unresolved``, ``self`` ...
+        reason: A short key: ``domain``, ``range``, ``unresolved``, ``self``, ``invented`` ...
         detail: The reason in words.
     """
 

@@ -1,0 +1,54 @@
+"""The extractor ``rules``: lexicon, patterns, small models and cues. The default."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from baimo.extract.build import DocumentReader
+from baimo.extract.extractors.extractor import RULES, ExtractorError, PlainExtractor
+
+if TYPE_CHECKING:
+    from baimo.extract.analysis import Resources
+    from baimo.extract.pipeline import PipelineConfig
+    from baimo.extract.reading import Reading
+    from baimo.extract.types import Document
+
+
+class Rules(PlainExtractor):
+    """Reads with the pipelines of ``baimo.extract.pipeline``."""
+
+    name = RULES
+
+    def __init__(self, resources: Resources, config: PipelineConfig) -> None:
+        super().__init__()
+        self._config = config
+        self._reader = DocumentReader(resources, config)
+        self.notes = self._reader.notes
+
+    def fingerprint(self) -> str:
+        """Version and options. Ontology and lexicon have prints of their own."""
+        config = self._config
+        options = (config.language, config.neural, config.spacy_model, config.ner)
+        digest = hashlib.sha256(repr(options).encode()).hexdigest()
+        return f"{self.name} {baimo_version()} {digest[:16]}"
+
+    def read(self, document: Document) -> Reading:
+        """Read one document."""
+        return self._reader.read(document)
+
+
+def make(argument: str | None, resources: Resources, config: PipelineConfig) -> Rules:
+    """Make the extractor."""
+    if argument is not None:
+        raise ExtractorError(f"the extractor 'rules' takes no argument; leave out ':{argument}'")
+    return Rules(resources, config)
+
+
+def baimo_version() -> str:
+    """The version that is installed; ``source`` if Baimo is run without being installed."""
+    try:
+        return version("baimo")
+    except PackageNotFoundError:
+        return "source"
