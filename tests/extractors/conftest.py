@@ -7,10 +7,8 @@ from collections.abc import Iterator
 import pytest
 from chat_server import KEY, FakeServer
 
-from baimo.extract.analysis import Resources
 from baimo.extract.build import extract
 from baimo.extract.extractors.llm.options import LlmOptions
-from baimo.extract.extractors.registry import make_extractors
 from baimo.extract.lexicon import make_lexicon
 from baimo.extract.ontology import load_ontology
 from baimo.extract.pipeline import PipelineConfig
@@ -74,16 +72,14 @@ def read(server, tmp_path):
         options.setdefault("cache", str(tmp_path / "answers.sqlite"))
         llm = LlmOptions(base_url=server.url, model="m", **options)
         config = PipelineConfig(neural=False, extractors=extractors, llm=llm)
-        lexicon = lexicon or make_lexicon(())
-        made = make_extractors(config, Resources(ONTOLOGY, lexicon))
-        try:
-            extraction = extract(
-                documents, ontology=ONTOLOGY, lexicon=lexicon, config=config, extractors=made
-            )
-            report = [line for each in made for line in each.report()]
-        finally:
-            for each in made:
-                each.close()
+        report: list[str] = []
+        extraction = extract(
+            documents,
+            ontology=ONTOLOGY,
+            lexicon=lexicon or make_lexicon(()),
+            config=config,
+            on_report=report.append,
+        )
         return Read(extraction, report)
 
     return read

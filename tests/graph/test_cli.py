@@ -32,7 +32,7 @@ class FakePipeline:
     result: Extraction
     error: BaseException | None = None
 
-    def extract(self, inputs, *, ontology, lexicon, config, on_document):
+    def extract(self, inputs, *, ontology, lexicon, config, on_document, on_report):
         self.inputs, self.config = inputs, config
         for item in (*self.result.skipped, *self.result.documents):
             on_document(item)
@@ -48,6 +48,8 @@ def fake_modules(pipeline):
         neural: bool = True
         spacy_model: str | None = None
         ner: str | None = None
+        extractors: tuple[str, ...] = ("rules",)
+        llm: object = None
 
     @dataclass(frozen=True)
     class ReadOptions:

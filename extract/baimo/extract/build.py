@@ -31,8 +31,8 @@ def extract(
     ontology: Ontology | None = None,
     lexicon: Lexicon | None = None,
     config: PipelineConfig | None = None,
-    extractors: Sequence[Extractor] | None = None,
     on_document: Callable[[Document | Skipped], None] | None = None,
+    on_report: Callable[[str], None] | None = None,
 ) -> Extraction:
     """Read documents and link what they name.
 
@@ -42,9 +42,8 @@ def extract(
         ontology: Types of entities and relations; Baimo's own if not given.
         lexicon: Known names; Baimo's own if not given.
         config: How to read; the defaults if not given.
-        extractors: What reads; those that ``config`` names if not given. Whoever made them closes
-            them.
         on_document: Called after each document, for progress.
+        on_report: Called at the end with each line that an extractor tells of its work.
 
     Returns:
         Documents, sentences, entities with their mentions, relations with their evidence, and the
@@ -56,25 +55,23 @@ def extract(
     """
     ontology = ontology or load_ontology()
     lexicon = lexicon or load_lexicon(ontology=ontology)
-    made = extractors is None
-    if extractors is None:
-        resources = Resources(ontology, lexicon)
-        extractors = make_extractors(config or PipelineConfig(), resources)
+    extractors = make_extractors(config or PipelineConfig(), Resources(ontology, lexicon))
     readings: list[Reading] = []
     skipped: list[Skipped] = []
     try:
-        for item in announced(documents, extractors):
+        for item in _read(documents, extractors, ontology):
             if isinstance(item, Skipped):
                 skipped.append(item)
             else:
-                each = [(extractor.name, extractor.read(item)) for extractor in extractors]
-                readings.append(combine(each, ontology))
-                skipped.extend(Skipped(item.source, why) for why in readings[-1].unread)
+                readings.append(item)
             if on_document is not None:
-                on_document(item)
+                on_document(item if isinstance(item, Skipped) else item.document)
+        for line in [line for each in extractors for line in each.report()]:
+            if on_report is not None:
+                on_report(line)
     finally:
-        for extractor in extractors if made else ():
-            extractor.close()
+        for each in extractors:
+            each.close()
     if ontology.open_names:
         give_types(readings, ontology)
         # The lexicon's types are not those of a foreign ontology, even where they share a name.
@@ -99,6 +96,19 @@ def extract(
         skipped=tuple(skipped),
         notes=tuple(dict.fromkeys(note for each in extractors for note in each.notes)),
     )
+
+
+def _read(
+    documents: Iterable[Document | Skipped], extractors: Sequence[Extractor], ontology: Ontology
+) -> Iterator[Reading | Skipped]:
+    """Every document as all extractors read it, and whatever was not read."""
+    for item in announced(documents, extractors):
+        if isinstance(item, Skipped):
+            yield item
+            continue
+        reading = combine([(each.name, each.read(item)) for each in extractors], ontology)
+        yield reading
+        yield from (Skipped(item.source, why) for why in reading.unread)
 
 
 class DocumentReader:

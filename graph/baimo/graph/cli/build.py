@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from baimo.graph.cli.extractors import (
+    RULES,
+    listed,
+    llm_options,
+    llm_settings,
+    price_of,
+    show_estimate,
+)
 from baimo.graph.cli.terminal import complain, one_line, reject_file
 
 if TYPE_CHECKING:
@@ -38,6 +46,20 @@ if TYPE_CHECKING:
 @click.option("--spacy-model", metavar="NAME", help="An installed spaCy model for English.")
 @click.option("--ner", metavar="DIR", help="A model made by `baimo train`, to find more names.")
 @click.option("--fast", is_flag=True, help="Rules and lexicon only, no neural models.")
+@click.option(
+    "--extractor",
+    metavar="LIST",
+    default=RULES,
+    show_default=True,
+    help="What reads, separated by commas: rules, llm, gliner:DIR, spacy:NAME or an installed one.",
+)
+@llm_options
+@click.option(
+    "--llm-price",
+    metavar="IN,OUT",
+    help="For --dry-run: price of a million tokens sent and of a million received.",
+)
+@click.option("--dry-run", is_flag=True, help="Tell what llm would cost; call and build nothing.")
 @click.option("--text-column", metavar="NAME", help="For tables: the column with the text.")
 @click.option("--id-column", metavar="NAME", help="For tables: the column with the id.")
 @click.option("--date-column", metavar="NAME", help="For tables: the column with the date.")
@@ -65,6 +87,9 @@ def build(
     spacy_model: str | None,
     ner: str | None,
     fast: bool,
+    extractor: str,
+    llm_price: str | None,
+    dry_run: bool,
     text_column: str | None,
     id_column: str | None,
     date_column: str | None,
@@ -72,6 +97,7 @@ def build(
     lang: Choice,
     renderer: Renderer,
     quiet: bool,
+    **llm: Any,
 ) -> None:
     """Build a knowledge graph from INPUTS: files, folders, or - for standard input.
 
@@ -99,13 +125,27 @@ def build(
         date_column=date_column,
         title_column=title_column,
     )
+    config = PipelineConfig(
+        language=lang,
+        neural=not fast,
+        spacy_model=spacy_model,
+        ner=ner,
+        extractors=listed(extractor),
+        llm=llm_settings(llm),
+    )
+    price = price_of(llm_price)
+    if dry_run:
+        documents = list(open_sources(inputs, options))
+        show_estimate(config, ontology, lexicon, documents, price)
+        return
     with _Progress(quiet=quiet) as progress:
         extraction = extract(
             open_sources(inputs, options),
             ontology=ontology,
             lexicon=lexicon,
-            config=PipelineConfig(language=lang, neural=not fast, spacy_model=spacy_model, ner=ner),
+            config=config,
             on_document=progress.on_document,
+            on_report=progress.on_report,
         )
     for note in () if quiet else extraction.notes:
         complain(f"note: {note}")
@@ -156,6 +196,7 @@ class _Progress:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+        self._quiet = quiet
         self._console = Console(stderr=True)
         self._bar = Progress(
             TextColumn("Reading"),
@@ -174,6 +215,11 @@ class _Progress:
 
     def __exit__(self, *_: object) -> None:
         self._bar.stop()
+
+    def on_report(self, line: str) -> None:
+        """Pass on what an extractor tells of its work."""
+        if not self._quiet:
+            self._console.print(one_line(line), markup=False, highlight=False, soft_wrap=True)
 
     def on_document(self, item: Document | Skipped) -> None:
         """Move on by one document, or name an input that was skipped."""
