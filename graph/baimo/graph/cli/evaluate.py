@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from baimo.graph.cli.extractors import RULES, listed, llm_options, llm_settings
 from baimo.graph.cli.terminal import complain
 
 if TYPE_CHECKING:
+    import networkx as nx
+
+    from baimo.extract.pipeline import PipelineConfig
     from baimo.graph.evaluation.evaluate import Evaluation
+    from baimo.graph.evaluation.gold import GoldSet
 
 
 @click.command()
@@ -50,6 +55,14 @@ if TYPE_CHECKING:
 )
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="First N documents a file.")
 @click.option("--fast", is_flag=True, help="Rules and lexicon only, no neural models.")
+@click.option(
+    "--extractor",
+    "extractors",
+    metavar="LIST",
+    multiple=True,
+    help="What reads, as in baimo build; given several times, each is scored, and what it gains.",
+)
+@llm_options
 def evaluate(
     gold: Path,
     docs: tuple[str, ...],
@@ -60,29 +73,42 @@ def evaluate(
     errors_dir: Path | None,
     limit: int | None,
     fast: bool,
+    extractors: tuple[str, ...],
+    **llm: Any,
 ) -> None:
     """Score a build against GOLD, a file or a folder of files labelled by hand.
 
     What is scored is the graph given by --graph, or else a build of DOCS with the default pipeline;
     without either, a build of the texts in GOLD or of the documents that lie beside it.
     """
-    if graph_file is not None and (docs or fast):
-        raise click.UsageError("--graph is scored as it is; leave out DOCS and --fast.")
+    if graph_file is not None and (docs or fast or extractors):
+        raise click.UsageError(
+            "--graph is scored as it is; leave out DOCS, --fast and --extractor."
+        )
+    if len(extractors) > 1 and (rules_file is not None or errors_dir is not None):
+        raise click.UsageError("--rules and --errors are about one build; give one --extractor.")
+    from baimo.extract.pipeline import PipelineConfig
     from baimo.graph.evaluation.evaluate import evaluate as score
     from baimo.graph.evaluation.formats import read_gold
-    from baimo.graph.evaluation.pairing import build_for, limited
+    from baimo.graph.evaluation.pairing import limited
 
     sets = [limited(each, limit) for each in read_gold(gold, gold_format)]
+    settings = llm_settings(llm)
+    configs = {
+        name: PipelineConfig(neural=not fast, extractors=listed(name), llm=settings)
+        for name in extractors or (RULES,)
+    }
+    if len(configs) > 1:
+        _compare(sets, docs, configs, form)
+        return
     if graph_file is not None:
         from baimo.graph.node_link import read_graph
 
         graph = read_graph(graph_file)
+        _complain_of(graph)
     else:
-        graph = build_for(sets, docs, fast=fast)
-    for skipped in graph.graph["skipped"]:
-        complain(f"skipped: {skipped['source']}: {skipped['message']}")
-    for note in graph.graph["notes"]:
-        complain(f"note: {note}")
+        (config,) = configs.values()
+        graph = _built(sets, docs, config)
     evaluation = score(sets, graph)
     _write(evaluation, rules_file, errors_dir)
     if form == "json":
@@ -94,6 +120,42 @@ def evaluate(
         from baimo.graph.cli.scores import show_scores
 
         show_scores(evaluation)
+
+
+def _built(
+    sets: list[GoldSet], docs: tuple[str, ...], config: PipelineConfig
+) -> nx.MultiDiGraph[str]:
+    from baimo.graph.evaluation.pairing import build_for
+
+    graph = build_for(sets, docs, config, on_report=complain)
+    _complain_of(graph)
+    return graph
+
+
+def _complain_of(graph: nx.MultiDiGraph[str]) -> None:
+    for skipped in graph.graph["skipped"]:
+        complain(f"skipped: {skipped['source']}: {skipped['message']}")
+    for note in graph.graph["notes"]:
+        complain(f"note: {note}")
+
+
+def _compare(
+    sets: list[GoldSet], docs: tuple[str, ...], configs: dict[str, PipelineConfig], form: str
+) -> None:
+    from baimo.graph.evaluation.comparison import comparison_record, entrant
+    from baimo.graph.evaluation.evaluate import evaluate as score
+
+    entrants = []
+    for name, config in configs.items():
+        graph = _built(sets, docs, config)
+        entrants.append(entrant(name, score(sets, graph).whole, graph))
+    if form == "json":
+        text = json.dumps(comparison_record(entrants), ensure_ascii=False, indent=1)
+        click.echo(f"{text}\n".encode("utf-8", "backslashreplace"), nl=False)
+    else:
+        from baimo.graph.cli.scores import show_comparison
+
+        show_comparison(entrants)
 
 
 def _write(evaluation: Evaluation, rules_file: Path | None, errors_dir: Path | None) -> None:
