@@ -108,13 +108,16 @@ class Endpoint:
                     f"{self.place} has no model '{self._options.model}', or is no such endpoint "
                     f"({self._told(error)}); correct --llm-model or --llm-base-url"
                 ) from None
-            except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
-                if not self._step_down(parameters, self._told(error)):
-                    raise RefusedError(self._told(error)) from None
-                if self.shape == "lines" and "response_format" in parameters:
-                    raise ReshapedError from None
             except openai.APIStatusError as error:
-                raise PassingError(self._told(error), _retry_after(error.response)) from None
+                told = self._told(error)
+                # Some servers fail (500) at a parameter that they should refuse (400).
+                if self._step_down(parameters, str(error)):
+                    if self.shape == "lines" and "response_format" in parameters:
+                        raise ReshapedError from None
+                elif error.status_code in (400, 422):
+                    raise RefusedError(told) from None
+                else:
+                    raise PassingError(told, _retry_after(error.response)) from None
             except openai.APITimeoutError:
                 raise PassingError(f"no answer within {self._options.timeout:g} s") from None
             except openai.APIError as error:
