@@ -13,6 +13,7 @@ from baimo.extract.extractors.llm.endpoint import (
     RefusedError,
     ReshapedError,
     Shape,
+    UnreadableError,
 )
 from baimo.extract.extractors.llm.options import LlmOptions
 from baimo.extract.extractors.llm.pace import Pace
@@ -209,7 +210,7 @@ class Asker:
             try:
                 return endpoint.shape, answer, self._read(answer)
             except AnswerError as error:
-                raise PassingError(str(error)) from None
+                raise UnreadableError(str(error)) from None
         finally:
             self.budget.settle(aside, sent, received)
 
@@ -221,6 +222,8 @@ class Asker:
         return proposals
 
     def _give_up(self, error: PassingError) -> None:
+        if isinstance(error, UnreadableError):
+            return  # the endpoint is well, the model is not up to it
         with self._lock:
             self._failed += 1
             never = self._answered == 0

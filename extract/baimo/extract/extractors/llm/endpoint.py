@@ -41,6 +41,10 @@ class PassingError(Exception):
         super().__init__(message)
 
 
+class UnreadableError(PassingError):
+    """An answer came, and nothing can be read in it."""
+
+
 class ReshapedError(Exception):
     """The server takes no JSON form, so that the question must ask for lines."""
 
