@@ -113,7 +113,9 @@ def test_what_only_one_found_is_added(server, read):
     alone = read(text, extractors=("rules",), lexicon=LEXICON)
     both = read(text, extractors=BOTH, lexicon=LEXICON)
     assert both.names() == alone.names() | {"青鸟团队"}
-    assert both.facts() == alone.facts()
+    # The rules read the relation of the name that they had not known.
+    more = {("青鸟团队", "develops", "盘古大模型", "stated")}
+    assert both.facts() == alone.facts() | more
 
 
 def test_a_plain_build_does_not_know_of_extractors(read, server):
@@ -273,3 +275,18 @@ def test_fingerprints_tell_what_was_read_with(server, tmp_path):
     assert printed(passage=99)[1] != llm
     assert printed(concurrency=9, timeout=1.0) == (rules, llm)
     assert printed(neural=True)[0] != rules
+
+
+def test_the_rules_read_what_is_said_of_names_that_others_found(run):
+    text = "华为发布了青鸟X。"
+
+    def make(reading):
+        reading.mentions = proposed(text, ("青鸟X", "Model"))
+
+    def releases(extractors):
+        relations = run(make, text, extractors=extractors).relations
+        return [(r.tail, e.rule) for r in relations for e in r.evidence if r.type == "releases"]
+
+    assert releases(("rules",)) == []
+    assert releases(("rules", "fixed")) == [("Model:青鸟X", "releases:active 发布")]
+    assert releases(("fixed", "rules")) == [("Model:青鸟X", "releases:active 发布")]

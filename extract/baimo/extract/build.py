@@ -106,7 +106,12 @@ def _read(
         if isinstance(item, Skipped):
             yield item
             continue
-        reading = combine([(each.name, each.read(item)) for each in extractors], ontology)
+        readings = [(each.name, each.read(item)) for each in extractors]
+        known = set(readings[0][1].mentions)
+        reading = combine(readings, ontology)
+        new = [mention for mention in reading.mentions if mention not in known]
+        for each in extractors if new else ():
+            each.relate(reading, new)
         yield reading
         yield from (Skipped(item.source, why) for why in reading.unread)
 

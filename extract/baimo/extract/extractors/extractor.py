@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from baimo.extract.analysis import Resources
+    from baimo.extract.analysis import Proposal, Resources
     from baimo.extract.pipeline import PipelineConfig
     from baimo.extract.reading import Reading
     from baimo.extract.types import Document
@@ -53,6 +53,15 @@ class Extractor(Protocol):
         """Read one document. All offsets are code points into ``document.text``."""
         ...
 
+    def relate(self, reading: Reading, new: Sequence[Proposal]) -> None:
+        """Read the relations of mentions that others found. Called after all have read a document.
+
+        Args:
+            reading: The readings of all extractors as one; candidates are added to it.
+            new: Those of its mentions that the first extractor did not find.
+        """
+        ...
+
     def report(self) -> Sequence[str]:
         """What it did, one line each, for people. It is no part of the graph."""
         ...
@@ -83,7 +92,7 @@ class MakeExtractor(Protocol):
 
 
 class PlainExtractor:
-    """What most extractors have in common: nothing to begin, to report or to close."""
+    """What most extractors have in common: nothing to begin, to relate, to report or to close."""
 
     name = ""
     ahead = 0
@@ -92,6 +101,9 @@ class PlainExtractor:
         self.notes: list[str] = []
 
     def begin(self, document: Document) -> None:
+        """Do nothing."""
+
+    def relate(self, reading: Reading, new: Sequence[Proposal]) -> None:
         """Do nothing."""
 
     def report(self) -> Sequence[str]:

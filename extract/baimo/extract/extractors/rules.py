@@ -1,13 +1,21 @@
-"""The extractor ``rules``: lexicon, patterns, small models and cues. The default."""
+"""The extractor ``rules``: lexicon, patterns, small models and cues. The default.
+
+Its cues also read the relations of names that other extractors found: whoever adds names to the
+rules (a spaCy model, GLiNER) adds facts, too.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
+from baimo.extract.analysis import Analysis, Proposal
 from baimo.extract.build import DocumentReader
 from baimo.extract.extractors.extractor import RULES, ExtractorError, PlainExtractor
+from baimo.extract.relations import RelationReader
 
 if TYPE_CHECKING:
     from baimo.extract.analysis import Resources
@@ -25,6 +33,7 @@ class Rules(PlainExtractor):
         super().__init__()
         self._config = config
         self._reader = DocumentReader(resources, config)
+        self._relations = RelationReader(resources.ontology)
         self.notes = self._reader.notes
 
     def fingerprint(self) -> str:
@@ -37,6 +46,23 @@ class Rules(PlainExtractor):
     def read(self, document: Document) -> Reading:
         """Read one document."""
         return self._reader.read(document)
+
+    def relate(self, reading: Reading, new: Sequence[Proposal]) -> None:
+        """Read the sentences in which others found names again, for what is said of these names."""
+        starts = sorted(mention.start for mention in new)
+        analysis = Analysis(reading.text, topic=reading.topic, mentions=reading.mentions)
+        analysis.sentences = [
+            sentence
+            for sentence in reading.sentences
+            if bisect_left(starts, sentence.start) < bisect_left(starts, sentence.end)
+        ]
+        self._relations.read_sentences(analysis)
+        added = set(new)
+        reading.candidates.extend(
+            candidate
+            for candidate in analysis.candidates
+            if candidate.head in added or candidate.tail in added
+        )
 
 
 def make(argument: str | None, resources: Resources, config: PipelineConfig) -> Rules:

@@ -46,6 +46,14 @@ class RelationReader:
     def read(self, doc: Doc) -> None:
         """Append every candidate of a ``Doc`` to its analysis."""
         analysis = analysis_of(doc)
+        self.read_sentences(analysis)
+        text = analysis.text
+        analysis.candidates.extend(table_facts(analysis, text, self.ontology))
+        analysis.candidates.extend(section_facts(analysis, self.ontology))
+        analysis.candidates.extend(variant_facts(analysis, self.ontology))
+
+    def read_sentences(self, analysis: Analysis) -> None:
+        """Append the candidates that stand in the sentences of an analysis to it."""
         text = analysis.text
         topic = None
         if analysis.topic is not None:
@@ -58,9 +66,6 @@ class RelationReader:
                 skeleton = make_skeleton(sentence, text, mentions, self._alphabet, headword)
                 skeleton.topic = topic
                 analysis.candidates.extend(self._sentence(analysis, text, skeleton))
-        analysis.candidates.extend(table_facts(analysis, text, self.ontology))
-        analysis.candidates.extend(section_facts(analysis, self.ontology))
-        analysis.candidates.extend(variant_facts(analysis, self.ontology))
 
     def _sentence(self, analysis: Analysis, text: str, skeleton: Skeleton) -> Iterator[Candidate]:
         formed: list[Formed] = []
