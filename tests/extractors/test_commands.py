@@ -56,7 +56,7 @@ def test_two_extractors(build, server, tmp_path):
     graph = KnowledgeGraph.load(tmp_path / "out")
     rules = {evidence["rule"] for *_, edge in graph.to_networkx().edges(data=True)
              for evidence in edge["evidence"]}  # fmt: skip
-    assert "releases:by llm" in rules
+    assert "releases:active 发布 + by llm" in rules
     with (tmp_path / "out" / "mentions.csv").open(encoding="utf-8-sig", newline="") as file:
         sources = {row["text"]: row["source"] for row in csv.DictReader(file)}
     assert sources["远山公司"].endswith("llm")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from baimo.extract.analysis import Candidate, Proposal
 from baimo.extract.extractors.extractor import RULES, ExtractorError
 from baimo.extract.extractors.overlaps import Places
-from baimo.extract.extractors.provenance import signed_rule
+from baimo.extract.extractors.provenance import NOT_READ, signed_rule
 from baimo.extract.folding import name_key
 from baimo.extract.ontology import Ontology
 from baimo.extract.open_types import OPEN
@@ -74,6 +74,7 @@ def _sign(name: str, reading: Reading) -> None:
     for candidate in reading.candidates:
         candidate.extractor = name
         candidate.rule = signed_rule(candidate.type, name)
+    reading.unread = [f"{NOT_READ}{name}: {why}" for why in reading.unread]
 
 
 def _add(whole: Reading, name: str, reading: Reading, ontology: Ontology) -> None:

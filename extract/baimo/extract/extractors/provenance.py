@@ -13,6 +13,9 @@ import re
 
 from baimo.extract.extractors.extractor import RULES
 
+NOT_READ = "not read by "
+"""How the message begins of a document that an extractor could not read; its name follows."""
+
 _SIGNED = re.compile(r"[^:]*:by ([\w.\-]+)\Z")
 _ALSO = re.compile(r" \+ by ([\w.\-]+)")
 

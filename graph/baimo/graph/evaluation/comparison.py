@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from baimo.extract.extractors.provenance import NOT_READ
 from baimo.graph.evaluation.counts import total
 from baimo.graph.evaluation.evaluate import Scores
 from baimo.graph.evaluation.report import scores_record
@@ -54,7 +55,7 @@ def entrant(name: str, scores: Scores, graph: nx.MultiDiGraph[str]) -> Entrant:
         scores,
         reasons.count("invented"),
         sum(reason in INVENTED for reason in reasons),
-        len(graph.graph["skipped"]),
+        sum(skipped["message"].startswith(NOT_READ) for skipped in graph.graph["skipped"]),
     )
 
 

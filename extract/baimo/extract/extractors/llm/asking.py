@@ -148,10 +148,10 @@ class Asker:
             error = state.outcome.exception() if state.outcome else None
             after = error.after if isinstance(error, PassingError) else None
             if after is None:
-                return back_off(state)
+                return float(back_off(state))
             self._pace.pause(after)
             # All who were told to wait would else come back at one moment.
-            return after + min(1.0, back_off(state))
+            return after + min(1.0, float(back_off(state)))
 
         retrying = tenacity.Retrying(
             stop=tenacity.stop_after_attempt(self._options.attempts)

@@ -127,7 +127,7 @@ class Llm(PlainExtractor):
         if unread is not None:
             self._unread += 1
             empty = plain_reading(document)
-            empty.unread.append(f"not read by {self.name}: {unread}")
+            empty.unread.append(str(unread))
             return empty
         proposer.finish()
         self._invented += sum(each.reason == "invented" for each in reading.rejections)
