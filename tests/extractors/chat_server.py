@@ -89,6 +89,13 @@ def answer(*items, **more):
     return Reaction(json.dumps(value, ensure_ascii=False), **more)
 
 
+class _Quiet(ThreadingHTTPServer):
+    """Says nothing of clients that went away, which some tests are about."""
+
+    def handle_error(self, *_: object) -> None:
+        pass
+
+
 class FakeServer:
     """The server. ``model`` may be changed between requests."""
 
@@ -109,7 +116,7 @@ class FakeServer:
             def log_message(self, *_: object) -> None:
                 pass
 
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._http = _Quiet(("127.0.0.1", 0), Handler)
         self._http.daemon_threads = True
         serve = self._http.serve_forever
         threading.Thread(target=serve, args=(0.01,), daemon=True).start()

@@ -132,3 +132,15 @@ def test_rows_tell_what_they_belong_to(server, read, tmp_path):
         "SELECT model, length(prompt), length(passage), truncated, sent, received FROM answers"
     )
     assert rows.fetchall() == [("m", 64, 64, 0, 100, 20)]
+
+
+def test_the_same_words_are_asked_about_once(server, read):
+    def slow(request):
+        reaction = reader(request)
+        reaction.delay = 0.3
+        return reaction
+
+    server.model = slow
+    found = read(*[TEXTS[0]] * 5, concurrency=4)
+    assert len(server.requests) == 1
+    assert {e.document_id for e in found.evidence()} == {f"{n}.txt" for n in range(5)}

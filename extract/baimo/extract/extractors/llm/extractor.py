@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from baimo.extract.analysis import Resources
@@ -16,6 +17,7 @@ from baimo.extract.extractors.llm.endpoint import Endpoint
 from baimo.extract.extractors.llm.options import LlmOptions
 from baimo.extract.extractors.llm.passages import passages
 from baimo.extract.extractors.llm.propose import Proposer
+from baimo.extract.extractors.llm.workers import Workers
 from baimo.extract.extractors.sentences import plain_reading
 from baimo.extract.pipeline import PipelineConfig, Tongue, language_of
 from baimo.extract.reading import Reading
@@ -88,8 +90,9 @@ class Llm(PlainExtractor):
         endpoint = None if dry else Endpoint(options)
         self._cache = AnswerCache(Path(options.cache) if options.cache else default_cache())
         self._asker = Asker(options, self._ontology, self._cache, endpoint)
-        self._pool = ThreadPoolExecutor(options.concurrency, thread_name_prefix="llm")
+        self._workers = Workers[Proposals](options.concurrency)
         self._begun: dict[str, _Begun] = {}
+        self._under_way: dict[tuple[str, Tongue], Future[Proposals]] = {}
         self._invented = self._unread = self._broken = 0
         self.ahead = 2 * options.concurrency
 
@@ -103,10 +106,20 @@ class Llm(PlainExtractor):
         reading = plain_reading(document)
         language = language_of(document.text, self._config)
         asked = [
-            (span, self._pool.submit(self._asker.ask, document.text[slice(*span)], language))
+            (span, self._ask(document.text[slice(*span)], language))
             for span in passages(reading, self._options.passage)
         ]
         self._begun[document.id] = _Begun(reading, asked)
+
+    def _ask(self, passage: str, language: Tongue) -> Future[Proposals]:
+        """Ask in a thread; a passage that is being asked about is not asked about twice."""
+        key = (passage, language)
+        if key not in self._under_way:
+            future = self._workers.submit(partial(self._asker.ask, passage, language))
+            self._under_way[key] = future
+            future.add_done_callback(lambda _: self._under_way.pop(key, None))
+            return future
+        return self._under_way[key]
 
     def read(self, document: Document) -> Reading:
         """Read one document, all of it or nothing."""
@@ -173,8 +186,8 @@ class Llm(PlainExtractor):
 
     def close(self) -> None:
         """Stop asking."""
+        self._workers.close()
         self._asker.close()
-        self._pool.shutdown(wait=True, cancel_futures=True)
         self._cache.close()
 
 
