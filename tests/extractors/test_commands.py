@@ -106,6 +106,7 @@ def test_a_dry_run_calls_and_builds_nothing(build, server, tmp_path):
     assert ran.exit_code == 0, ran.output
     assert not server.requests
     assert not (tmp_path / "out").exists()
+    assert not (tmp_path / "cache").exists()
     assert "1 documents\n1 calls to make, 0 answers in the cache\n" in ran.stdout
     assert "cost about" in ran.stdout
     sent = int(ran.stdout.split(" tokens to send")[0].rsplit("\n", 1)[1])

@@ -90,7 +90,7 @@ def test_names_at_every_place_have_their_own_words(server, read):
             "releases cannot start from Model",
         ),
         (fact("远山公司", "releases", "远山公司", FIRST, types=("Organization", "Organization")),
-         "unquoted", "is not in the sentence"),
+         "self", "both sides are the same thing"),
     ],
 )  # fmt: skip
 def test_what_does_not_hold_is_listed_with_its_reason(server, read, proposal, reason, words):

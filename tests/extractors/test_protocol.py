@@ -102,8 +102,8 @@ def test_retry_after_as_a_date(server, read):
 
 
 def test_slow_answers_are_given_up(server, read):
-    server.model = in_turn(Reaction(GOOD.text, delay=1.5), GOOD)
-    assert read(TEXT, timeout=0.4).facts() == WANTED
+    server.model = in_turn(Reaction(GOOD.text, delay=5), GOOD)
+    assert read(TEXT, timeout=2).facts() == WANTED
     assert len(server.requests) == 2
 
 
@@ -243,7 +243,7 @@ def test_no_more_calls_at_once_than_allowed(server, read):
     server.model = lambda _: answer(delay=0.05)
     read(*(f"第{n}家公司。" for n in range(12)), concurrency=3)
     assert len(server.requests) == 12
-    assert server.most_at_once == 3
+    assert 1 < server.most_at_once <= 3
 
 
 def test_calls_are_spread_over_the_minute(server, read):

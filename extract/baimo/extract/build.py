@@ -113,7 +113,7 @@ def _read(
         for each in extractors if new else ():
             each.relate(reading, new)
         yield reading
-        yield from (Skipped(item.source, why) for why in reading.unread)
+        yield from (Skipped(item.source or item.id, why) for why in reading.unread)
 
 
 class DocumentReader:

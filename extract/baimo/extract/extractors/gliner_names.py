@@ -70,8 +70,9 @@ class GlinerNames(PlainExtractor):
         self._own_words = model.data_processor.words_splitter
 
     def fingerprint(self) -> str:
-        """The files of the model, the threshold and the labels, which the ontology gives."""
-        return f"{self.name} {VERSION} {THRESHOLD} {folder_print(self._folder)}"
+        """The files of the model, the threshold and the language that is set."""
+        files = folder_print(self._folder)
+        return f"{self.name} {VERSION} {THRESHOLD} {files} {self._config.language}"
 
     def read(self, document: Document) -> Reading:
         """Read one document."""

@@ -32,6 +32,7 @@ class Rules(PlainExtractor):
     def __init__(self, resources: Resources, config: PipelineConfig) -> None:
         super().__init__()
         self._config = config
+        self._ontology = resources.ontology
         self._reader = DocumentReader(resources, config)
         self._relations = RelationReader(resources.ontology)
         self.notes = self._reader.notes
@@ -49,6 +50,8 @@ class Rules(PlainExtractor):
 
     def relate(self, reading: Reading, new: Sequence[Proposal]) -> None:
         """Read the sentences in which others found names again, for what is said of these names."""
+        if self._ontology.open_names:
+            return  # its names have no types by which the cues could tell them
         starts = sorted(mention.start for mention in new)
         analysis = Analysis(reading.text, topic=reading.topic, mentions=reading.mentions)
         analysis.sentences = [

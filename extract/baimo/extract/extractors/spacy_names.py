@@ -45,11 +45,11 @@ class SpacyNames(PlainExtractor):
         nlp.max_length = 10**9  # documents are cut up before they come here
 
     def fingerprint(self) -> str:
-        """Name, version and files of the model."""
+        """Name, version and files of the model, and the language that is set."""
         meta, path = self._nlp.meta, self._nlp.path
         files = folder_print(Path(path)) if path is not None else "none"
         model = f"{meta['lang']}_{meta['name']} {meta['version']}"
-        return f"{self.name} {VERSION} {model} {files}"
+        return f"{self.name} {VERSION} {model} {files} {self._config.language}"
 
     def read(self, document: Document) -> Reading:
         """Read one document, if it is in the model's language."""

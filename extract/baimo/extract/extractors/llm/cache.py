@@ -61,20 +61,20 @@ class AnswerCache:
     """The file of answers. Several threads, and several runs, may use it at once.
 
     Args:
-        path: The file; made with its folder if it does not exist.
+        path: The file; made with its folder if it does not exist. ``None`` keeps nothing.
 
     Raises:
         ExtractorError: It cannot be used.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path | None) -> None:
         self._lock = Lock()
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)
+            if path is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.touch(mode=0o600)
             self._base = sqlite3.connect(
-                path, timeout=60, check_same_thread=False, isolation_level=None
+                path or ":memory:", timeout=60, check_same_thread=False, isolation_level=None
             )
             self._base.execute(_TABLE)
             self._base.execute("SELECT text, truncated, sent, received FROM answers LIMIT 1")

@@ -68,7 +68,7 @@ class Endpoint:
         self.shape: Shape = "schema" if options.form == "auto" else options.form
         self._length = "max_tokens"
         self._dropped: set[str] = set()
-        self._key = next((os.environ[n] for n in KEY_VARIABLES if os.environ.get(n)), "")
+        self._key = next(filter(None, (os.environ.get(n, "").strip() for n in KEY_VARIABLES)), "")
         self.place = _place(options.base_url)
         try:
             import openai

@@ -88,7 +88,8 @@ class Llm(PlainExtractor):
         self._config = config
         self._ontology = resources.ontology
         endpoint = None if dry else Endpoint(options)
-        self._cache = AnswerCache(Path(options.cache) if options.cache else default_cache())
+        path = Path(options.cache) if options.cache else default_cache()
+        self._cache = AnswerCache(None if dry and not path.exists() else path)
         self._asker = Asker(options, self._ontology, self._cache, endpoint)
         self._workers = Workers[Proposals](options.concurrency)
         self._begun: dict[str, _Begun] = {}
@@ -97,9 +98,9 @@ class Llm(PlainExtractor):
         self.ahead = 2 * options.concurrency
 
     def fingerprint(self) -> str:
-        """Version, model and prompt."""
+        """Version, model, prompt and the language that is set."""
         prompt = self._asker.prompt_print()[:16]
-        return f"{self.name} {VERSION} {self._options.model} {prompt}"
+        return f"{self.name} {VERSION} {self._options.model} {prompt} {self._config.language}"
 
     def begin(self, document: Document) -> None:
         """Ask about every passage of a document, as soon as a thread is free."""

@@ -174,7 +174,6 @@ def _pairs(heads: list[Span], tails: list[Span], around: Span) -> Iterator[Pair]
                 _inside(head, around)
                 and _inside(tail, around)
                 and (apart or _inside(head, tail) or _inside(tail, head))
-                and head != tail
             ):
                 yield head, tail
 
@@ -183,9 +182,10 @@ def _inside(span: Span, outer: Span) -> bool:
     return outer.start <= span.start and span.end <= outer.end
 
 
-def _distance(pair: Pair) -> tuple[int, int]:
+def _distance(pair: Pair) -> tuple[bool, int, int]:
+    """Sort key: two places before one place for both sides, then the nearer ones."""
     head, tail = pair
-    return max(head.start, tail.start) - min(head.end, tail.end), head.start
+    return head == tail, max(head.start, tail.start) - min(head.end, tail.end), head.start
 
 
 def _cue(passage: Passage, said: ProposedRelation, sentence: Span, pair: Pair) -> Span | None:
