@@ -290,3 +290,34 @@ def test_the_rules_read_what_is_said_of_names_that_others_found(run):
     assert releases(("rules",)) == []
     assert releases(("rules", "fixed")) == [("Model:青鸟X", "releases:active 发布")]
     assert releases(("fixed", "rules")) == [("Model:青鸟X", "releases:active 发布")]
+
+
+@pytest.mark.parametrize("extractors", [("rules", "fixed"), ("fixed", "rules")])
+def test_who_proposes_nothing_changes_nothing(run, extractors):
+    (seed,) = (Path(__file__).parents[2] / "seeds").glob("*.txt")
+    text = seed.read_text(encoding="utf-8")
+    alone = run(lambda reading: None, text, extractors=("rules",))
+    both = run(lambda reading: None, text, extractors=extractors)
+    assert both.relations == alone.relations
+    assert both.entities == alone.entities
+    assert both.rejections == alone.rejections
+    assert both == alone
+
+
+def test_an_extractor_beside_the_rules_takes_nothing_away(run):
+    """Every second name of the rules is proposed again, a little longer or of another type."""
+    (seed,) = (Path(__file__).parents[2] / "seeds").glob("*.txt")
+    text = seed.read_text(encoding="utf-8")
+    alone = run(lambda reading: None, text, extractors=("rules",))
+    spans = sorted({(m.start, m.end) for e in alone.entities for m in e.mentions})
+
+    def make(reading):
+        for number, (start, end) in enumerate(spans[::2]):
+            type_ = ("Model", "Organization", "Person")[number % 3]
+            reading.mentions.append(Proposal(max(0, start - number % 2), end, type_, "x"))
+
+    both = run(make, text, extractors=("rules", "fixed"))
+    facts = {(r.head, r.type, r.tail, r.status) for r in both.relations}
+    assert {(r.head, r.type, r.tail, r.status) for r in alone.relations} <= facts
+    mentions = {(m.start, m.end, e.id) for e in both.entities for m in e.mentions}
+    assert {(m.start, m.end, e.id) for e in alone.entities for m in e.mentions} <= mentions

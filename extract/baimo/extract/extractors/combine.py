@@ -37,6 +37,7 @@ def combine(readings: Sequence[tuple[str, Reading]], ontology: Ontology) -> Read
     for name, reading in readings:
         if name != RULES:
             _check(name, reading, ontology)
+            _settle(reading, ontology)
             _sign(name, reading)
     (_, whole), *others = readings
     for name, reading in others:
@@ -77,32 +78,54 @@ def _sign(name: str, reading: Reading) -> None:
     reading.unread = [f"{NOT_READ}{name}: {why}" for why in reading.unread]
 
 
-def _add(whole: Reading, name: str, reading: Reading, ontology: Ontology) -> None:
-    places = Places(whole.mentions, ontology)
-    stands_for: dict[Proposal, Proposal | None] = {}
+def _settle(reading: Reading, ontology: Ontology) -> None:
+    """Settle the overlaps between the mentions of one reading."""
+    places = Places((), ontology)
     # The longest first, so that what comes does not depend on the order in which it was proposed.
-    for mention in sorted(reading.mentions, key=lambda m: (m.start - m.end, m.start, m.type)):
-        old = stands_for[mention] = places.place(mention)
-        if old is not None and old is not mention and _same_place(old, mention):
-            _sign_mention(old, name)
-    whole.mentions = places.mentions
-    for anaphor, (antecedent, why) in reading.antecedents.items():
+    order = sorted(reading.mentions, key=lambda m: (m.start - m.end, m.start, m.type))
+    _replace(reading, {mention: places.place(mention) for mention in order})
+    reading.mentions = places.mentions
+
+
+def _replace(reading: Reading, stands_for: dict[Proposal, Proposal | None]) -> None:
+    """Let other mentions, or none, stand for some in all that a reading says of them."""
+    antecedents, reading.antecedents = reading.antecedents, {}
+    for anaphor, (antecedent, why) in antecedents.items():
         new, known = stands_for.get(anaphor, anaphor), stands_for.get(antecedent, antecedent)
-        if new is not None and known is not None:
-            whole.antecedents.setdefault(new, (known, why))
-    for alias in reading.aliases:
+        if new is not None and known is not None and new is not known:
+            reading.antecedents[new] = (known, why)
+    aliases, reading.aliases = reading.aliases, []
+    for alias in aliases:
         first = stands_for.get(alias.first, alias.first)
         second = stands_for.get(alias.second, alias.second)
         if first is not None and second is not None and first is not second:
             alias.first, alias.second = first, second
-            whole.aliases.append(alias)
-    known_facts = {_fact(whole, each, ontology): each for each in reversed(whole.candidates)}
+            reading.aliases.append(alias)
     for candidate in reading.candidates:
         head = stands_for.get(candidate.head, candidate.head)
         tail = stands_for.get(candidate.tail, candidate.tail)
         if head is None or tail is None:
             candidate.refused = candidate.refused or "crosses"
         candidate.head, candidate.tail = head or candidate.head, tail or candidate.tail
+    if reading.topic is not None:
+        reading.topic = stands_for.get(reading.topic, reading.topic)
+
+
+def _add(whole: Reading, name: str, reading: Reading, ontology: Ontology) -> None:
+    """Add a reading, settled in itself, to what stands."""
+    places = Places(whole.mentions, ontology)
+    stands_for = {mention: places.match(mention) for mention in reading.mentions}
+    for mention, old in stands_for.items():
+        if old is not None and old is not mention and _same_place(old, mention):
+            _sign_mention(old, name)
+    places.add(mention for mention, old in stands_for.items() if old is mention)
+    whole.mentions = places.mentions
+    _replace(reading, stands_for)
+    for anaphor, antecedent in reading.antecedents.items():
+        whole.antecedents.setdefault(anaphor, antecedent)
+    whole.aliases.extend(reading.aliases)
+    known_facts = {_fact(whole, each, ontology): each for each in reversed(whole.candidates)}
+    for candidate in reading.candidates:
         same = known_facts.get(_fact(whole, candidate, ontology))
         if same is not None and same.refused is None and candidate.refused is None:
             if (same.status == "negated") != (candidate.status == "negated"):
@@ -110,8 +133,7 @@ def _add(whole: Reading, name: str, reading: Reading, ontology: Ontology) -> Non
             else:
                 candidate.status = same.status
         whole.candidates.append(candidate)
-    if whole.topic is None and reading.topic is not None:
-        whole.topic = stands_for.get(reading.topic, reading.topic)
+    whole.topic = whole.topic or reading.topic
     whole.rejections.extend(reading.rejections)
     whole.unread.extend(reading.unread)
     whole.sentences = whole.sentences or reading.sentences

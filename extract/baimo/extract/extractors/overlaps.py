@@ -39,10 +39,23 @@ class Places:
         Returns:
             The mention that now stands for ``new``; ``None`` if it cuts through another.
         """
+        stands = self.match(new)
+        if stands is new:
+            self.add([new])
+        return stands
+
+    def match(self, new: Proposal) -> Proposal | None:
+        """Find the mention that stands for ``new``: an old one, itself, or none.
+
+        It is not added, so that the mentions of one reading, which are settled among themselves,
+        can each be held against those of earlier ones only.
+        """
         near = [old for old in self._near(new) if old.start < new.end and new.start < old.end]
         same = [old for old in near if (old.start, old.end) == (new.start, new.end)]
         if same:
-            return min(same, key=lambda old: (old.nested, not self._akin(old, new)))
+            found = min(same, key=lambda old: (old.nested, not self._akin(old, new)))
+            found.anaphor |= new.anaphor
+            return found
         around = [old for old in near if old.start <= new.start and new.end <= old.end]
         inside = [old for old in near if new.start <= old.start and old.end <= new.end]
         if len(around) + len(inside) < len(near):
@@ -55,11 +68,22 @@ class Places:
             for old in sorted(inside, key=lambda old: old.start):
                 if old.end == new.end and self._akin(old, new) and not old.nested:
                     return old
-        for old in inside:
-            old.nested = True
-        new.nested = bool(around)
-        self.mentions.insert(bisect_left(self.mentions, _order(new), key=_order), new)
         return new
+
+    def add(self, new: Iterable[Proposal]) -> None:
+        """Add mentions that stand for themselves, and tell anew which are nested in which."""
+        added = list(new)
+        for mention in added:
+            place = bisect_left(self.mentions, _order(mention), key=_order)
+            self.mentions.insert(place, mention)
+        for mention in added:
+            near = [old for old in self._near(mention) if old is not mention]
+            mention.nested = any(
+                old.start <= mention.start and mention.end <= old.end for old in near
+            )
+            for old in near:
+                if mention.start <= old.start and old.end <= mention.end:
+                    old.nested = True
 
     def _near(self, new: Proposal) -> list[Proposal]:
         low = bisect_left(self.mentions, new.start - LONGEST, key=lambda old: old.start)
