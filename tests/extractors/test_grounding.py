@@ -160,6 +160,22 @@ def test_names_inside_names_are_the_whole_name(server, read):
     assert sorted((m.start, m.text) for m in mentions) == [(0, "百川2-13B"), (10, "百川")]
 
 
+def test_what_is_proposed_as_a_class_is_one(server, read):
+    text = "青鸟是开源对话模型。开源对话模型很多。"
+    server.model = lambda _: answer(
+        fact(
+            "青鸟", "instanceOf", "开源对话模型", "青鸟是开源对话模型。", types=("Model", "Model")
+        ),
+        mention("开源对话模型", "Model"),
+    )
+    found = read(text)
+    assert found.facts() == {("青鸟", "instanceOf", "开源对话模型", "stated")}
+    generic = {entity.name: entity.generic for entity in found.extraction.entities}
+    assert generic == {"青鸟": False, "开源对话模型": True}
+    assert "instanceOf (" in server.requests[0].system
+    assert "尾为类名" in server.requests[0].system
+
+
 def test_tables_are_left_to_the_rules(server, read):
     from baimo.extract.types import Block, Document
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 
 from baimo.extract.extractors.llm.schema import entity_types
-from baimo.extract.ontology import Ontology
+from baimo.extract.ontology import Ontology, RelationType
 from baimo.extract.pipeline import Tongue
 
 Message = dict[str, str]
@@ -70,6 +70,21 @@ _RELATION = (
 )
 _OBJECT = f'{{"mentions": [{_MENTION}], "relations": [{_RELATION}]}}'
 
+_KINDS: dict[Tongue, dict[tuple[str, str], str]] = {
+    "zh": {
+        ("head", "name"): "头为专名",
+        ("head", "class"): "头为类名",
+        ("tail", "name"): "尾为专名",
+        ("tail", "class"): "尾为类名",
+    },
+    "en": {
+        ("head", "name"): "head is a proper name",
+        ("head", "class"): "head is a class",
+        ("tail", "name"): "tail is a proper name",
+        ("tail", "class"): "tail is a class",
+    },
+}
+
 _FORM: dict[Tongue, dict[bool, str]] = {
     "zh": {
         False: f"只输出一个 JSON 对象,形如:\n{_OBJECT}",
@@ -97,7 +112,7 @@ def system_prompt(ontology: Ontology, language: Tongue, *, lines: bool) -> str:
     )
     relations = "\n".join(
         f"- {name} ({getattr(spec.label, language)}): "
-        f"{', '.join(spec.domain)} → {', '.join(spec.range)}"
+        f"{', '.join(spec.domain)} → {', '.join(spec.range)}{_kinds(spec, language)}"
         for name, spec in ontology.relations.items()
     )
     return _SYSTEM[language].format(types=types, relations=relations, form=_FORM[language][lines])
@@ -106,6 +121,16 @@ def system_prompt(ontology: Ontology, language: Tongue, *, lines: bool) -> str:
 def _label(ontology: Ontology, type_: str, language: Tongue) -> str:
     spec = ontology.entities.get(type_)
     return f" ({getattr(spec, language)})" if spec is not None else ""
+
+
+def _kinds(spec: RelationType, language: Tongue) -> str:
+    """What a relation asks of its sides beside their types."""
+    said = [
+        _KINDS[language][side, kind]
+        for side, kind in (("head", spec.head_kind), ("tail", spec.tail_kind))
+        if kind is not None
+    ]
+    return f" ({', '.join(said)})" if said else ""
 
 
 def messages(system: str, passage: str) -> list[Message]:

@@ -17,6 +17,7 @@ from baimo.extract.extractors.llm.schema import ProposedRelation
 from baimo.extract.extractors.llm.status import StatusReader
 from baimo.extract.extractors.overlaps import LONGEST, Places
 from baimo.extract.extractors.provenance import signed_rule
+from baimo.extract.folding import name_key
 from baimo.extract.ontology import Ontology
 from baimo.extract.reading import Reading
 from baimo.extract.types import Evidence, Rejection, Span
@@ -56,6 +57,7 @@ class Proposer:
     def finish(self) -> None:
         """Write mentions and candidates into the reading, after the last passage."""
         reading = self._reading
+        self._mark_classes()
         places = Places((), self._ontology)
         # The longest first: 华为 inside 华为云 is 华为云.
         order = sorted(self._proposed.values(), key=lambda m: (m.start - m.end, m.start, m.type))
@@ -85,6 +87,17 @@ class Proposer:
                     extractor=self._name,
                 )
             )
+
+    def _mark_classes(self) -> None:
+        """Take for a class what a fact proposes as one: y, where x instanceOf y is proposed."""
+        classes: set[str] = set()
+        for said, head, tail, *_ in self._facts:
+            spec = self._ontology.relations[said.relation]
+            for side, kind in ((head, spec.head_kind), (tail, spec.tail_kind)):
+                if kind == "class":
+                    classes.add(name_key(self._reading.surface(side)))
+        for proposal in self._proposed.values():
+            proposal.is_class = name_key(self._reading.surface(proposal)) in classes
 
     def _known(self, type_: str) -> bool:
         return type_.partition(":")[0] in self._ontology.entities
