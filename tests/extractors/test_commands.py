@@ -65,7 +65,7 @@ def test_two_extractors(build, server, tmp_path):
     )
     row = json.loads(listed.stdout)
     assert (row["head"], row["relation"], row["tail"]) == ("远山公司", "acquires", "天海公司")
-    assert row["sentence"] == ""
+    assert row["sentence"] == QUOTE
     assert "'天海公司' is not in the text" in row["detail"]
 
 

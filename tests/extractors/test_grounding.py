@@ -104,6 +104,29 @@ def test_what_does_not_hold_is_listed_with_its_reason(server, read, proposal, re
     assert f"{invented} proposals invented" in found.report[0]
 
 
+def test_what_is_elsewhere_in_the_document_is_not_invented(server, read):
+    server.model = lambda request: answer(
+        mention("天海公司", "Organization"), fact("天海公司", "releases", "青鸟大模型", FIRST)
+    )
+    found = read(TEXT, passage=len(FIRST))
+    first, second = (request.passage for request in server.requests)
+    assert {first, second} == {FIRST, SECOND}
+    assert sorted(reason for reason, *_ in found.reasons()) == ["unquoted"] * 3
+    assert all("elsewhere in the document" in r.detail for r in found.extraction.rejections)
+    assert "0 proposals invented" in found.report[0]
+
+
+def test_half_a_paragraph_is_no_name(server, read):
+    text = "远山公司发布了" + "很好的" * 50 + "青鸟大模型。"
+    server.model = lambda _: answer(
+        mention(text[:-1], "Model"), fact("远山公司", "releases", text[7:-1], text)
+    )
+    found = read(text)
+    assert not found.names()
+    assert [reason for reason, *_ in found.reasons()] == ["unknown", "unknown"]
+    assert all("is too long for a name" in r.detail for r in found.extraction.rejections)
+
+
 def test_an_unquoted_fact_shows_the_sentence_that_was_quoted(server, read):
     server.model = lambda _: answer(fact("远山公司", "releases", "白鹭大模型", FIRST))
     (rejection,) = read(TEXT).extraction.rejections

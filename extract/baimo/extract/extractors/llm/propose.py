@@ -1,8 +1,8 @@
 """From what a model proposes to mentions and candidates at their places in the text.
 
-Nothing is kept that is not there. What the passage does not hold is rejected as ``invented``; a
-side of a fact that stands elsewhere than in the sentence quoted for it, as ``unquoted``; a type or
-relation that the ontology lacks, as ``unknown``.
+Nothing is kept that is not there. What the document does not hold is rejected as ``invented``; what
+stands elsewhere than in the passage, or in the sentence quoted for a fact, as ``unquoted``; a type
+or relation that the ontology lacks, as ``unknown``.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ class Proposer:
         self._reading = reading
         self._ontology = ontology
         self._status = StatusReader(ontology)
+        text = reading.document.text
+        self._whole = Passage(text, Span(0, len(text)))
         self._starts = [sentence.start for sentence in reading.sentences]
         self._proposed: dict[tuple[int, int, str], Proposal] = {}
         self._facts: list[tuple[ProposedRelation, Proposal, Proposal, Span, Span | None]] = []
@@ -40,17 +42,17 @@ class Proposer:
     def add(self, span: Span, proposals: Proposals) -> None:
         """Take what was proposed for one passage."""
         passage = Passage(self._reading.document.text, span)
+        nowhere = Span(span.start, span.start)
         for mention in proposals.mentions:
-            if not self._known(mention.type):
-                self._reject("unknown", f"there is no entity type '{mention.type}'", span,
-                             head=mention.text)  # fmt: skip
-                continue
             places = passage.find_name(mention.text)
-            if not places:
-                self._reject("invented", f"'{mention.text}' is not in the text", span,
-                             head=mention.text)  # fmt: skip
-            for place in places:
-                self._mention(place, mention.type)
+            if not self._known(mention.type):
+                problem = "unknown", f"there is no entity type '{mention.type}'"
+                self._reject(*problem, nowhere, head=mention.text)
+            elif not places or _too_long(places[0]):
+                self._reject(*self._missing(mention.text, places), nowhere, head=mention.text)
+            else:
+                for place in places:
+                    self._mention(place, mention.type)
         for relation in proposals.relations:
             self._relation(passage, relation)
 
@@ -88,6 +90,14 @@ class Proposer:
                 )
             )
 
+    def _missing(self, words: str, places: list[Span]) -> tuple[str, str]:
+        """Reason and detail for words that cannot be taken from the passage."""
+        if places:
+            return "unknown", f"'{words[:40]}…' is too long for a name"
+        if self._whole.find(words):
+            return "unquoted", f"'{words}' is elsewhere in the document"
+        return "invented", f"'{words}' is not in the text"
+
     def _mark_classes(self) -> None:
         """Take for a class what a fact proposes as one: y, where x instanceOf y is proposed."""
         classes: set[str] = set()
@@ -109,22 +119,22 @@ class Proposer:
         return self._proposed[key]
 
     def _relation(self, passage: Passage, said: ProposedRelation) -> None:
-        span = passage.span
+        nowhere = Span(passage.span.start, passage.span.start)
         unknown = [type_ for type_ in (said.head_type, said.tail_type) if not self._known(type_)]
         if said.relation not in self._ontology.relations or unknown:
             what = f"entity type '{unknown[0]}'" if unknown else f"relation '{said.relation}'"
-            self._reject_fact("unknown", f"there is no {what}", said, span)
+            self._reject_fact("unknown", f"there is no {what}", said, nowhere)
             return
         quotes = passage.find(said.quote)
         if not quotes:
-            self._reject_fact(
-                "invented", f"the quote '{said.quote}' is not in the text", said, span
-            )
+            reason, detail = self._missing(said.quote, quotes)
+            self._reject_fact(reason, f"the quote {detail}", said, nowhere)
             return
         heads, tails = passage.find_name(said.head), passage.find_name(said.tail)
         for side, places in ((said.head, heads), (said.tail, tails)):
-            if not places or places[0].end - places[0].start > LONGEST:
-                self._reject_fact("invented", f"'{side}' is not in the text", said, span)
+            if not places or _too_long(places[0]):
+                problem = self._missing(side, places)
+                self._reject_fact(*problem, said, self._sentences(quotes[0]))
                 return
         for quote in quotes:
             around = self._sentences(quote)
@@ -157,26 +167,31 @@ class Proposer:
         last = max(first, bisect_right(self._starts, span.end - 1) - 1)
         return Span(min(span.start, sentences[first].start), max(span.end, sentences[last].end))
 
-    def _reject_fact(self, reason: str, detail: str, said: ProposedRelation, span: Span) -> None:
-        self._reject(reason, detail, span, head=said.head, type_=said.relation, tail=said.tail)
+    def _reject_fact(
+        self, reason: str, detail: str, said: ProposedRelation, sentence: Span
+    ) -> None:
+        more = {"head": said.head, "type_": said.relation, "tail": said.tail}
+        self._reject(reason, detail, sentence, **more)
 
     def _reject(
-        self, reason: str, detail: str, span: Span, *, head: str, type_: str = "", tail: str = ""
+        self,
+        reason: str,
+        detail: str,
+        sentence: Span,
+        *,
+        head: str,
+        type_: str = "",
+        tail: str = "",
     ) -> None:
-        # What was invented has no place; its evidence is the quoted sentence, or nothing.
-        sentence = span if reason == "unquoted" else Span(span.start, span.start)
         nowhere = Span(sentence.start, sentence.start)
-        evidence = Evidence(
-            self._reading.document.id,
-            sentence,
-            nowhere,
-            None,
-            nowhere,
-            signed_rule(type_ or "mention", self._name),
-            0.0,
-        )
+        rule = signed_rule(type_ or "mention", self._name)
+        evidence = Evidence(self._reading.document.id, sentence, nowhere, None, nowhere, rule, 0.0)
         detail = f"{detail}, but {self._name} proposes it"
         self._reading.rejections.append(Rejection(reason, detail, head, type_, tail, evidence))
+
+
+def _too_long(span: Span) -> bool:
+    return span.end - span.start > LONGEST
 
 
 def _pairs(heads: list[Span], tails: list[Span], around: Span) -> Iterator[Pair]:
