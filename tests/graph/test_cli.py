@@ -36,7 +36,7 @@ class FakeBuild:
     result: Extraction
     error: BaseException | None = None
 
-    def build(self, inputs, folder, settings, *, on_document, workers):
+    def build(self, inputs, folder, settings, *, on_document, on_report, workers):
         self.inputs, self.settings, self.workers = inputs, settings, workers
         for item in (*self.result.skipped, *self.result.documents):
             on_document(item)

@@ -106,6 +106,7 @@ class Candidate:
     """Set when a rule already knows why this cannot be kept."""
     time: str | None = None
     """ISO date of the time that the sentence speaks of; see ``relations.times``."""
+    extractor: str = "rules"
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from baimo.extract.chunks import chunks, part
 from baimo.extract.coreference import give_to_topic, resolve_anaphora
 from baimo.extract.corrections.apply import link_and_relate
 from baimo.extract.corrections.entries import Correction
+from baimo.extract.extractors.whole import WholeReader
 from baimo.extract.lexicon import Lexicon, load_lexicon, make_lexicon
 from baimo.extract.link import Linkage
 from baimo.extract.ontology import Ontology, load_ontology
@@ -30,6 +31,7 @@ def extract(
     config: PipelineConfig | None = None,
     corrections: Iterable[Correction] = (),
     on_document: Callable[[Document | Skipped], None] | None = None,
+    on_report: Callable[[str], None] | None = None,
 ) -> Extraction:
     """Read documents and link what they name.
 
@@ -41,6 +43,7 @@ def extract(
         config: How to read; the defaults if not given.
         corrections: What people decided about entities and facts; their order does not matter.
         on_document: Called after each document, for progress.
+        on_report: Called at the end with each line that an extractor tells of its work.
 
     Returns:
         Documents, sentences, entities with their mentions, relations with their evidence, and the
@@ -48,20 +51,24 @@ def extract(
 
     Raises:
         ModelError: A model that ``config`` asks for cannot be loaded.
+        ExtractorError: An extractor that ``config`` asks for cannot be made, or goes wrong.
     """
     ontology = ontology or load_ontology()
     lexicon = lexicon or load_lexicon(ontology=ontology)
-    reader = DocumentReader(Resources(ontology, lexicon), config or PipelineConfig())
     readings: list[Reading] = []
     skipped: list[Skipped] = []
-    for item in documents:
-        if isinstance(item, Skipped):
-            skipped.append(item)
-        else:
-            readings.append(reader.read(item))
-        if on_document is not None:
-            on_document(item)
-    notes = [note for notes in reader.notes.values() for note in notes]
+    with WholeReader(Resources(ontology, lexicon), config or PipelineConfig()) as reader:
+        for item in reader.read_all(documents):
+            if isinstance(item, Skipped):
+                skipped.append(item)
+            else:
+                readings.append(item)
+            if on_document is not None:
+                on_document(item if isinstance(item, Skipped) else item.document)
+        if on_report is not None:
+            for line in reader.report():
+                on_report(line)
+        notes = reader.notes
     return put_together(
         readings, ontology, lexicon, corrections=corrections, skipped=skipped, notes=notes
     )

@@ -7,6 +7,9 @@ towards the precision of its form (active, passive, template ...), and that towa
     p(form) = (right of form + 1) / (fired of form + 2)
     p(rule) = (right + WEIGHT * p(form)) / (fired + WEIGHT)
 
+An extractor other than the rules is a form of its own (``by llm``): as long as nobody measured it,
+its readings count one half.
+
 A fact that several documents state is surer: with p1, p2 ... the best reading in each document, its
 confidence is 1 - (1 - p1)(1 - p2) ...; two sentences of one document are no independent witnesses.
 """
@@ -21,21 +24,25 @@ from functools import lru_cache
 from pathlib import Path
 
 from baimo.extract.corrections.entries import ADDED
+from baimo.extract.extractors.provenance import first_rule
 from baimo.extract.types import Evidence
 
 RULE_PRECISION = Path(__file__).parent / "data" / "rule_precision.csv"
 WEIGHT = 4.0
 """How many firings the precision of a rule's form counts for."""
 
-_FORM = re.compile(r"[^:]*:(?:(active|passive|fronted|carried|topic|together|adjunct) )?")
+_FORM = re.compile(
+    r"[^:]*:(?:(active|passive|fronted|carried|topic|together|adjunct) |(by [\w.\-]+)\Z)?"
+)
 
 
 def form_of(rule: str) -> str:
     """The form that a rule belongs to: what its precision is drawn towards."""
+    rule = first_rule(rule)
     if "{head}" in rule:
         return "template"
     match = _FORM.match(rule)
-    form = match[1] if match and match[1] else "form"
+    form = (match[1] or match[2] if match else None) or "form"
     return f"{form} (example)" if rule.endswith("(example)") else form
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from baimo.extract.analysis import Candidate, Proposal
 from baimo.extract.confidence import fact_confidence, rule_confidence
 from baimo.extract.corrections.entries import ADDED
+from baimo.extract.extractors.agreement import agreed
 from baimo.extract.link import Linked
 from baimo.extract.ontology import Kind, Ontology
 from baimo.extract.reading import Reading
 from baimo.extract.types import Entity, Evidence, Rejection, Relation, Span, Status
 
 _Triple = tuple[str, str, str, Status]
+_Sentence = tuple[str, Span]
 
 _REASONS = {
     "domain": "{relation} cannot start from {head_type}",
@@ -26,6 +28,8 @@ _REASONS = {
     "question": "the sentence asks, it does not say so",
     "condition": "the sentence says it only of the case that it names",
     "unresolved": "what '{head}' or '{tail}' stands for is not plain",
+    "crosses": "'{head}' or '{tail}' cuts through a name that was found before",
+    "status": "another extractor, or the text, says otherwise than that it is {status}",
 }
 
 
@@ -35,9 +39,11 @@ def facts_of(
     """The relations that hold good, the candidates that do not, and the entities that are used.
 
     The evidence of one triple with one status is one relation; in one sentence the surest reading
-    counts, beside what a person added.
+    of each extractor counts, beside what a person added.
     """
-    evidence: dict[_Triple, dict[tuple[object, ...], Evidence]] = defaultdict(dict)
+    found: dict[_Triple, dict[_Sentence, dict[str, Evidence]]] = defaultdict(
+        lambda: defaultdict(dict)
+    )
     qualifiers: dict[_Triple, set[tuple[str, str]]] = defaultdict(set)
     rejections: dict[tuple[object, ...], Rejection] = {}
     for reading in sorted(readings, key=lambda r: r.document.id):
@@ -51,30 +57,49 @@ def facts_of(
                     first, second = second, first
                     place = _turned(place)
                 triple = (first, candidate.type, second, candidate.status)
-                at = (place.document_id, place.sentence, place.rule == ADDED)
-                known = evidence[triple].get(at)
+                places = found[triple][place.document_id, place.sentence]
+                by = ADDED if place.rule == ADDED else candidate.extractor
+                known = places.get(by)
                 if known is None or _surer(place, known):
-                    evidence[triple][at] = place
+                    places[by] = place
                 qualifiers[triple].update(candidate.qualifiers)
             elif reason is not None:
                 rejection = _rejection(reading, candidate, head, tail, reason, place)
                 key = (rejection.reason, rejection.head, rejection.type, rejection.tail,
                        place.document_id, place.sentence)  # fmt: skip
                 rejections.setdefault(key, rejection)
+        for rejection in reading.rejections:
+            place = rejection.evidence
+            key = (rejection.reason, rejection.head, rejection.type, rejection.tail,
+                   place.document_id, place.sentence)  # fmt: skip
+            rejections.setdefault(key, rejection)
+    evidence = {
+        triple: [place for each in sentences.values() for place in _places(each)]
+        for triple, sentences in found.items()
+    }
     relations = tuple(
         Relation(
             head,
             type_,
             tail,
             status,
-            fact_confidence(evidence[head, type_, tail, status].values()),
-            tuple(sorted(evidence[head, type_, tail, status].values(), key=_order)),
+            fact_confidence(evidence[head, type_, tail, status]),
+            tuple(sorted(evidence[head, type_, tail, status], key=_order)),
             tuple(sorted(qualifiers[head, type_, tail, status])),
         )
         for head, type_, tail, status in sorted(evidence)
     )
     used = frozenset(side for relation in relations for side in (relation.head, relation.tail))
     return relations, tuple(rejections.values()), used
+
+
+def _places(by: dict[str, Evidence]) -> Iterator[Evidence]:
+    """The evidence of one sentence: what extractors agree on, and what a person added."""
+    read = [place for name, place in by.items() if name != ADDED]
+    if read:
+        yield agreed(read)
+    if ADDED in by:
+        yield by[ADDED]
 
 
 def _entity(linked: Linked, side: Proposal) -> Entity | None:
@@ -146,6 +171,7 @@ def _rejection(
         tail=tail_name,
         head_type=head.type if head else "",
         tail_type=tail.type if tail else "",
+        status=candidate.status,
     )
     return Rejection(reason, detail, head_name, candidate.type, tail_name, place)
 

@@ -17,6 +17,8 @@ from spacy.language import Language
 import baimo.extract.components  # noqa: F401 - registers the factories
 from baimo.extract.analysis import Resources, attach
 from baimo.extract.components.words import LacMissingError, lac
+from baimo.extract.extractors.extractor import RULES
+from baimo.extract.extractors.llm.options import LlmOptions
 from baimo.extract.folding import han_share
 
 Tongue = Literal["zh", "en"]
@@ -73,12 +75,17 @@ class PipelineConfig:
         neural: Use the optional models where they are installed.
         spacy_model: Name or path of an installed spaCy model, used for the language it is for.
         ner: Folder of a model made by ``baimo train``, used for the language it was trained on.
+        extractors: What proposes mentions and relations, the first having the say where they
+            overlap; ``NAME`` or ``NAME:ARGUMENT`` (see ``baimo.extract.extractors.registry``).
+        llm: Which language model the extractor ``llm`` asks, and how.
     """
 
     language: Choice = "auto"
     neural: bool = True
     spacy_model: str | None = None
     ner: str | None = None
+    extractors: tuple[str, ...] = (RULES,)
+    llm: LlmOptions | None = None
 
 
 def language_of(text: str, config: PipelineConfig) -> Tongue:

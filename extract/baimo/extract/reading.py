@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from baimo.extract.analysis import Candidate, Proposal, StatedAlias
 from baimo.extract.folding import half_width
-from baimo.extract.types import Document, Span
+from baimo.extract.types import Document, Rejection, Span
 
 
 @dataclass(slots=True)
@@ -16,6 +16,8 @@ class Reading:
     Attributes:
         topic: What the document is about, if its title names one thing.
         antecedents: For an anaphor that was resolved, what it stands for and why.
+        rejections: What the extractor itself will not stand for, such as words that the text lacks.
+        unread: For each extractor that could not read the document, why. It then gave nothing.
     """
 
     document: Document
@@ -27,6 +29,8 @@ class Reading:
     candidates: list[Candidate] = field(default_factory=list)
     topic: Proposal | None = None
     antecedents: dict[Proposal, tuple[Proposal, str]] = field(default_factory=dict)
+    rejections: list[Rejection] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.text = half_width(self.document.text)

@@ -91,6 +91,7 @@ class Mention:
     Attributes:
         type: Entity type, a key of the ontology's ``entities``.
         source: What proposed it: ``lexicon``, ``lac``, ``pattern:<id>``, ``spacy``, ``frame``...
+            Extractors other than the rules: see ``baimo.extract.extractors.provenance``.
         entry: Id of the lexicon entry it matched, if one did.
         nested: Whether it lies inside a longer mention.
         anaphor: Whether it is a pronoun or a bare definite phrase that stands for an entity named
@@ -162,7 +163,8 @@ class Evidence:
         head: Span of the head's mention.
         cue: Span of the words that express the relation, if words do.
         tail: Span of the tail's mention.
-        rule: Id of the rule that read it.
+        rule: Id of the rule that read it, with the extractors that agree (see
+            ``baimo.extract.extractors.provenance``).
         confidence: Probability that such a reading is right, from the rule's measured precision.
         time: ISO date of the time that the sentence speaks of, where it plainly gives one.
     """
@@ -204,7 +206,8 @@ class Rejection:
     """A candidate relation that was not kept, and why.
 
     Attributes:
-        reason: A short key: ``domain``, ``range``, ``unresolved``, ``self``, ``corrected`` ...
+        reason: A short key: ``domain``, ``range``, ``unresolved``, ``self``, ``corrected``,
+            ``invented`` ...
         detail: The reason in words.
     """
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from baimo.extract.extractors.llm.options import LlmOptions
 from baimo.extract.pipeline import PipelineConfig
 from baimo.extract.readers.source import ReadOptions
 
@@ -46,6 +47,8 @@ class BuildSettings:
                 pipeline,
                 spacy_model=_absolute(pipeline.spacy_model, only_folders=True),
                 ner=_absolute(pipeline.ner),
+                extractors=tuple(_extractor(given) for given in pipeline.extractors),
+                llm=pipeline.llm and replace(pipeline.llm, cache=_absolute(pipeline.llm.cache)),
             ),
         )
 
@@ -60,10 +63,27 @@ class BuildSettings:
             ontology=values["ontology"],
             lexicons=tuple(values["lexicons"]),
             corrections=values.get("corrections"),
-            pipeline=PipelineConfig(**values["pipeline"]),
+            pipeline=_pipeline(values["pipeline"]),
             columns=ReadOptions(**values["columns"]),
             renderer=values["renderer"],
         )
+
+
+def _pipeline(values: Mapping[str, Any]) -> PipelineConfig:
+    llm = values["llm"]
+    return PipelineConfig(
+        **{
+            **values,
+            "extractors": tuple(values["extractors"]),
+            "llm": None if llm is None else LlmOptions(**llm),
+        }
+    )
+
+
+def _extractor(given: str) -> str:
+    """An extractor with the path to its model, if it has one, made absolute."""
+    name, colon, argument = given.partition(":")
+    return f"{name}{colon}{_absolute(argument, only_folders=True)}" if argument else given
 
 
 def _absolute(given: str | None, *, only_folders: bool = False) -> str | None:

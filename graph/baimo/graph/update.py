@@ -15,16 +15,19 @@ import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Resources
-from baimo.extract.build import DocumentReader, put_together
+from baimo.extract.build import put_together
 from baimo.extract.corrections.entries import Correction, Outcome
 from baimo.extract.corrections.file import load_corrections
+from baimo.extract.extractors.extractor import RULES
+from baimo.extract.extractors.provenance import NOT_READ
+from baimo.extract.extractors.whole import WholeReader
 from baimo.extract.lexicon import load_lexicon
 from baimo.extract.link import Linkage, Linker
 from baimo.extract.ontology import Ontology, load_ontology
@@ -59,6 +62,9 @@ _WORTH_WORKERS = 16
 
 OnDocument = Callable[[Member | Skipped], None]
 """Called after each document, for progress."""
+
+OnReport = Callable[[str], None]
+"""Called with each line that an extractor tells of its work, when all documents are read."""
 
 
 _NO_BUILD = (
@@ -104,6 +110,7 @@ def build(
     settings: BuildSettings | None = None,
     *,
     on_document: OnDocument | None = None,
+    on_report: OnReport | None = None,
     workers: int = 1,
 ) -> Update:
     """Make a folder the build of these inputs, whatever it was before.
@@ -113,6 +120,7 @@ def build(
         folder: Where the build is, or goes.
         settings: How to build.
         on_document: Called after each document that is read anew.
+        on_report: Called with each line that an extractor tells of its work.
         workers: In how many processes to read. With more than one, a script that calls this needs
             ``if __name__ == "__main__":`` around what it does.
 
@@ -122,9 +130,10 @@ def build(
         StoreError: The folder's store cannot be used.
         OntologyError: The ontology cannot be used.
         LexiconError: A lexicon cannot be used.
+        ExtractorError: An extractor cannot be made, or goes wrong.
         CorrectionsError: The corrections cannot be used.
     """
-    with _opened(folder, settings or BuildSettings(), on_document, workers) as work:
+    with _opened(folder, settings or BuildSettings(), on_document, on_report, workers) as work:
         return work.replace_all(inputs)
 
 
@@ -133,6 +142,7 @@ def add(
     inputs: Sequence[str],
     *,
     on_document: OnDocument | None = None,
+    on_report: OnReport | None = None,
     workers: int = 1,
 ) -> Update:
     """Add documents to a build, or read them again if they are in it.
@@ -144,6 +154,7 @@ def add(
         folder: A folder that ``build`` wrote.
         inputs: Files, folders, patterns, or ``-`` for standard input.
         on_document: Called after each document that is read anew.
+        on_report: Called with each line that an extractor tells of its work.
         workers: As for ``build``.
 
     Raises:
@@ -152,7 +163,7 @@ def add(
         BusyError: Another build writes into the folder.
         StoreError: The folder's store cannot be used.
     """
-    with _opened(folder, None, on_document, workers) as work:
+    with _opened(folder, None, on_document, on_report, workers) as work:
         return work.add(inputs)
 
 
@@ -170,7 +181,7 @@ def remove(folder: str | Path, names: Sequence[str]) -> Update:
         BusyError: Another build writes into the folder.
         StoreError: The folder's store cannot be used.
     """
-    with _opened(folder, None, None) as work:
+    with _opened(folder, None) as work:
         return work.remove(names)
 
 
@@ -189,7 +200,7 @@ def refresh(folder: str | Path, *, workers: int = 1) -> Update:
         BusyError: Another build writes into the folder.
         StoreError: The folder's store cannot be used.
     """
-    with _opened(folder, None, None, workers) as work:
+    with _opened(folder, None, workers=workers) as work:
         return work.refresh()
 
 
@@ -197,7 +208,8 @@ def refresh(folder: str | Path, *, workers: int = 1) -> Update:
 def _opened(
     folder: str | Path,
     settings: BuildSettings | None,
-    on_document: OnDocument | None,
+    on_document: OnDocument | None = None,
+    on_report: OnReport | None = None,
     workers: int = 1,
 ) -> Iterator[_Work]:
     """The work on a folder that no other program writes into; ``settings`` start a new build."""
@@ -223,7 +235,9 @@ def _opened(
             try:
                 tools = tools or _tools(settings)
                 corrections = _corrections(folder, settings)
-                yield _Work(folder, store, settings, tools, corrections, on_document, workers)
+                yield _Work(
+                    folder, store, settings, tools, corrections, on_document, on_report, workers
+                )
             finally:
                 store.checkpoint(now=True)
                 unfinished = store.about("settings") is None
@@ -231,6 +245,9 @@ def _opened(
         if unfinished:
             _clear(folder, existed=existed)
         raise
+    finally:
+        if tools is not None:
+            tools.close()
 
 
 @dataclass(frozen=True)
@@ -239,11 +256,21 @@ class _Tools:
 
     fingerprint: bytes
     rules: Resources
-    reader: DocumentReader
+    reader: WholeReader
 
     @cached_property
     def linker(self) -> Linker:
         return Linker(self.rules.ontology, self.rules.lexicon)
+
+    @property
+    def plain(self) -> bool:
+        """Whether they are the rules alone, which hold no connection and no count of a run."""
+        return self.reader.config.extractors == (RULES,)
+
+    def close(self) -> None:
+        """Let go of what they hold, and say what they did."""
+        if not self.plain:
+            self.reader.close()
 
 
 _LAST_TOOLS: list[_Tools] = []
@@ -254,15 +281,27 @@ def _tools(settings: BuildSettings) -> _Tools:
     try:
         hash_ = fingerprint(settings.pipeline, settings.ontology, settings.lexicons)
     except OSError:
-        _rules(settings)  # says better what is wrong
+        rules_of(settings)  # says better what is wrong
         raise
-    if not _LAST_TOOLS or _LAST_TOOLS[0].fingerprint != hash_:
-        rules = _rules(settings)
-        _LAST_TOOLS[:] = [_Tools(hash_, rules, DocumentReader(rules, settings.pipeline))]
-    return _LAST_TOOLS[0]
+    if _LAST_TOOLS and _LAST_TOOLS[0].fingerprint == hash_:
+        return _LAST_TOOLS[0]
+    rules = rules_of(settings)
+    reader = WholeReader(rules, settings.pipeline)
+    made = _Tools(hash_, rules, reader)
+    if made.plain:
+        _LAST_TOOLS[:] = [made]
+        return made
+    prints = "\0".join(reader.fingerprints()).encode()
+    return replace(made, fingerprint=hashlib.sha256(hash_ + prints).digest())
 
 
-def _rules(settings: BuildSettings) -> Resources:
+def rules_of(settings: BuildSettings) -> Resources:
+    """Load the ontology and the lexicon.
+
+    Raises:
+        OntologyError: The ontology cannot be used.
+        LexiconError: A lexicon cannot be used.
+    """
     ontology = load_ontology(settings.ontology)
     return Resources(ontology, load_lexicon(settings.lexicons, ontology=ontology))
 
@@ -311,6 +350,7 @@ class _Work:
     tools: _Tools
     corrections: tuple[Correction, ...]
     on_document: OnDocument | None
+    on_report: OnReport | None
     workers: int
 
     @property
@@ -387,6 +427,8 @@ class _Work:
         then = {member.id: member for member in self.store.members()}
         now = {member.id: member for member in members}
         before = self._before(then, now)
+        # What an extractor could not read the last time, it may read now.
+        skipped = [item for item in skipped if not item.message.startswith(NOT_READ)]
         if before is not None and list(now.items()) == list(then.items()):
             unread = before.state.graph.graph["skipped"]
             if unread == skipped_records(skipped) and self._settled():
@@ -398,6 +440,12 @@ class _Work:
             {id_: known[id_] for id_ in known if now.get(id_) == then[id_]},
             keep=before is None,
         )
+        skipped += self.reader.unread
+        for item in self.reader.unread:
+            self._tell(item)
+        if self.on_report is not None:
+            for line in self.tools.reader.report():
+                self.on_report(line)
         notes = self.reader.notes(members)
         page = self._page_parts()
         if before is None:
@@ -483,11 +531,13 @@ class _Work:
             keep: Whether to return what was read, too.
         """
         known = self.store.linkages(self.fingerprint)
-        if self.workers > 1:
-            read = self.store.tongues(self.fingerprint)
-            unread = {member.key: member for member in members if member.key not in read}
-            if len(unread) >= _WORTH_WORKERS:
-                known |= self._read_in_processes(list(unread.values()))
+        read = self.store.tongues(self.fingerprint)
+        unread = {member.key: member for member in members if member.key not in read}
+        if self.workers > 1 and self.tools.plain and len(unread) >= _WORTH_WORKERS:
+            known |= self._read_in_processes(list(unread.values()))
+        elif not self.tools.plain:
+            for member in self.reader.read_ahead(list(unread.values())):
+                self._tell(member)
         found: dict[str, Linkage] = {}
         fresh: dict[str, Reading] = {}
         for member in members:
@@ -500,8 +550,10 @@ class _Work:
                 if keep:
                     fresh[member.id] = reading
                 packed = pack_linkage(self.tools.linker.linkage(reading))
-                self.store.put_linkage(member.id, member.key, self.fingerprint, packed)
-                self._tell(member)
+                if not self.reader.passes(member):
+                    self.store.put_linkage(member.id, member.key, self.fingerprint, packed)
+                if self.tools.plain:
+                    self._tell(member)
             found[member.id] = unpack_linkage(packed)
         return found, fresh
 
@@ -509,7 +561,7 @@ class _Work:
         """The packed linkages of documents that several processes read."""
         found = {}
         documents = ((member, self.reader.content(member)) for member in members)
-        rules = partial(_rules, self.settings.anywhere())
+        rules = partial(rules_of, self.settings.anywhere())
         for read in read_in_processes(documents, rules, self.settings.pipeline, self.workers):
             self.reader.keep(read)
             found[read.member.id, read.member.key] = read.linkage

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from baimo.extract.analysis import analysis_of
 from baimo.extract.columns import descriptions
 from baimo.extract.folding import HAN
-from baimo.extract.types import Block, Span
+from baimo.extract.types import Block, Span, Table
 
 LONGEST = 600
 """Longer runs without an end mark are cut at a comma or a space, in code points. LAC was trained on
@@ -81,6 +81,20 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
+def sentences_of(
+    text: str, blocks: tuple[Block, ...] = (), tables: tuple[Table, ...] = ()
+) -> list[Span]:
+    """The sentences of a text and of the cells of its tables that hold descriptions, in order."""
+    sentences = list(split_sentences(text, blocks))
+    described = [
+        span
+        for table in tables
+        for cell in descriptions(table, text)
+        for span in _prose_of_cell(text, cell)
+    ]
+    return sorted([*sentences, *described]) if described else sentences
+
+
 def _prose_of_cell(text: str, cell: Span) -> Iterator[Span]:
     for span in split_sentences(text[cell.start : cell.end]):
         yield Span(span.start + cell.start, span.end + cell.start)
@@ -92,15 +106,7 @@ class SentenceSplitter:
     def __call__(self, doc: Doc) -> Doc:
         """Split one ``Doc``."""
         analysis = analysis_of(doc)
-        analysis.sentences = list(split_sentences(analysis.text, analysis.blocks))
-        described = [
-            span
-            for table in analysis.tables
-            for cell in descriptions(table, analysis.text)
-            for span in _prose_of_cell(analysis.text, cell)
-        ]
-        if described:
-            analysis.sentences = sorted([*analysis.sentences, *described])
+        analysis.sentences = sentences_of(analysis.text, analysis.blocks, analysis.tables)
         if len(doc) == 0:
             return doc
         starts = np.full(len(doc), -1, dtype=np.int32)

@@ -62,8 +62,20 @@ class RelationReader:
     def read(self, doc: Doc) -> None:
         """Append every candidate of a ``Doc`` to its analysis."""
         analysis = analysis_of(doc)
-        text = analysis.text
         subjects = Subjects(analysis)
+        self._read_sentences(analysis, subjects)
+        rows = list(table_facts(analysis, analysis.text, self.ontology))
+        timed_rows(rows, analysis, self.ontology)
+        analysis.candidates.extend(rows)
+        analysis.candidates.extend(section_facts(analysis, subjects, self.ontology))
+        analysis.candidates.extend(variant_facts(analysis, self.ontology))
+
+    def read_sentences(self, analysis: Analysis) -> None:
+        """Append the candidates that stand in the sentences of an analysis to it."""
+        self._read_sentences(analysis, Subjects(analysis))
+
+    def _read_sentences(self, analysis: Analysis, subjects: Subjects) -> None:
+        text = analysis.text
         before = None
         headwords = {headword.start: headword for headword in analysis.headwords}
         for sentence in analysis.sentences:
@@ -76,11 +88,6 @@ class RelationReader:
                     skeleton.topic = Group([topic], topic.start, topic.end)
                 analysis.candidates.extend(self._sentence(analysis, text, skeleton))
             before = sentence
-        rows = list(table_facts(analysis, text, self.ontology))
-        timed_rows(rows, analysis, self.ontology)
-        analysis.candidates.extend(rows)
-        analysis.candidates.extend(section_facts(analysis, subjects, self.ontology))
-        analysis.candidates.extend(variant_facts(analysis, self.ontology))
 
     def _sentence(self, analysis: Analysis, text: str, skeleton: Skeleton) -> Iterator[Candidate]:
         formed: list[Formed] = []

@@ -16,6 +16,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from baimo.extract.extractors.registry import parsed
 from baimo.extract.lexicon import lexicon_files
 from baimo.extract.ontology import DEFAULT_ONTOLOGY
 from baimo.extract.pipeline import PipelineConfig
@@ -53,6 +54,11 @@ def fingerprint(
         f"language {config.language}, neural {config.neural}",
         _model(config.spacy_model),
         _model(config.ner),
+        *(
+            part
+            for name, argument in parsed(config.extractors)
+            for part in (name, _model(argument))
+        ),
         _contents([Path(ontology or DEFAULT_ONTOLOGY)]),
         *(_contents(lexicon_files(Path(given))) for given in lexicons),
     ):

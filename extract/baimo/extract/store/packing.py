@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from typing import Any
 
 import msgpack
@@ -19,7 +19,7 @@ from baimo.extract.analysis import Candidate, Proposal, StatedAlias
 from baimo.extract.lexicon import Entry
 from baimo.extract.link import Claim, Key, Linkage
 from baimo.extract.reading import Reading
-from baimo.extract.types import Block, Document, Span, Table
+from baimo.extract.types import Block, Document, Evidence, Rejection, Span, Table
 
 _LEVEL = 6
 """Of zlib. 9 saves 1 % more and takes twice the time."""
@@ -106,6 +106,7 @@ def pack_reading(reading: Reading) -> bytes:
             (number(anaphor), number(antecedent), reason)
             for anaphor, (antecedent, reason) in reading.antecedents.items()
         ],
+        [astuple(rejection) for rejection in reading.rejections],
     )
     return pack(([_plain_proposal(proposal) for proposal in proposals], parts))
 
@@ -120,7 +121,7 @@ def unpack_reading(data: bytes, document: Document, entries: Mapping[str, Entry]
     """
     rows, parts = unpack(data)
     proposals = [_proposal(row, entries) for row in rows]
-    sentences, mentions, aliases, candidates, topic, antecedents = parts
+    sentences, mentions, aliases, candidates, topic, antecedents, rejections = parts
     return Reading(
         document,
         sentences=[Span(*span) for span in sentences],
@@ -135,6 +136,7 @@ def unpack_reading(data: bytes, document: Document, entries: Mapping[str, Entry]
             proposals[anaphor]: (proposals[antecedent], reason)
             for anaphor, antecedent, reason in antecedents
         },
+        rejections=[_rejection(row, document.id) for row in rejections],
     )
 
 
@@ -152,7 +154,7 @@ def unpack_mentions(
     Returns:
         The reading, and the place of each mention that is no anaphor.
     """
-    rows, (_, mentions, _, _, _, antecedents) = unpack(data)
+    rows, (_, mentions, _, _, _, antecedents, _) = unpack(data)
     made: dict[int, Proposal] = {}
     places: dict[Proposal, int] = {}
     for place in sorted(wanted):
@@ -181,7 +183,7 @@ class PlainReading:
 
 def reading_plain(data: bytes) -> PlainReading:
     """A packed reading, for who has no lexicon at hand."""
-    rows, (sentences, mentions, aliases, candidates, _, antecedents) = unpack(data)
+    rows, (sentences, mentions, aliases, candidates, _, antecedents, _) = unpack(data)
     made = [dict(zip(_PROPOSAL, row, strict=True)) for row in rows]
     plain = [dict(zip(_CANDIDATE, row, strict=True)) for row in candidates]
     return PlainReading(
@@ -225,6 +227,27 @@ def _proposal(row: tuple[Any, ...], entries: Mapping[str, Entry]) -> Proposal:
     for name in ("entry", "stem"):
         values[name] = None if values[name] is None else entries[values[name]]
     return Proposal(**values)
+
+
+def _rejection(row: tuple[Any, ...], document_id: str) -> Rejection:
+    reason, detail, head_name, type_, tail_name, place = row
+    _, sentence, head, cue, tail, *rest = place
+    # The same words may stand in another document than the one that was read.
+    return Rejection(
+        reason,
+        detail,
+        head_name,
+        type_,
+        tail_name,
+        Evidence(
+            document_id,
+            Span(*sentence),
+            Span(*head),
+            None if cue is None else Span(*cue),
+            Span(*tail),
+            *rest,
+        ),
+    )
 
 
 _CANDIDATE = tuple(field.name for field in fields(Candidate))

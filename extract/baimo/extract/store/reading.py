@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import astuple
 
 from baimo.extract.analysis import Proposal
-from baimo.extract.build import DocumentReader
+from baimo.extract.extractors.whole import WholeReader, unread
 from baimo.extract.lexicon import Lexicon
 from baimo.extract.pipeline import language_of
 from baimo.extract.readers.source import ReadOptions, Source
 from baimo.extract.readers.sources import parse_file
 from baimo.extract.reading import Reading
-from baimo.extract.store.database import Member, Store, StoreError
+from baimo.extract.store.database import Kept, Member, Store, StoreError
 from baimo.extract.store.packing import (
     content_key,
     pack_document,
@@ -93,16 +93,20 @@ class KeptReader:
 
     Attributes:
         fresh: How many documents were read anew.
+        unread: What an extractor could not read. Such a reading is not kept, so that the next build
+            tries again.
     """
 
     def __init__(
-        self, store: Store, fingerprint: bytes, reader: DocumentReader, lexicon: Lexicon
+        self, store: Store, fingerprint: bytes, reader: WholeReader, lexicon: Lexicon
     ) -> None:
         self._store = store
         self._fingerprint = fingerprint
         self._reader = reader
         self._lexicon = lexicon
+        self._passing: dict[bytes, Kept] = {}
         self.fresh = 0
+        self.unread: list[Skipped] = []
 
     def read(self, member: Member) -> Reading:
         """The reading of one document.
@@ -111,28 +115,56 @@ class KeptReader:
             StoreError: The store lacks the document.
         """
         document = self.document(member)
-        kept = self._store.reading(member.key, self._fingerprint)
+        kept = self._kept(member)
         if kept is not None:
             return unpack_reading(kept.content, document, self._lexicon.entries)
         reading = self._reader.read(document)
-        tongue = language_of(document.text, self._reader.config)
-        self._keep(member, tongue, pack_reading(reading), self._reader.notes.get(tongue, []))
+        self._take(member, reading)
         return reading
+
+    def read_ahead(self, members: Sequence[Member]) -> Iterator[Member]:
+        """Read documents that were not read, several at a time where an extractor can.
+
+        Yields:
+            Each document when it has been read.
+        """
+        documents = (self.document(member) for member in members)
+        readings = (r for r in self._reader.read_all(documents) if not isinstance(r, Skipped))
+        for member, reading in zip(members, readings, strict=True):
+            self._take(member, reading)
+            yield member
 
     def keep(self, read: Read) -> None:
         """Put what another process read into the store."""
-        self._keep(read.member, read.tongue, read.reading, read.notes)
+        self._keep(read.member, Kept(read.tongue, read.reading), read.notes)
         self._store.put_linkage(read.member.id, read.member.key, self._fingerprint, read.linkage)
 
-    def _keep(self, member: Member, tongue: str, reading: bytes, notes: Sequence[str]) -> None:
+    def passes(self, member: Member) -> bool:
+        """Whether the reading of a document is for this build only."""
+        return member.key in self._passing
+
+    def _take(self, member: Member, reading: Reading) -> None:
+        tongue = language_of(reading.document.text, self._reader.config)
+        kept = Kept(tongue, pack_reading(reading))
+        if reading.unread:
+            self.fresh += 1
+            self._passing[member.key] = kept
+            self.unread += unread(reading)
+            return
+        self._keep(member, kept, self._reader.notes_of(tongue))
+
+    def _keep(self, member: Member, kept: Kept, notes: Sequence[str]) -> None:
         self.fresh += 1
-        self._store.put_reading(member.key, self._fingerprint, tongue, reading)
-        self._store.put_notes(self._fingerprint, tongue, notes)
+        self._store.put_reading(member.key, self._fingerprint, kept.tongue, kept.content)
+        self._store.put_notes(self._fingerprint, kept.tongue, notes)
         self._store.checkpoint()
+
+    def _kept(self, member: Member) -> Kept | None:
+        return self._passing.get(member.key) or self._store.reading(member.key, self._fingerprint)
 
     def some(self, member: Member, places: Set[int]) -> tuple[Reading, dict[Proposal, int]]:
         """Some mentions of a document that was read, see ``packing.unpack_mentions``."""
-        kept = self._store.reading(member.key, self._fingerprint)
+        kept = self._kept(member)
         if kept is None:
             self.read(member)
             return self.some(member, places)
@@ -163,5 +195,6 @@ class KeptReader:
     def notes(self, members: Iterable[Member]) -> list[str]:
         """What the pipelines had to do without, as if they had read all documents in this run."""
         tongues = self._store.tongues(self._fingerprint)
+        tongues |= {key: kept.tongue for key, kept in self._passing.items()}
         met = dict.fromkeys(tongues[member.key] for member in members)
         return [note for tongue in met for note in self._store.notes(self._fingerprint, tongue)]

@@ -32,7 +32,13 @@ def add(build: Path, inputs: tuple[str, ...], workers: int, quiet: bool) -> None
     from baimo.graph import update
 
     run_update(
-        lambda on_document: update.add(build, inputs, on_document=on_document, workers=workers),
+        lambda progress: update.add(
+            build,
+            inputs,
+            on_document=progress.on_document,
+            on_report=progress.on_report,
+            workers=workers,
+        ),
         build,
         quiet=quiet,
     )

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from baimo.graph.cli.extractors import (
+    RULES,
+    listed,
+    llm_options,
+    llm_settings,
+    price_of,
+    show_estimate,
+)
 from baimo.graph.cli.updating import available_cores, run_update
 
 if TYPE_CHECKING:
@@ -41,6 +49,20 @@ if TYPE_CHECKING:
 @click.option("--spacy-model", metavar="NAME", help="An installed spaCy model for English.")
 @click.option("--ner", metavar="DIR", help="A model made by `baimo train`, to find more names.")
 @click.option("--fast", is_flag=True, help="Rules and lexicon only, no neural models.")
+@click.option(
+    "--extractor",
+    metavar="LIST",
+    default=RULES,
+    show_default=True,
+    help="What reads, separated by commas: rules, llm, gliner:DIR, spacy:NAME or an installed one.",
+)
+@llm_options
+@click.option(
+    "--llm-price",
+    metavar="IN,OUT",
+    help="For --dry-run: price of a million tokens sent and of a million received.",
+)
+@click.option("--dry-run", is_flag=True, help="Tell what llm would cost; call and build nothing.")
 @click.option("--text-column", metavar="NAME", help="For tables: the column with the text.")
 @click.option("--id-column", metavar="NAME", help="For tables: the column with the id.")
 @click.option("--date-column", metavar="NAME", help="For tables: the column with the date.")
@@ -77,6 +99,9 @@ def build(
     spacy_model: str | None,
     ner: str | None,
     fast: bool,
+    extractor: str,
+    llm_price: str | None,
+    dry_run: bool,
     text_column: str | None,
     id_column: str | None,
     date_column: str | None,
@@ -85,6 +110,7 @@ def build(
     renderer: Renderer,
     workers: int,
     quiet: bool,
+    **llm: Any,
 ) -> None:
     """Build a knowledge graph from INPUTS: files, folders, or - for standard input.
 
@@ -110,7 +136,14 @@ def build(
         ontology=ontology_file,
         lexicons=lexicons,
         corrections=corrections_file,
-        pipeline=PipelineConfig(language=lang, neural=not fast, spacy_model=spacy_model, ner=ner),
+        pipeline=PipelineConfig(
+            language=lang,
+            neural=not fast,
+            spacy_model=spacy_model,
+            ner=ner,
+            extractors=listed(extractor),
+            llm=llm_settings(llm),
+        ),
         columns=ReadOptions(
             text_column=text_column,
             id_column=id_column,
@@ -119,9 +152,18 @@ def build(
         ),
         renderer=renderer,
     )
+    price = price_of(llm_price)
+    if dry_run:
+        show_estimate(settings, inputs, price)
+        return
     run_update(
-        lambda on_document: update.build(
-            inputs, out, settings, on_document=on_document, workers=workers
+        lambda progress: update.build(
+            inputs,
+            out,
+            settings,
+            on_document=progress.on_document,
+            on_report=progress.on_report,
+            workers=workers,
         ),
         out,
         quiet=quiet,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from baimo.graph.cli.terminal import one_line
+from baimo.graph.evaluation.comparison import Entrant, gain
 from baimo.graph.evaluation.counts import Counts, Share, total
 from baimo.graph.evaluation.evaluate import Evaluation, FileScores, Scores
 from baimo.graph.evaluation.judged import JudgedScores
@@ -62,6 +63,33 @@ def show_judged(scores: JudgedScores) -> None:
             click.echo(one_line(f"{fact.verdict}: {fact.correction}"))
     avoided, unknown = scores.count("avoided"), scores.count("unknown")
     click.echo(f"{avoided} rejected facts are read by no rule, {unknown} have an end that is gone")
+
+
+def show_comparison(entrants: Sequence[Entrant]) -> None:
+    """Print a line for each extractor or combination, and what it gains over the first."""
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=_WIDTH)
+    table = _new(
+        "Extractors (gained: right relations and entities that the first lacks)", "extractor",
+        "men P", "men R", "men F1", "ent R", "ent P", "rel P", "rel R", "rel F1", "rel gained",
+        "ent gained", "invented", "unread",
+    )  # fmt: skip
+    for one in entrants:
+        mentions, relations = total(one.scores.mentions.strict), total(one.scores.relations.strict)
+        more = gain(entrants, one)
+        table.add_row(
+            _safe(one.name),
+            *_rates(mentions),
+            _rate(one.scores.entities.found.rate),
+            _rate(one.scores.entities.emitted.rate),
+            *_rates(relations),
+            f"{more.relations:+d}",
+            f"{more.entities:+d}",
+            str(one.invented),
+            str(one.unread),
+        )
+    console.print(table)
 
 
 def _all(scores: Scores) -> dict[str, Counts]:

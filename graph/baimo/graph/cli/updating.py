@@ -14,7 +14,7 @@ from baimo.graph.cli.terminal import complain, one_line, reject_file
 if TYPE_CHECKING:
     from baimo.extract.store.database import Member
     from baimo.extract.types import Skipped
-    from baimo.graph.update import OnDocument, Update
+    from baimo.graph.update import Update
 
 
 def available_cores() -> int:
@@ -22,11 +22,11 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run_update(run: Callable[[OnDocument], Update], folder: Path, *, quiet: bool) -> None:
+def run_update(run: Callable[[Progress], Update], folder: Path, *, quiet: bool) -> None:
     """Run a change of a build folder, and show how it goes and what came of it.
 
     Args:
-        run: Does it.
+        run: Does it, and is given what shows how it goes.
         folder: The build folder.
         quiet: Say nothing but errors.
     """
@@ -47,7 +47,7 @@ def run_update(run: Callable[[OnDocument], Update], folder: Path, *, quiet: bool
     started = perf_counter()
     try:
         with Progress(quiet=quiet) as progress:
-            update = run(progress.on_document)
+            update = run(progress)
     except (OntologyError, LexiconError, CorrectionsError) as error:
         raise reject_file(error.path, error.problems) from error
     except BrokenProcessPool as error:
@@ -98,6 +98,7 @@ class Progress:
         from rich import progress
         from rich.console import Console
 
+        self._quiet = quiet
         self._console = Console(stderr=True)
         self._bar = progress.Progress(
             progress.TextColumn("Reading"),
@@ -116,6 +117,11 @@ class Progress:
 
     def __exit__(self, *_: object) -> None:
         self._bar.stop()
+
+    def on_report(self, line: str) -> None:
+        """Pass on what an extractor tells of its work."""
+        if not self._quiet:
+            self._console.print(one_line(line), markup=False, highlight=False, soft_wrap=True)
 
     def on_document(self, item: Member | Skipped) -> None:
         """Move on by one document, or name an input that was skipped."""

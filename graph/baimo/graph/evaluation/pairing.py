@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -14,6 +14,8 @@ from baimo.graph.evaluation.predicted import PredictedDocument
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from baimo.extract.pipeline import PipelineConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,43 +68,62 @@ def limited(gold: GoldSet, documents: int | None) -> GoldSet:
     return replace(gold, documents=gold.documents[:documents])
 
 
-def build_for(sets: list[GoldSet], inputs: tuple[str, ...], *, fast: bool) -> nx.MultiDiGraph[str]:
-    """Build the documents that gold sets are about, with the default pipeline.
+def build_for(
+    sets: list[GoldSet],
+    inputs: tuple[str, ...],
+    config: PipelineConfig,
+    *,
+    on_report: Callable[[str], None] | None = None,
+) -> nx.MultiDiGraph[str]:
+    """Build the documents that gold sets are about.
 
     Args:
         sets: The gold. Its texts are read, or the files beside it that it names.
         inputs: Files and folders to read instead, if there are any.
-        fast: Use no neural models.
+        config: How to read them.
+        on_report: Called with each line that an extractor tells of its work.
 
     Raises:
         GoldError: A gold document has no text and no file beside it, or nothing could be read.
     """
     if inputs:
-        return build_of(inputs, fast=fast)
-    return _built(_own_documents(sets), sets[0].path, fast=fast)
+        return build_of(inputs, config, on_report=on_report)
+    return _built(_own_documents(sets), sets[0].path, config, on_report)
 
 
-def build_of(inputs: tuple[str, ...], *, fast: bool) -> nx.MultiDiGraph[str]:
-    """Build files and folders with the default pipeline.
+def build_of(
+    inputs: tuple[str, ...],
+    config: PipelineConfig,
+    *,
+    on_report: Callable[[str], None] | None = None,
+) -> nx.MultiDiGraph[str]:
+    """Build files and folders.
+
+    Args:
+        inputs: What to read.
+        config: How to read it.
+        on_report: Called with each line that an extractor tells of its work.
 
     Raises:
         GoldError: Nothing could be read.
     """
     from baimo.extract.readers.sources import open_sources
 
-    return _built(open_sources(inputs), ", ".join(inputs), fast=fast)
+    return _built(open_sources(inputs), ", ".join(inputs), config, on_report)
 
 
 def _built(
-    documents: Iterable[Document | Skipped], path: str, *, fast: bool
+    documents: Iterable[Document | Skipped],
+    path: str,
+    config: PipelineConfig,
+    on_report: Callable[[str], None] | None,
 ) -> nx.MultiDiGraph[str]:
     from baimo.extract.build import extract
     from baimo.extract.ontology import load_ontology
-    from baimo.extract.pipeline import PipelineConfig
     from baimo.graph.assemble import assemble
 
     ontology = load_ontology()
-    extraction = extract(documents, ontology=ontology, config=PipelineConfig(neural=not fast))
+    extraction = extract(documents, ontology=ontology, config=config, on_report=on_report)
     if not extraction.documents:
         reasons = "; ".join(f"{item.source}: {item.message}" for item in extraction.skipped)
         raise GoldError(path, f"nothing could be read to evaluate; {reasons}")
