@@ -141,7 +141,7 @@ def test_a_fact_that_breaks_the_ontology_is_an_error(build, node, type_, what):
     assert finding.evidence[0].text == "华为发布了盘古大模型。"
     assert shlex.split(finding.command) == [
         *("baimo", "reject", "build"),
-        *("Organization:华为", "releases", "ModelSeries:盘古大模型"),
+        *("Organization:华为", "releases", "ModelSeries:盘古大模型", "--status", "stated"),
     ]
 
 
@@ -435,6 +435,28 @@ def test_the_command_tells_errors_by_its_exit_code(build, tmp_path):
     assert result.exit_code == 1
     assert "error [offset]" in result.stdout
     assert run(tmp_path / "none").exit_code == 2
+
+
+def test_the_commands_that_mend_do_mend(tmp_path):
+    """Each command that a finding gives is run; afterwards a build of the same finds it no more."""
+    texts = {
+        "a.txt": "商汤科技总部位于上海。微软收购了 OpenAI。",
+        "b.txt": "商汤科技总部位于北京。微软没有收购 OpenAI。",
+    }
+    (tmp_path / "in").mkdir()
+    for name, text in texts.items():
+        (tmp_path / "in" / name).write_text(text, encoding="utf-8")
+    place = tmp_path / "a build"
+    build = ["build", str(tmp_path / "in"), "--out", str(place), "--fast", "--quiet"]
+    invoke = CliRunner().invoke
+    assert invoke(main, build).exit_code == 0
+    findings = json.loads(run(place, "--format", "json").stdout)["findings"]
+    assert {finding["code"] for finding in findings} == {"several tails", "stated and negated"}
+    for finding in findings:
+        mended = invoke(main, shlex.split(finding["command"])[1:])
+        assert mended.exit_code == 0, mended.output
+    assert invoke(main, build).exit_code == 0
+    assert json.loads(run(place, "--format", "json").stdout)["findings"] == []
 
 
 def test_a_node_that_stands_twice_is_told_and_not_raised(build, tmp_path):

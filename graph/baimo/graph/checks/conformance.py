@@ -57,7 +57,7 @@ def _run(subject: Subject) -> Iterator[Finding]:
                 (head, tail),
                 (key,),
                 evidence=quotes(record),
-                command=subject.command("reject", head, record["type"], tail),
+                command=subject.rejection((head, tail, key, record)),
             )
 
 

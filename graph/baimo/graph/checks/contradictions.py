@@ -119,7 +119,7 @@ def _all_confirmed(subject: Subject, edges: list[Edge]) -> bool:
 
 def _finding(subject: Subject, code: str, what: str, edges: list[Edge]) -> Finding:
     open_ = [edge for edge in edges if not subject.decided.confirmed(edge[2])]
-    head, tail, _, record = min(open_, key=lambda edge: (edge[3]["confidence"], edge[2]))
+    least = min(open_, key=lambda edge: (edge[3]["confidence"], edge[2]))
     entities = [node for edge in edges for node in edge[:2]]
     return Finding(
         code,
@@ -129,7 +129,7 @@ def _finding(subject: Subject, code: str, what: str, edges: list[Edge]) -> Findi
         tuple(edge[2] for edge in edges),
         tuple(sorted({item["document"] for edge in edges for item in edge[3]["evidence"]})),
         quotes(*(edge[3] for edge in edges)),
-        subject.command("reject", head, record["type"], tail),
+        subject.rejection(least),
     )
 
 

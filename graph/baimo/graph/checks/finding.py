@@ -91,6 +91,12 @@ class Subject:
         """A command line for the shell: ``baimo merge build/ A B``."""
         return shlex.join(["baimo", verb, self.place, *arguments])
 
+    def rejection(self, edge: Edge) -> str:
+        """The command that takes a fact out; only with its status, since it may have several."""
+        head, tail, _, record = edge
+        ends = (head, record["type"], tail)
+        return self.command("reject", *ends, "--status", record["status"])
+
     def mentions(self, node: str) -> int:
         """How often an entity is mentioned."""
         return len(self.graph.nodes[node]["mentions"])

@@ -73,7 +73,7 @@ def _suspicious(subject: Subject, node: str, degree: int, score: float) -> Itera
                 (node,),
                 tuple(edge[2] for edge in resting[value]),
                 evidence=quotes(*(edge[3] for edge in resting[value][:3])),
-                command=subject.command("reject", least[0], least[3]["type"], least[1]),
+                command=subject.rejection(least),
             )
             return
 

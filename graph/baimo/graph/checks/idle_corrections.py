@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterator
 
 from baimo.graph.checks.finding import Check, Finding, Subject
@@ -16,7 +17,7 @@ def _run(subject: Subject) -> Iterator[Finding]:
             "warning",
             f"the correction {text} does not apply: {record['why']}",
             tuple(node for node in record["ids"] if node in subject.graph),
-            command=subject.command("undo"),
+            command=f"${{EDITOR:-vi}} {shlex.quote(subject.place)}/corrections.yaml",
         )
 
 

@@ -64,8 +64,7 @@ def _resting(subject: Subject, places: set[Place]) -> dict[Place, list[Edge]]:
 def _command(subject: Subject, edges: list[Edge]) -> str:
     if not edges:
         return f"baimo rejected {shlex.quote(subject.place)}"
-    head, tail, _, record = min(edges, key=lambda edge: (edge[3]["confidence"], edge[2]))
-    return subject.command("reject", head, record["type"], tail)
+    return subject.rejection(min(edges, key=lambda edge: (edge[3]["confidence"], edge[2])))
 
 
 CHECK = Check({"one place": "words of a document that name two entities at once"}, _run)
