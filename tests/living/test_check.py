@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -52,8 +54,6 @@ def test_the_seed_has_no_errors(seed_path):
 
 @pytest.fixture(scope="session")
 def seed_path() -> str:
-    from pathlib import Path
-
     return str(Path(__file__).parents[2] / "seeds")
 
 
@@ -248,6 +248,18 @@ def test_one_spelling_for_two_entities_is_found(build):
     assert "'菊厂'" in finding.what
     assert set(finding.entities) == {"Organization:华为", "Organization:OpenAI"}
     assert finding.command.startswith("baimo merge build ")
+
+
+def test_words_that_name_two_entities_are_found(build):
+    def share(graph):
+        mention = graph.nodes["Organization:OpenAI"]["mentions"][0]
+        graph.nodes["Model:GPT-4"]["mentions"].append({**mention, "type": "Model"})
+
+    (finding,) = found(changed(build(a=TEXT), share), "one place")
+    assert finding.entities == ("Model:GPT-4", "Organization:OpenAI")
+    assert "'OpenAI' names" in finding.what
+    assert finding.relations == ("Organization:OpenAI -releases-> Model:GPT-4 [stated]",)
+    assert finding.command.startswith("baimo reject build ")
 
 
 NEAR = [
@@ -449,6 +461,9 @@ def test_the_json_holds_what_the_table_does(build, tmp_path):
     assert "no code 'x'" in run(path, "--code", "x").stderr
 
 
-def test_every_code_is_told_once():
+def test_every_code_is_told_once_and_in_the_docs():
     codes = [code for each in CHECKS for code in each.codes]
     assert len(codes) == len(set(codes))
+    page = Path(__file__).parents[2] / "docs" / "pages" / "living.md"
+    rows = re.findall(r"^\| `([^`]+)` \| (?:error|warning) \|", page.read_text("utf-8"), re.M)
+    assert sorted(rows) == sorted(codes)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from baimo.extract.analysis import Resources
-from baimo.extract.build import DocumentReader
 from baimo.extract.pipeline import PipelineConfig
 from baimo.graph import update
 from baimo.graph.build_folder import BUILD_FILES
@@ -79,17 +76,3 @@ def texts() -> tuple[str, ...]:
 @pytest.fixture
 def make_corpus():
     return Corpus
-
-
-@pytest.fixture(scope="module")
-def loaded():
-    """Rules and models are loaded once, for tests that build very often."""
-    readers: dict[int, DocumentReader] = {}
-
-    def reader(rules: Resources, config: PipelineConfig) -> DocumentReader:
-        return readers.setdefault(id(rules), DocumentReader(rules, config))
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(update, "_rules", cache(update._rules))
-        patch.setattr(update, "DocumentReader", reader)
-        yield

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from click.testing import CliRunner
 
 from baimo.extract.store.database import STORE
 from baimo.extract.store.lock import locked
 from baimo.graph.build_folder import BUILD_FILES
 from baimo.graph.cli import main
-
-pytestmark = pytest.mark.usefixtures("loaded")
 
 
 def run(*arguments):

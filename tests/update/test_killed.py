@@ -17,7 +17,6 @@ from baimo.graph.build_folder import BUILD_FILES
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork"),
-    pytest.mark.usefixtures("loaded"),
     # The child only builds, and is killed.
     pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning"),
 ]

@@ -209,7 +209,6 @@ def test_there_must_be_a_build(tmp_path):
 _NAMES = st.sampled_from(["a.md", "b.md", "c.txt", "d.md"])
 
 
-@pytest.mark.usefixtures("loaded")
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_history_gives_the_files_of_a_fresh_build(make_corpus, texts, data):

@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from baimo.extract.analysis import Proposal, Resources
+from baimo.extract.analysis import Proposal
 from baimo.extract.facts import facts_of
 from baimo.extract.link import Joins, Key, Linkage, Linked, Linker
+from baimo.extract.ontology import Ontology
 from baimo.extract.reading import Reading
 from baimo.extract.types import Entity, Rejection, Relation, Skipped
 from baimo.graph.assemble import numbered
@@ -93,7 +94,8 @@ class Delta:
 def delta(
     before: Before,
     now: Documents,
-    rules: Resources,
+    ontology: Ontology,
+    linker: Linker,
     *,
     skipped: Iterable[Skipped] = (),
     notes: Iterable[str] = (),
@@ -103,31 +105,33 @@ def delta(
     Args:
         before: What was built before, under the same rules.
         now: The documents as they are now.
-        rules: Ontology and lexicon.
+        ontology: Types of entities and relations.
+        linker: Links names, by the same ontology and the lexicon.
         skipped: What could not be read.
         notes: What the pipelines had to do without.
 
     Raises:
         InvalidGraphError: What was made anew contradicts itself.
     """
-    return _Work(before, now, rules).done(tuple(skipped), tuple(notes))
+    return _Work(before, now, ontology, linker).done(tuple(skipped), tuple(notes))
 
 
 class _Work:
-    def __init__(self, before: Before, now: Documents, rules: Resources) -> None:
+    def __init__(self, before: Before, now: Documents, ontology: Ontology, linker: Linker) -> None:
         self._before = before
         self._now = now
-        self._ontology = rules.ontology
-        self._linker = Linker(rules.ontology, rules.lexicon)
+        self._ontology = ontology
+        self._linker = linker
         self._old_joins = self._linker.joins(before.linkages)
         self._joins = self._linker.joins(now.linkages)
         self._ends = {
             id_: _ends(id_, linkage, self._joins) for id_, linkage in now.linkages.items()
         }
+        same = self._joins == self._old_joins
         self._old_ends = {
             # Nearly all are the same, and need not be followed twice.
             id_: self._ends[id_]
-            if now.linkages.get(id_) is linkage and self._joins == self._old_joins
+            if same and now.linkages.get(id_) is linkage
             else _ends(id_, linkage, self._old_joins)
             for id_, linkage in before.linkages.items()
         }

@@ -11,6 +11,7 @@ the new ones, which the next command that writes into the folder puts in place i
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -42,6 +43,7 @@ from baimo.graph.build_settings import BuildSettings
 from baimo.graph.delta import Before, Documents, delta
 from baimo.graph.knowledge_graph import KnowledgeGraph
 from baimo.graph.node_link import trusted
+from baimo.graph.records import skipped_records
 from baimo.graph.reuse import PageParts, Reuse, reusable
 
 if TYPE_CHECKING:
@@ -201,9 +203,9 @@ def _opened(
     """The work on a folder that no other program writes into; ``settings`` start a new build."""
     folder = Path(folder)
     existed = folder.exists()
-    rules = None
+    tools = None
     if settings is not None:  # before anything is touched
-        rules = _rules(settings)
+        tools = _tools(settings)
         _corrections(folder, settings)
     if settings is None and not (folder / STORE).is_file():
         raise NoBuildError(_NO_BUILD.format(folder=folder))
@@ -219,9 +221,9 @@ def _opened(
                     )
                 settings = BuildSettings.of_plain(plain)
             try:
-                rules = rules or _rules(settings)
+                tools = tools or _tools(settings)
                 corrections = _corrections(folder, settings)
-                yield _Work(folder, store, settings, rules, corrections, on_document, workers)
+                yield _Work(folder, store, settings, tools, corrections, on_document, workers)
             finally:
                 store.checkpoint(now=True)
                 unfinished = store.about("settings") is None
@@ -229,6 +231,35 @@ def _opened(
         if unfinished:
             _clear(folder, existed=existed)
         raise
+
+
+@dataclass(frozen=True)
+class _Tools:
+    """What documents are read and linked with. Models are loaded when first needed."""
+
+    fingerprint: bytes
+    rules: Resources
+    reader: DocumentReader
+
+    @cached_property
+    def linker(self) -> Linker:
+        return Linker(self.rules.ontology, self.rules.lexicon)
+
+
+_LAST_TOOLS: list[_Tools] = []
+"""Those of the last build in this process: a program that runs on need not load them again."""
+
+
+def _tools(settings: BuildSettings) -> _Tools:
+    try:
+        hash_ = fingerprint(settings.pipeline, settings.ontology, settings.lexicons)
+    except OSError:
+        _rules(settings)  # says better what is wrong
+        raise
+    if not _LAST_TOOLS or _LAST_TOOLS[0].fingerprint != hash_:
+        rules = _rules(settings)
+        _LAST_TOOLS[:] = [_Tools(hash_, rules, DocumentReader(rules, settings.pipeline))]
+    return _LAST_TOOLS[0]
 
 
 def _rules(settings: BuildSettings) -> Resources:
@@ -277,20 +308,22 @@ class _Work:
     folder: Path
     store: Store
     settings: BuildSettings
-    rules: Resources
+    tools: _Tools
     corrections: tuple[Correction, ...]
     on_document: OnDocument | None
     workers: int
 
-    @cached_property
+    @property
     def fingerprint(self) -> bytes:
-        settings = self.settings
-        return fingerprint(settings.pipeline, settings.ontology, settings.lexicons)
+        return self.tools.fingerprint
+
+    @property
+    def rules(self) -> Resources:
+        return self.tools.rules
 
     @cached_property
     def reader(self) -> KeptReader:
-        reader = DocumentReader(self.rules, self.settings.pipeline)
-        return KeptReader(self.store, self.fingerprint, reader, self.rules.lexicon)
+        return KeptReader(self.store, self.fingerprint, self.tools.reader, self.rules.lexicon)
 
     def replace_all(self, inputs: Sequence[str]) -> Update:
         members, skipped, files = self._met(inputs, {})
@@ -354,7 +387,17 @@ class _Work:
         then = {member.id: member for member in self.store.members()}
         now = {member.id: member for member in members}
         before = self._before(then, now)
-        linkages, fresh = self._linkages(members, keep=before is None)
+        if before is not None and list(now.items()) == list(then.items()):
+            unread = before.state.graph.graph["skipped"]
+            if unread == skipped_records(skipped) and self._settled():
+                self.store.checkpoint(now=True)
+                return Update(before.state.graph, self.rules.ontology, 0)
+        known = before.state.linkages if before is not None else {}
+        linkages, fresh = self._linkages(
+            members,
+            {id_: known[id_] for id_ in known if now.get(id_) == then[id_]},
+            keep=before is None,
+        )
         notes = self.reader.notes(members)
         page = self._page_parts()
         if before is None:
@@ -376,7 +419,14 @@ class _Work:
             documents = Documents(
                 changed, linkages, readings, lambda id_, places: self.reader.some(now[id_], places)
             )
-            found = delta(before.state, documents, self.rules, skipped=skipped, notes=notes)
+            found = delta(
+                before.state,
+                documents,
+                self.rules.ontology,
+                self.tools.linker,
+                skipped=skipped,
+                notes=notes,
+            )
             graph, ids, outcomes = found.graph, found.ids, ()
             reuse = reusable(
                 before.texts,
@@ -423,9 +473,15 @@ class _Work:
         )
 
     def _linkages(
-        self, members: Sequence[Member], *, keep: bool
+        self, members: Sequence[Member], same: Mapping[str, Linkage], *, keep: bool
     ) -> tuple[dict[str, Linkage], dict[str, Reading]]:
-        """The linkage of each document; those that are new are read, and that may be kept."""
+        """The linkage of each document.
+
+        Args:
+            members: The documents; those that are new are read.
+            same: The linkages of those that did not change.
+            keep: Whether to return what was read, too.
+        """
         known = self.store.linkages(self.fingerprint)
         if self.workers > 1:
             read = self.store.tongues(self.fingerprint)
@@ -435,12 +491,15 @@ class _Work:
         found: dict[str, Linkage] = {}
         fresh: dict[str, Reading] = {}
         for member in members:
+            if member.id in same:
+                found[member.id] = same[member.id]
+                continue
             packed = known.get((member.id, member.key))
             if packed is None:
                 reading = self.reader.read(member)
                 if keep:
                     fresh[member.id] = reading
-                packed = pack_linkage(self._linker.linkage(reading))
+                packed = pack_linkage(self.tools.linker.linkage(reading))
                 self.store.put_linkage(member.id, member.key, self.fingerprint, packed)
                 self._tell(member)
             found[member.id] = unpack_linkage(packed)
@@ -493,15 +552,16 @@ class _Work:
             return None
         return _Before(Before(graph, linkages, dict(ids)), texts)
 
+    def _settled(self) -> bool:
+        """Whether the files are what these settings give: the store has nothing to add."""
+        now = json.loads(json.dumps(self.settings.anywhere().plain()))
+        return bool(self.store.about("settings") == now)
+
     def _page_parts(self) -> PageParts:
         kept = self.store.kept("page")
         if kept is None or self.store.about("rules") != self._rules_hash:
             return PageParts()
         return PageParts(kept["layouts"], kept["pinyin"])
-
-    @cached_property
-    def _linker(self) -> Linker:
-        return Linker(self.rules.ontology, self.rules.lexicon)
 
     @cached_property
     def _rules_hash(self) -> str:

@@ -18,6 +18,7 @@ from baimo.graph.checks import (
     integrity,
     lone,
     near_names,
+    one_place,
     reachable,
     two_types,
 )
@@ -36,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     conformance.CHECK,
     contradictions.CHECK,
     aliases.CHECK,
+    one_place.CHECK,
     near_names.CHECK,
     two_types.CHECK,
     hubs.CHECK,

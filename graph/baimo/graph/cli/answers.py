@@ -88,7 +88,7 @@ def opened(path: Path) -> Iterator[KnowledgeGraph]:
     from baimo.graph.query.errors import MissingExtraError, QueryError
 
     given = click.get_current_context().meta
-    date, undated = given["baimo.at"], given["baimo.undated"]
+    date, undated = given.get("baimo.at"), given.get("baimo.undated", False)
     if undated and date is None:
         raise click.UsageError("--undated goes with --at.")
     try:
