@@ -117,6 +117,13 @@ def test_what_is_apart_stays_so_if_nothing_joins_it(build) -> None:
     assert built.extraction.entities == build().extraction.entities
 
 
+def test_a_name_is_not_kept_apart_from_itself(build) -> None:
+    for names in ("EI, Organization:EI", "百度, Organization:百度"):
+        built = build(f"- keep apart: [{names}]")
+        assert built.extraction.entities == build().extraction.entities
+        assert len(built.refused) == 1
+
+
 def test_keeping_apart_beats_merging(build) -> None:
     built = build("- merge: [华为, 百度]\n- keep apart: [华为, 百度]\n")
     assert built.named_by("百度") == {"Organization:百度"}

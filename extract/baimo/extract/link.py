@@ -310,8 +310,10 @@ class Linker:
         key = self._key(reading, mention)
         if key in self._loose_keys:
             surface = compact(reading.surface(mention))
-            while (other := self._decisions.loose.get((key, surface))) is not None:
-                key = other
+            seen: set[Key] = set()
+            while key not in seen and (key, surface) in self._decisions.loose:
+                seen.add(key)
+                key = self._decisions.loose[key, surface]
         return key
 
     def _entry_of(self, reading: Reading, mention: Proposal, key: Key) -> Entry | None:

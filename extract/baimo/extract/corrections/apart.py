@@ -135,7 +135,9 @@ class _Undo:
             self._near[step[1]].add(step[0])
 
     def between(self, one: str, other: str) -> None:
-        """Collect what joins two forms."""
+        """Collect what joins two forms; a form and itself have nothing between them."""
+        if compact(one) == compact(other):
+            return
         for first in sorted(self._keys_of(one)):
             for second in sorted(self._keys_of(other)):
                 if first == second:
