@@ -72,10 +72,28 @@ def test_two_extractors(build, server, tmp_path):
 def test_the_same_bytes_again_from_the_cache(build, server, tmp_path):
     server.model = good
     build("--extractor", "rules,llm")
-    first = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    first = {name: (tmp_path / "out" / name).read_bytes() for name in BUILD_FILES}
+    asked = len(server.requests)
+    again = build("--extractor", "rules,llm")  # nothing has changed, so nothing is read
+    assert "none changed" in again.stdout
+    (tmp_path / "out" / STORE).unlink()
     ran = build("--extractor", "rules,llm", "--llm-concurrency", "1")
     assert "0 calls" in ran.stderr
-    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == first
+    assert len(server.requests) == asked
+    assert {name: (tmp_path / "out" / name).read_bytes() for name in BUILD_FILES} == first
+
+
+def test_what_a_model_could_not_read_is_tried_again(build, server, tmp_path):
+    server.model = lambda _: Reaction(status=400, message="too long")
+    build("--extractor", "rules,llm")
+    server.model = good
+    build("--extractor", "rules,llm")
+    graph = KnowledgeGraph.load(tmp_path / "out").to_networkx().graph
+    assert graph["skipped"] == []
+    kept = {name: (tmp_path / "out" / name).read_bytes() for name in BUILD_FILES}
+    (tmp_path / "out" / STORE).unlink()
+    build("--extractor", "rules,llm")
+    assert {name: (tmp_path / "out" / name).read_bytes() for name in BUILD_FILES} == kept
 
 
 def test_every_export_reads_back_what_a_model_proposed(build, server, tmp_path):

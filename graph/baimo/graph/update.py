@@ -10,6 +10,7 @@ the new ones, which the next command that writes into the folder puts in place i
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import shutil
@@ -223,7 +224,7 @@ def _opened(
         raise NoBuildError(_NO_BUILD.format(folder=folder))
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with locked(folder), Store(folder / STORE) as store:
+        with _collector_at_ease(), locked(folder), Store(folder / STORE) as store:
             finish_replacing(folder, store.about("staged"))
             if settings is None:
                 plain = store.about("settings")
@@ -248,6 +249,20 @@ def _opened(
     finally:
         if tools is not None:
             tools.close()
+
+
+@contextmanager
+def _collector_at_ease() -> Iterator[None]:
+    """Millions of small objects live until the end of a build, and hardly any in circles.
+
+    To go through them as often as Python does by itself takes a fifth of the time.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 1000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @dataclass(frozen=True)

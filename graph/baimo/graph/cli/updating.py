@@ -30,7 +30,6 @@ def run_update(run: Callable[[Progress], Update], folder: Path, *, quiet: bool) 
         folder: The build folder.
         quiet: Say nothing but errors.
     """
-    import gc
     from concurrent.futures.process import BrokenProcessPool
     from time import perf_counter
 
@@ -41,9 +40,6 @@ def run_update(run: Callable[[Progress], Update], folder: Path, *, quiet: bool) 
     from baimo.extract.store.lock import BusyError
     from baimo.graph.update import NoBuildError, NothingReadError
 
-    # Millions of small objects live until the end here, and hardly any in circles: to go through
-    # them as often as Python does by itself takes a fifth of the time.
-    gc.set_threshold(200_000, 50, 1000)
     started = perf_counter()
     try:
         with Progress(quiet=quiet) as progress:
