@@ -33,6 +33,11 @@ _DEFINES = re.compile(
     r"(?i:an?\b|the\b|open|is\b|fast\b|lightweight\b|supports?\b|provides?\b)"
 )
 _NOUN = re.compile(r"\s*(?:大模型|模型|系列|框架|工具|平台|models?)")
+_FEATURE = re.compile(
+    r"(?<=[a-z] )(?:Base |Base-)?(?i:models?|support|series|performance|capabilit(?:y|ies)|"
+    r"features?|inference|context|results?|methods?|strategy|protocol|license|reasoning|efficiency|quality)\Z"
+)
+"""Ends of labels for what is said of another thing: *Stronger Base Model*, *Longer Context*."""
 _BUILT_ON = re.compile(r"基于|(?i:based on)")
 _IS_ONE = re.compile(r"是?(?:一|1)(?:个|款|种|套|家)")
 _DISTINCT = re.compile(
@@ -72,7 +77,7 @@ class Headwords:
         }
         for match in _LINE.finditer(text):
             name = match["name"].strip()
-            if _NO_NAME.fullmatch(name):
+            if _NO_NAME.fullmatch(name) or _FEATURE.search(name):
                 continue
             start = match.start("name")
             end = start + len(name)

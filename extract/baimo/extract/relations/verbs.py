@@ -31,8 +31,8 @@ _PREPOSITION_ZH = re.compile(
     r"众多|不同的?|全球|国内|该|这个|这一)?[“\"《「『]?\Z"
 )
 _PREPOSITION_EN = re.compile(
-    r"\b(?:in|on|at|by|with|for|from|to|of|as|via|using|than|like|about|between|into|under|against|"
-    r"through|after|before|since|during|alongside)\s*(?:the|a|an|its|their|our)?\s*\Z"
+    r"\b(?:in|on|at|by|with|for|from|to|of|(?<!such )as|via|using|than|like|about|between|into|"
+    r"under|against|through|after|before|since|during|alongside)\s*(?:the|a|an|its|their|our)?\s*\Z"
 )
 _INSTRUMENT_ZH = re.compile(r"(?:利用|使用|采用|运用|调用|加载|类|类似)(?:了|于)?\Z")
 """Before what is used, or only likened to: neither is who does what follows."""
