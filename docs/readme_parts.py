@@ -49,6 +49,8 @@ def _meaning(option: click.Option) -> str:
     meaning = option.help or ""
     if option.required:
         return f"{meaning} Required."
+    if isinstance(option.show_default, str):
+        return f"{meaning} Default: {option.show_default}."
     if option.show_default:
         return f"{meaning} Default: {option.default}.".strip()
     return meaning

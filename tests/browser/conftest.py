@@ -238,6 +238,38 @@ def large_page(large_kg: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactor
     return path
 
 
+def later_graph(small: KnowledgeGraph) -> KnowledgeGraph:
+    """The small graph a week later: something came, went, was renamed, and came true."""
+    graph = small.to_networkx()
+    graph.remove_node("Model:ChatGPT")
+    old, new = "Organization:时戳科技", "Organization:时戳科技公司"
+    graph.add_node(new, **{**graph.nodes[old], "name": "时戳科技公司"})
+    planned = f"Organization:华为 -acquires-> {old} [planned]"
+    record = graph.edges["Organization:华为", old, planned]
+    graph.remove_node(old)
+    key = f"Organization:华为 -acquires-> {new} [stated]"
+    graph.add_edge("Organization:华为", new, key, **{**record, "status": "stated"})
+    key = "Organization:华为 -releases-> ModelSeries:盘古大模型 [stated]"
+    twice = graph.edges["Organization:华为", "ModelSeries:盘古大模型", key]
+    del twice["evidence"][1:]
+    coming = graph.edges[
+        "Organization:OpenAI",
+        "Model:GPT-5",
+        "Organization:OpenAI -releases-> Model:GPT-5 [planned]",
+    ]
+    graph.add_node("Model:GPT-6", **{**graph.nodes["Model:GPT-5"], "name": "GPT-6", "mentions": []})
+    key = "Organization:OpenAI -releases-> Model:GPT-6 [planned]"
+    graph.add_edge("Organization:OpenAI", "Model:GPT-6", key, **coming)
+    return KnowledgeGraph(graph)
+
+
+@pytest.fixture(scope="session")
+def changes_page(small_kg: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pages") / "changes.html"
+    small_kg.diff_to_html(later_graph(small_kg), path, language="zh")
+    return path
+
+
 @pytest.fixture(scope="session")
 def browsers() -> Iterator[Callable[[bool], object]]:
     from playwright.sync_api import sync_playwright

@@ -53,6 +53,17 @@ def test_axe_finds_nothing_serious(visit, small_page, scheme, width):
         assert violations(explorer) == [], name
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_a_page_of_changes(visit, changes_page, scheme):
+    explorer = visit(changes_page, scheme=scheme)
+    assert violations(explorer) == []
+    explorer.choose("时戳科技公司")
+    assert violations(explorer) == []
+    explorer.page.locator("#panel .group .link").first.click()
+    explorer.page.click("#open-table")
+    assert violations(explorer) == []
+
+
 def test_axe_finds_nothing_serious_in_the_welcome_and_the_filters(visit, small_page):
     explorer = visit(small_page, welcome=True)
     assert violations(explorer) == []

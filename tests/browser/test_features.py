@@ -447,3 +447,18 @@ def test_an_empty_graph(visit, tmp_path):
     assert "图中没有实体" in explorer.page.inner_text("#empty")
     explorer.page.click("#open-table")
     explorer.page.click("#find-path")
+
+
+def test_evidence_tells_the_time_that_it_speaks_of_and_is_filtered_by_it(visit, small_kg, tmp_path):
+    graph = small_kg.to_networkx()
+    key = "Organization:Meta -releases-> Model:LLaMA [stated]"
+    graph.edges["Organization:Meta", "Model:LLaMA", key]["evidence"][0]["time"] = "2019-02"
+    type(small_kg)(graph).to_html(tmp_path / "g.html", language="zh")
+    explorer = visit(tmp_path / "g.html")
+    explorer.choose("Meta")
+    assert "时间 2019-02" in explorer.panel()
+    explorer.unfold("time")
+    explorer.page.select_option("#time-to", "2019-02")
+    explorer.page.uncheck("[data-hold=undated]")
+    explorer.settle()
+    assert [edge["label"] for edge in explorer.edges()] == ["发布"]

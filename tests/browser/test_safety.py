@@ -196,3 +196,26 @@ def test_the_notebook_frame_is_closed_off(visit, hostile_kg, tmp_path):
 def test_graph_data_is_untouched(hostile_kg):
     names = {record["name"] for _, record in hostile_kg.to_networkx().nodes(data=True)}
     assert names == set(HOSTILE)
+
+
+def test_hostile_text_is_harmless_on_a_page_of_changes(visit, hostile_kg, tmp_path):
+    graph = hostile_kg.to_networkx()
+    for place, node in enumerate(list(graph)):
+        if place % 3 == 0:
+            graph.remove_node(node)
+        elif place % 3 == 1:
+            graph.nodes[node]["aliases"][0]["text"] += HOSTILE[place]
+    for document in graph.graph["documents"]:
+        document["title"] = f"{document['title']} {HOSTILE[0]}"
+    for one, other, name in ((hostile_kg, KnowledgeGraph(graph), "there"),
+                             (KnowledgeGraph(graph), hostile_kg, "back")):  # fmt: skip
+        one.diff_to_html(other, tmp_path / f"{name}.html", title=HOSTILE[1])
+        explorer = visit(tmp_path / f"{name}.html")
+        assert explorer.page.locator("#states li").count() == 4
+        check(explorer)
+        for node in explorer.ask("nodes()"):
+            explorer.page.evaluate("hash => { location.hash = hash }", f"node={quote(node['id'])}")
+            explorer.page.wait_for_timeout(30)
+            check(explorer)
+        explorer.page.click("#open-table")
+        check(explorer)

@@ -207,3 +207,13 @@ def test_a_cue_must_name_both_sides(write) -> None:
     text = MINIMAL.replace("zh: [制造]", 'zh: ["{head}(制造)?({tail})?"]')
     (problem,) = problems(write(text))
     assert "makes {head} or {tail} optional" in problem
+
+
+def test_sole_lists_values_of_a_qualifier(write) -> None:
+    path = write(MINIMAL + "    functional: true\n    sole: [[CEO, 首席执行官]]\n")
+    assert problems(path) == [
+        "file: relations.makes.sole: lists values of a qualifier, but there is no 'qualifier'"
+    ]
+    path = write(MINIMAL + "    qualifier: role\n    sole: [[CEO, 首席执行官]]\n")
+    assert load_ontology(path).relations["makes"].sole == (("CEO", "首席执行官"),)
+    assert not load_ontology(path).relations["makes"].functional

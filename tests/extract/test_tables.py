@@ -100,3 +100,19 @@ def test_nothing_goes_from_a_cell_to_the_prose_below(read) -> None:
 def test_a_column_of_kinds_says_what_each_row_is(read) -> None:
     built = read("# 模型\n\n| 模型 | 模型类型 |\n|---|---|\n| GLM-6B | 开源模型 |\n")
     assert built.facts("instanceOf") == {("GLM-6B", "instanceOf", "开源模型")}
+
+
+def test_a_name_keeps_its_mentions_in_tables_and_in_prose(read) -> None:
+    """In prose the stem of Baichuan-13B is known, in a cell it is not; both are one entity."""
+    table = "| 模型 | 机构 |\n|---|---|\n| Baichuan-13B | 百川智能 |\n"
+    built = read(f"{table}\nBaichuan-13B 支持中文。\n")
+    assert len([text for text in built.surfaces("Model", flat=True) if "13B" in text]) == 2
+    spans = {
+        (mention.start, mention.end)
+        for entity in built.extraction.entities
+        for mention in entity.mentions
+    }
+    for relation in built.extraction.relations:
+        for place in relation.evidence:
+            assert place.head in spans
+            assert place.tail in spans

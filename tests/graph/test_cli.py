@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-import types as modules
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +14,15 @@ from click.testing import CliRunner
 
 import baimo.extract.ontology
 import baimo.graph
+from baimo.extract.readers.source import ReadOptions
+from baimo.extract.store.database import STORE
+from baimo.extract.store.lock import LOCK
 from baimo.extract.types import Extraction, Skipped
-from baimo.graph import KnowledgeGraph
-from baimo.graph.build_folder import BUILD_FILES
+from baimo.graph import KnowledgeGraph, update
+from baimo.graph.assemble import assemble
+from baimo.graph.build_folder import BUILD_FILES, write_build
 from baimo.graph.cli import main
+from baimo.graph.cli.updating import available_cores
 
 ROOTS = [str(Path(folder).parents[1]) for folder in baimo.graph.__path__]
 ROOTS += [str(Path(baimo.extract.ontology.__file__).parents[2])]
@@ -26,58 +30,30 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(ROOTS), "PYTHONUTF8":
 
 
 @dataclass
-class FakePipeline:
-    """Stands in for the extraction: hands out what it is given, and notes how it was called."""
+class FakeBuild:
+    """Stands in for the reading: writes what it is given, and notes how it was called."""
 
     result: Extraction
     error: BaseException | None = None
 
-    def extract(self, inputs, *, ontology, lexicon, config, on_document, on_report):
-        self.inputs, self.config = inputs, config
+    def build(self, inputs, folder, settings, *, on_document, workers):
+        self.inputs, self.settings, self.workers = inputs, settings, workers
         for item in (*self.result.skipped, *self.result.documents):
             on_document(item)
         if self.error:
             raise self.error
-        return self.result
-
-
-def fake_modules(pipeline):
-    @dataclass(frozen=True)
-    class PipelineConfig:
-        language: str = "auto"
-        neural: bool = True
-        spacy_model: str | None = None
-        ner: str | None = None
-        extractors: tuple[str, ...] = ("rules",)
-        llm: object = None
-
-    @dataclass(frozen=True)
-    class ReadOptions:
-        text_column: str | None = None
-        id_column: str | None = None
-        date_column: str | None = None
-        title_column: str | None = None
-
-    return {
-        "baimo.extract.build": {"extract": pipeline.extract},
-        "baimo.extract.pipeline": {"PipelineConfig": PipelineConfig},
-        "baimo.extract.readers.sources": {
-            "ReadOptions": ReadOptions,
-            "open_sources": lambda inputs, options: (inputs, options),
-        },
-    }
+        if not self.result.documents:
+            raise update.NothingReadError("nothing could be read, so nothing was built")
+        ontology = baimo.extract.ontology.load_ontology()
+        graph = assemble(self.result, ontology)
+        write_build(KnowledgeGraph(graph), folder)
+        return update.Update(graph, ontology, len(self.result.documents))
 
 
 @pytest.fixture
 def pipeline(extraction, monkeypatch):
-    made = FakePipeline(extraction)
-    for name, members in fake_modules(made).items():
-        module = modules.ModuleType(name)
-        vars(module).update(members)
-        monkeypatch.setitem(sys.modules, name, module)
-    import baimo.extract.lexicon
-
-    monkeypatch.setattr(baimo.extract.lexicon, "load_lexicon", lambda extra=(), *, ontology: extra)
+    made = FakeBuild(extraction)
+    monkeypatch.setattr(update, "build", made.build)
     return made
 
 
@@ -111,15 +87,16 @@ def test_build_hands_its_options_on(pipeline, tmp_path):
         "--date-column",
     ]
     run("build", "a", "-", *options, "d", "--title-column", "t", "--out", tmp_path)
-    inputs, read = pipeline.inputs
-    assert inputs == ("a", "-")
-    assert vars(read) == {
-        "text_column": "正文", "id_column": "n", "date_column": "d", "title_column": "t"
-    }  # fmt: skip
-    assert (pipeline.config.language, pipeline.config.neural) == ("zh", False)
+    assert pipeline.inputs == ("a", "-")
+    settings = pipeline.settings
+    assert settings.columns == ReadOptions("正文", "n", "d", "t")
+    assert (settings.pipeline.language, settings.pipeline.neural) == ("zh", False)
     run("build", "a", "--spacy-model", "en_core_web_md", "--out", tmp_path)
-    assert pipeline.config.spacy_model == "en_core_web_md"
-    assert pipeline.config.neural
+    assert pipeline.settings.pipeline.spacy_model == "en_core_web_md"
+    assert pipeline.settings.pipeline.neural
+    assert pipeline.workers == available_cores()
+    run("build", "a", "--workers", "3", "--out", tmp_path)
+    assert pipeline.workers == 3
 
 
 def test_quiet_says_nothing_but_errors(pipeline, tmp_path):
@@ -176,7 +153,7 @@ def test_out_must_not_be_a_file(pipeline, tmp_path):
     assert run("build", "in", "--out", tmp_path / "out").exit_code == 2
 
 
-def test_a_broken_ontology_exits_with_2_and_one_line_a_problem(pipeline, tmp_path):
+def test_a_broken_ontology_exits_with_2_and_one_line_a_problem(tmp_path):
     (tmp_path / "o.yaml").write_text("entities: {}\nrelations: 1\n", encoding="utf-8")
     for arguments in (
         ["build", "in", "--out", tmp_path / "out", "--ontology"],
@@ -189,16 +166,13 @@ def test_a_broken_ontology_exits_with_2_and_one_line_a_problem(pipeline, tmp_pat
     assert not (tmp_path / "out").exists()
 
 
-def test_a_broken_lexicon_exits_with_2(pipeline, tmp_path, monkeypatch):
-    import baimo.extract.lexicon as lexicon
-
-    def broken(extra, *, ontology):
-        raise lexicon.LexiconError(str(extra[0]), ["line 2: no type 'X'", "line 3: no name"])
-
-    monkeypatch.setattr(lexicon, "load_lexicon", broken)
-    ran = run("build", "in", "--out", tmp_path, "--lexicon", "l.csv")
+def test_a_broken_lexicon_exits_with_2(tmp_path):
+    lexicon = tmp_path / "l.csv"
+    lexicon.write_text("name,type\n,Model\n盘古,\n", encoding="utf-8")
+    ran = run("build", "in", "--out", tmp_path / "out", "--lexicon", lexicon)
     assert ran.exit_code == 2
-    assert ran.stderr.splitlines() == ["l.csv: line 2: no type 'X'", "l.csv: line 3: no name"]
+    assert ran.stderr.splitlines() == [f"{lexicon}: line 2: no name", f"{lexicon}: line 3: no type"]
+    assert not (tmp_path / "out").exists()
 
 
 def test_an_unexpected_error_is_one_line(pipeline, tmp_path, monkeypatch):
@@ -211,11 +185,8 @@ def test_an_unexpected_error_is_one_line(pipeline, tmp_path, monkeypatch):
     assert isinstance(run("build", "in", "--out", tmp_path).exception, RuntimeError)
 
 
-def test_a_file_that_is_open_elsewhere_is_named(pipeline, tmp_path, monkeypatch):
-    def refuse(*_, **__):
-        raise PermissionError(13, "Permission denied", str(tmp_path / "relations.csv"))
-
-    monkeypatch.setattr("baimo.graph.build_folder.write_build", refuse)
+def test_a_file_that_is_open_elsewhere_is_named(pipeline, tmp_path):
+    pipeline.error = PermissionError(13, "Permission denied", str(tmp_path / "relations.csv"))
     ran = run("build", "in", "--out", tmp_path)
     assert ran.exit_code == 1
     assert "relations.csv cannot be written; close it" in ran.stderr
@@ -292,27 +263,21 @@ def test_help_loads_nothing_heavy():
 
 INTERRUPTED = """
 import sys, time
-sys.path.insert(0, sys.argv[1])
-import conftest, test_cli, types
-def slow(inputs, **_):
+from baimo.graph import update
+from baimo.graph.cli import main
+from baimo.graph.cli.updating import available_cores
+def slow(*_, **__):
     print("started", flush=True)
     time.sleep(60)
-class Slow:
-    extract = staticmethod(slow)
-for name, members in test_cli.fake_modules(Slow).items():
-    module = types.ModuleType(name)
-    vars(module).update(members)
-    sys.modules[name] = module
-import baimo.extract.lexicon
-baimo.extract.lexicon.load_lexicon = lambda *a, **k: None
-from baimo.graph.cli import main
-main(["build", "in", "--out", sys.argv[2]])
+update.put_together = slow
+main(["build", "--fast", sys.argv[1], "--out", sys.argv[2]])
 """
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals differ")
 def test_a_real_ctrl_c(tmp_path):
-    command = [sys.executable, "-c", INTERRUPTED, str(Path(__file__).parent), str(tmp_path / "out")]
+    (tmp_path / "a.txt").write_text("华为发布了盘古大模型。", encoding="utf-8")
+    command = [sys.executable, "-c", INTERRUPTED, str(tmp_path / "a.txt"), str(tmp_path / "out")]
     process = subprocess.Popen(
         command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
@@ -323,4 +288,6 @@ def test_a_real_ctrl_c(tmp_path):
     assert process.returncode == 130
     assert "interrupted" in errors
     assert "Traceback" not in errors
-    assert not (tmp_path / "out").exists()
+    # What was read is kept for the next build; there is nothing that looks like a result.
+    left = {path.name for path in (tmp_path / "out").iterdir()}
+    assert left == {STORE, LOCK}

@@ -46,9 +46,10 @@ def test_the_tools_answer_and_only_read(seed_file):
         ("pattern", {"pattern": "Modl -releases-> *"}),
         ("neighbors", {"name": "不存在的东西"}),
         ("find", {"text": "x", "limit": 0}),
+        ("timeline", {"name": "盘古大模型", "relations": ["releases"], "undated": True}),
     )
     assert {tool.name for tool in tools} == {
-        "find", "neighbors", "pattern", "paths", "evidence", "ask", "schema"
+        "find", "neighbors", "pattern", "paths", "evidence", "timeline", "ask", "schema"
     }  # fmt: skip
     assert all(tool.annotations.read_only_hint for tool in tools)
     assert all(tool.description for tool in tools)
@@ -60,7 +61,8 @@ def test_the_tools_answer_and_only_read(seed_file):
     assert "发布了盘古大模型" in found[4]["rows"][0]["sentence"]
     assert found[5]["names"] == ["华为"]
     assert found[6]["total"] > 20
-    assert [result.is_error for result in results] == [False] * 7 + [True] * 3
+    assert [result.is_error for result in results] == [False] * 7 + [True] * 3 + [False]
     assert "character 1" in results[7].content[0].text
     assert "did you mean" in results[7].content[0].text
     assert "不存在的东西" in results[8].content[0].text
+    assert [row["head_name"] for row in found[10]["rows"]] == ["华为"]

@@ -104,6 +104,8 @@ class Candidate:
     qualifiers: tuple[tuple[str, str], ...] = ()
     refused: str | None = None
     """Set when a rule already knows why this cannot be kept."""
+    time: str | None = None
+    """ISO date of the time that the sentence speaks of; see ``relations.times``."""
     extractor: str = "rules"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
@@ -11,13 +11,10 @@ from spacy.tokens import Doc
 from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
 from baimo.extract.chunks import chunks, part
 from baimo.extract.coreference import give_to_topic, resolve_anaphora
-from baimo.extract.extractors.ahead import announced
-from baimo.extract.extractors.combine import combine
-from baimo.extract.extractors.extractor import Extractor
-from baimo.extract.extractors.registry import make_extractors
-from baimo.extract.facts import facts_of
+from baimo.extract.corrections.apply import link_and_relate
+from baimo.extract.corrections.entries import Correction
 from baimo.extract.lexicon import Lexicon, load_lexicon, make_lexicon
-from baimo.extract.link import link
+from baimo.extract.link import Linkage
 from baimo.extract.ontology import Ontology, load_ontology
 from baimo.extract.open_types import give_types
 from baimo.extract.pipeline import PipelineConfig, Tongue, language_of, make_pipeline
@@ -31,6 +28,7 @@ def extract(
     ontology: Ontology | None = None,
     lexicon: Lexicon | None = None,
     config: PipelineConfig | None = None,
+    corrections: Iterable[Correction] = (),
     on_document: Callable[[Document | Skipped], None] | None = None,
     on_report: Callable[[str], None] | None = None,
 ) -> Extraction:
@@ -42,6 +40,7 @@ def extract(
         ontology: Types of entities and relations; Baimo's own if not given.
         lexicon: Known names; Baimo's own if not given.
         config: How to read; the defaults if not given.
+        corrections: What people decided about entities and facts; their order does not matter.
         on_document: Called after each document, for progress.
         on_report: Called at the end with each line that an extractor tells of its work.
 
@@ -53,31 +52,79 @@ def extract(
         ModelError: A model that ``config`` asks for cannot be loaded.
         ExtractorError: An extractor that ``config`` asks for cannot be made, or goes wrong.
     """
+    # Here, since the extractor of the rules needs this module.
+    from baimo.extract.extractors.reader import Reader, announced
+
     ontology = ontology or load_ontology()
     lexicon = lexicon or load_lexicon(ontology=ontology)
-    extractors = make_extractors(config or PipelineConfig(), Resources(ontology, lexicon))
+    reader = Reader(Resources(ontology, lexicon), config or PipelineConfig())
     readings: list[Reading] = []
     skipped: list[Skipped] = []
+    tell = on_document or (lambda item: None)
+
+    def begin(item: Document | Skipped) -> None:
+        if not isinstance(item, Skipped):
+            reader.begin(item)
+
     try:
-        for item in _read(documents, extractors, ontology):
+        for item in announced(documents, begin, reader.ahead):
             if isinstance(item, Skipped):
                 skipped.append(item)
-            else:
-                readings.append(item)
-            if on_document is not None:
-                on_document(item if isinstance(item, Skipped) else item.document)
-        for line in [line for each in extractors for line in each.report()]:
-            if on_report is not None:
+                tell(item)
+                continue
+            reading = reader.read(item)
+            readings.append(reading)
+            tell(item)
+            for unread in unread_of(reading):
+                skipped.append(unread)
+                tell(unread)
+        if on_report is not None:
+            for line in reader.report():
                 on_report(line)
     finally:
-        for each in extractors:
-            each.close()
+        reader.close()
+    return put_together(
+        readings,
+        ontology,
+        lexicon,
+        corrections=corrections,
+        skipped=skipped,
+        notes=reader.all_notes(),
+    )
+
+
+def unread_of(reading: Reading) -> list[Skipped]:
+    """What to say of a document that some extractor could not read."""
+    source = reading.document.source or reading.document.id
+    return [Skipped(source, why) for why in reading.unread]
+
+
+def put_together(
+    readings: Sequence[Reading],
+    ontology: Ontology,
+    lexicon: Lexicon,
+    *,
+    corrections: Iterable[Correction] = (),
+    linkages: Mapping[str, Linkage] | None = None,
+    skipped: Iterable[Skipped] = (),
+    notes: Iterable[str] = (),
+) -> Extraction:
+    """Link what was read and make facts of it.
+
+    Args:
+        readings: All documents as read; with an ontology of open names, their mentions get types.
+        ontology: Types of entities and relations.
+        lexicon: Known names.
+        corrections: What people decided about entities and facts; their order does not matter.
+        linkages: The linkage of each document, where it is known.
+        skipped: Passed on to the result.
+        notes: What the pipelines had to do without; each is kept once.
+    """
     if ontology.open_names:
         give_types(readings, ontology)
         # The lexicon's types are not those of a foreign ontology, even where they share a name.
-        lexicon = make_lexicon(())
-    linked = link(readings, ontology, lexicon)
-    relations, rejections, used = facts_of(readings, linked, ontology)
+        lexicon, linkages = make_lexicon(()), None
+    found = link_and_relate(readings, ontology, lexicon, corrections, linkages)
     return Extraction(
         documents=tuple(reading.document for reading in readings),
         sentences=tuple(
@@ -88,32 +135,16 @@ def extract(
         # A quantity is a node only where a relation says what it measures.
         entities=tuple(
             entity
-            for entity in linked.entities.values()
-            if entity.id in used or not entity.type.startswith("Quantity")
+            for entity in found.linked.entities.values()
+            if entity.id in found.used or not entity.type.startswith("Quantity")
         ),
-        relations=relations,
-        rejections=rejections,
+        relations=found.relations,
+        rejections=found.rejections,
         skipped=tuple(skipped),
-        notes=tuple(dict.fromkeys(note for each in extractors for note in each.notes)),
+        notes=tuple(dict.fromkeys(notes)),
+        corrections=found.outcomes,
+        ids=tuple(found.linked.ids.items()),
     )
-
-
-def _read(
-    documents: Iterable[Document | Skipped], extractors: Sequence[Extractor], ontology: Ontology
-) -> Iterator[Reading | Skipped]:
-    """Every document as all extractors read it, and whatever was not read."""
-    for item in announced(documents, extractors):
-        if isinstance(item, Skipped):
-            yield item
-            continue
-        readings = [(each.name, each.read(item)) for each in extractors]
-        known = set(readings[0][1].mentions)
-        reading = combine(readings, ontology)
-        new = [mention for mention in reading.mentions if mention not in known]
-        for each in extractors if new else ():
-            each.relate(reading, new)
-        yield reading
-        yield from (Skipped(item.source or item.id, why) for why in reading.unread)
 
 
 class DocumentReader:
@@ -121,14 +152,14 @@ class DocumentReader:
 
     def __init__(self, resources: Resources, config: PipelineConfig) -> None:
         self._resources = resources
-        self._config = config
+        self.config = config
         self._pipelines: dict[Tongue, Language] = {}
-        self.notes: list[str] = []
-        """What the pipelines had to do without."""
+        self.notes: dict[Tongue, list[str]] = {}
+        """What the pipelines that were needed had to do without, by their language."""
 
     def read(self, document: Document) -> Reading:
         """Find sentences, mentions and candidate relations of one document."""
-        nlp = self._pipeline(language_of(document.text, self._config))
+        nlp = self._pipeline(language_of(document.text, self.config))
         reading = Reading(document)
         topic: Proposal | None = None
         for span in chunks(document):
@@ -156,9 +187,9 @@ class DocumentReader:
 
     def _pipeline(self, language: Tongue) -> Language:
         if language not in self._pipelines:
-            nlp, notes = make_pipeline(self._config, language, self._resources)
+            nlp, notes = make_pipeline(self.config, language, self._resources)
             self._pipelines[language] = nlp
-            self.notes.extend(notes)
+            self.notes[language] = notes
         return self._pipelines[language]
 
 

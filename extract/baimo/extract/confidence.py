@@ -23,6 +23,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from baimo.extract.corrections.entries import ADDED
 from baimo.extract.extractors.provenance import first_rule
 from baimo.extract.types import Evidence
 
@@ -60,7 +61,9 @@ def _counts() -> tuple[dict[str, tuple[int, int]], dict[str, tuple[int, int]]]:
 
 @lru_cache(maxsize=10_000)
 def rule_confidence(rule: str) -> float:
-    """Probability that one reading of a rule is right."""
+    """Probability that one reading of a rule is right; what a person added is."""
+    if rule == ADDED:
+        return 1.0
     rules, forms = _counts()
     right, fired = forms.get(form_of(rule), (0, 0))
     of_form = (right + 1) / (fired + 2)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from baimo.extract.analysis import Candidate, Proposal
 from baimo.extract.confidence import fact_confidence, rule_confidence
+from baimo.extract.corrections.entries import ADDED
 from baimo.extract.extractors.agreement import agreed
 from baimo.extract.link import Linked
 from baimo.extract.ontology import Kind, Ontology
@@ -14,7 +16,8 @@ from baimo.extract.reading import Reading
 from baimo.extract.types import Entity, Evidence, Rejection, Relation, Span, Status
 
 _Triple = tuple[str, str, str, Status]
-_Sentence = tuple[str, Span]
+_Place = tuple[str, Span, bool]
+"""Document, sentence, and whether a person added it."""
 
 _REASONS = {
     "domain": "{relation} cannot start from {head_type}",
@@ -36,11 +39,9 @@ def facts_of(
     """The relations that hold good, the candidates that do not, and the entities that are used.
 
     The evidence of one triple with one status is one relation; in one sentence the surest reading
-    of each extractor counts.
+    of each extractor counts, beside what a person added.
     """
-    found: dict[_Triple, dict[_Sentence, dict[str, Evidence]]] = defaultdict(
-        lambda: defaultdict(dict)
-    )
+    found: dict[_Triple, dict[_Place, dict[str, Evidence]]] = defaultdict(lambda: defaultdict(dict))
     qualifiers: dict[_Triple, set[tuple[str, str]]] = defaultdict(set)
     rejections: dict[tuple[object, ...], Rejection] = {}
     for reading in sorted(readings, key=lambda r: r.document.id):
@@ -54,7 +55,8 @@ def facts_of(
                     first, second = second, first
                     place = _turned(place)
                 triple = (first, candidate.type, second, candidate.status)
-                places = found[triple][place.document_id, place.sentence]
+                at = (place.document_id, place.sentence, place.rule == ADDED)
+                places = found[triple][at]
                 known = places.get(candidate.extractor)
                 if known is None or _surer(place, known):
                     places[candidate.extractor] = place
@@ -126,19 +128,12 @@ def _evidence(reading: Reading, candidate: Candidate) -> Evidence:
         Span(candidate.tail.start, candidate.tail.end),
         candidate.rule,
         rule_confidence(candidate.rule),
+        candidate.time,
     )
 
 
 def _turned(place: Evidence) -> Evidence:
-    return Evidence(
-        place.document_id,
-        place.sentence,
-        place.tail,
-        place.cue,
-        place.head,
-        place.rule,
-        place.confidence,
-    )
+    return replace(place, head=place.tail, tail=place.head)
 
 
 def _surer(place: Evidence, known: Evidence) -> bool:

@@ -22,6 +22,7 @@ _CJK_SIDE = CJK + "“”‘’—…·・"
 _SPACE_BESIDE_CJK = re.compile(
     rf"(?<=[{_CJK_SIDE}])[ \t\u00a0\u2009\u200b]+|[ \t\u00a0\u2009\u200b]+(?=[{_CJK_SIDE}])"
 )
+_SPACE = re.compile(r"[ \t\u00a0\u2009\u200b]")
 _HAS_CJK = re.compile(f"[{HAN}]")
 _FULL_WIDTH = str.maketrans(",:;!?()", "\uff0c\uff1a\uff1b\uff01\uff1f\uff08\uff09")
 _HALF_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
@@ -103,6 +104,13 @@ def without_inner_spaces(text: str, offset: int = 0) -> View:
     pieces.append(text[position:])
     origin.extend(range(offset + position, offset + len(text)))
     return View("".join(pieces), origin)
+
+
+def compact(text: str) -> str:
+    """The text of ``without_inner_spaces``, for who needs no way back."""
+    if text.isascii() or not _SPACE.search(text):
+        return text
+    return _SPACE_BESIDE_CJK.sub("", text)
 
 
 def full_width_punctuation(text: str) -> str:

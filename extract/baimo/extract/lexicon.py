@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from baimo.extract.folding import fold, name_key, without_inner_spaces
+from baimo.extract.folding import compact, fold, name_key
 from baimo.extract.ontology import Ontology
 
 DEFAULT_LEXICON = Path(__file__).parent / "data" / "lexicon"
@@ -84,9 +84,9 @@ class Lexicon:
 
     def lookup(self, text: str) -> Entry | None:
         """The entry that this spelling names whatever stands around it, or ``None``."""
-        compact = without_inner_spaces(text).text
-        for entry, form in self.by_form.get(fold(compact), ()):
-            if not form.context and (not form.case or compact == form.text):
+        written = compact(text)
+        for entry, form in self.by_form.get(fold(written), ()):
+            if not form.context and (not form.case or written == form.text):
                 return entry
         return None
 
@@ -110,15 +110,15 @@ def spellings(text: str) -> list[str]:
     Spaces beside Chinese go; each join of letters and digits is written with nothing, a hyphen and
     a space (``GPT-4``, ``GPT 4``, ``GPT4``). Names with more than three joins stay as written.
     """
-    compact = without_inner_spaces(text).text
-    pieces = _LETTER_DIGIT.split(compact)
+    written = compact(text)
+    pieces = _LETTER_DIGIT.split(written)
     if not 2 <= len(pieces) <= 4:
-        return [compact]
+        return [written]
     found = {
         "".join(piece + joint for piece, joint in zip(pieces, (*joints, ""), strict=True))
         for joints in product(("", "-", " "), repeat=len(pieces) - 1)
     }
-    return sorted(found | {compact})
+    return sorted(found | {written})
 
 
 def load_lexicon(extra: Sequence[str | Path] = (), *, ontology: Ontology) -> Lexicon:
@@ -135,12 +135,12 @@ def load_lexicon(extra: Sequence[str | Path] = (), *, ontology: Ontology) -> Lex
     # A user's ontology may drop types that Baimo's own lexicon uses; those entries are left out.
     entries.extend(
         entry
-        for path in _files(DEFAULT_LEXICON)
+        for path in lexicon_files(DEFAULT_LEXICON)
         for entry in read_entries(path)
         if entry.type in ontology.entities
     )
     for given in extra:
-        for path in _files(Path(given)):
+        for path in lexicon_files(Path(given)):
             read = list(read_entries(path))
             unknown = [
                 f"{entry.place.rpartition(':')[2]}: no entity type '{entry.type}' in the ontology"
@@ -153,7 +153,8 @@ def load_lexicon(extra: Sequence[str | Path] = (), *, ontology: Ontology) -> Lex
     return make_lexicon(entries)
 
 
-def _files(path: Path) -> list[Path]:
+def lexicon_files(path: Path) -> list[Path]:
+    """The lexicon files of a folder in the order of their names; a file is itself."""
     if path.is_dir():
         return sorted(
             child for child in path.iterdir() if child.suffix in (".csv", ".yaml", ".yml")

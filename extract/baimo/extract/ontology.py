@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -71,6 +71,8 @@ class RelationType(_Strict):
     tail_kind: Kind | None = None
     same_type: bool = False
     symmetric: bool = False
+    functional: bool = False
+    sole: tuple[tuple[str, ...], ...] = ()
     status: Status | None = None
     whole_tail: bool = False
     qualifier: str | None = None
@@ -164,6 +166,10 @@ def _dangling_names(ontology: Ontology) -> list[str]:
         for field, type_ in sides:
             if type_.partition(":")[0] not in ontology.entities:
                 problems.append(f"relations.{name}.{field}: no entity type '{type_}'")
+        if relation.sole and relation.qualifier is None:
+            problems.append(
+                f"relations.{name}.sole: lists values of a qualifier, but there is no 'qualifier'"
+            )
         if relation.adjunct_of is not None:
             host, _, side = relation.adjunct_of.partition(".")
             if host not in ontology.relations or side not in ("head", "tail"):
@@ -239,7 +245,13 @@ def load_ontology(path: str | Path | None = None) -> Ontology:
         raise OntologyError(str(path), problems) from error
 
 
-class _UniqueKeyLoader(yaml.SafeLoader):
+if TYPE_CHECKING:
+    _Loader = yaml.SafeLoader
+else:  # libyaml's is ten times as fast, where PyYAML was built with it
+    _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _UniqueKeyLoader(_Loader):
     """YAML silently keeps the last of two equal keys; a relation defined twice is a mistake."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:

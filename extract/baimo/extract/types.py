@@ -7,7 +7,10 @@ everything else rests on is ``document.text[mention.start:mention.end] == mentio
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from baimo.extract.corrections.entries import Outcome
 
 Status = Literal["stated", "planned", "negated", "reported"]
 """How the text asserts a relation; see ``baimo.extract.relations.status``."""
@@ -118,7 +121,7 @@ class Alias:
     Attributes:
         text: The surface form as it stands in the text or in the lexicon.
         reason: Kind of comparison that joined it: ``exact``, ``fold``, ``lexicon``, ``head
-            suffix``, ``gloss``, ``stated`` (see ``baimo.extract.link``).
+            suffix``, ``gloss``, ``stated``, ``corrected`` (see ``baimo.extract.link``).
         compared: The form it was compared with, after the reason's normalisation.
         detail: For people: where the joining was said, or which lexicon entry holds it.
     """
@@ -163,6 +166,7 @@ class Evidence:
         rule: Id of the rule that read it, with the extractors that agree (see
             ``baimo.extract.extractors.provenance``).
         confidence: Probability that such a reading is right, from the rule's measured precision.
+        time: ISO date of the time that the sentence speaks of, where it plainly gives one.
     """
 
     document_id: str
@@ -172,6 +176,7 @@ class Evidence:
     tail: Span
     rule: str
     confidence: float
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +206,7 @@ class Rejection:
     """A candidate relation that was not kept, and why.
 
     Attributes:
-        reason: A short key: ``domain``, ``range``, ``unresolved``, ``self``, ``invented`` ...
+        reason: A short key: ``domain``, ``range``, ``self``, ``corrected``, ``invented`` ...
         detail: The reason in words.
     """
 
@@ -233,3 +238,7 @@ class Extraction:
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = field(default=())
     """What the pipeline had to do without, such as an optional model that is not installed."""
+    corrections: tuple[Outcome, ...] = ()
+    """What became of each correction, by what it says."""
+    ids: tuple[tuple[tuple[str, ...], str], ...] = ()
+    """The id of each entity by the key of its names, see ``baimo.extract.link``."""

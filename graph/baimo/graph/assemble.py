@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from baimo.extract.corrections.entries import order
 from baimo.graph.errors import InvalidGraphError
 from baimo.graph.invariants import check_graph
 from baimo.graph.node_link import FORMAT, VERSION
 from baimo.graph.records import (
+    correction_record,
     document_record,
     entity_record,
     ontology_record,
@@ -20,12 +23,12 @@ from baimo.graph.records import (
     relation_order,
     relation_record,
     sentence_record,
-    skipped_record,
+    skipped_records,
 )
 
 if TYPE_CHECKING:
     from baimo.extract.ontology import Ontology
-    from baimo.extract.types import Extraction
+    from baimo.extract.types import Extraction, Relation
 
 
 def assemble(extraction: Extraction, ontology: Ontology) -> nx.MultiDiGraph[str]:
@@ -56,27 +59,37 @@ def assemble(extraction: Extraction, ontology: Ontology) -> nx.MultiDiGraph[str]
             rejection_record(rejection, texts)
             for rejection in sorted(extraction.rejections, key=rejection_order)
         ],
-        skipped=[
-            skipped_record(skipped)
-            for skipped in sorted(
-                extraction.skipped, key=lambda skipped: (skipped.source, skipped.message)
-            )
-        ],
+        skipped=skipped_records(extraction.skipped),
         notes=list(extraction.notes),
     )
+    if extraction.corrections:
+        graph.graph["corrections"] = [
+            correction_record(outcome)
+            for outcome in sorted(
+                extraction.corrections, key=lambda outcome: order(outcome.correction)
+            )
+        ]
     for entity in sorted(extraction.entities, key=lambda entity: entity.id):
         if entity.id in graph:
             raise InvalidGraphError([f"two entities have the id '{entity.id}'"])
         put_node(graph, entity.id, entity_record(entity))
-    edges = []
-    used: dict[str, int] = {}
-    for relation in sorted(extraction.relations, key=relation_order):
-        # Ids are unique by contract. Should two relations share one all the same (they could
-        # differ in their qualifiers), networkx would silently merge them, so the key is told apart.
-        count = used[relation.id] = used.get(relation.id, 0) + 1
-        key = relation.id if count == 1 else f"{relation.id} #{count}"
-        edges.append((relation.head, relation.tail, key, relation))
+    edges = [
+        (relation.head, relation.tail, key, relation)
+        for key, relation in numbered(extraction.relations)
+    ]
     for head, tail, key, relation in sorted(edges, key=lambda edge: edge[:3]):
         put_edge(graph, head, tail, key, relation_record(relation, texts))
     check_graph(graph)
     return graph
+
+
+def numbered(relations: Iterable[Relation]) -> Iterator[tuple[str, Relation]]:
+    """Relations with the keys of their edges, in order.
+
+    Ids are unique by contract. Should two relations share one all the same (they could differ in
+    their qualifiers), networkx would silently merge them, so the key is told apart.
+    """
+    used: dict[str, int] = {}
+    for relation in sorted(relations, key=relation_order):
+        count = used[relation.id] = used.get(relation.id, 0) + 1
+        yield relation.id if count == 1 else f"{relation.id} #{count}", relation

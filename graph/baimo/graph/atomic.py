@@ -7,9 +7,11 @@ import secrets
 import shutil
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+_STAGING = ".baimo-"
 
 
 def write_atomically(path: str | Path, content: str | bytes) -> None:
@@ -36,7 +38,9 @@ def write_atomically(path: str | Path, content: str | bytes) -> None:
 
 
 @contextmanager
-def replace_together(folder: str | Path) -> Iterator[Path]:
+def replace_together(
+    folder: str | Path, commit: Callable[[Path], None] | None = None
+) -> Iterator[Path]:
     """Write a set of files that belong together: all of them, or none.
 
     Yields an empty folder to write into. When the block ends well, its files move into ``folder``,
@@ -45,11 +49,14 @@ def replace_together(folder: str | Path) -> Iterator[Path]:
 
     Args:
         folder: Where the files go; made if it does not exist.
+        commit: Called with the staged folder once all of it is on the disk and before anything
+            moves. Who remembers ``staged_name`` of it can let ``finish_replacing`` end the work,
+            should the program be killed while the files move. If it raises, nothing moves.
     """
     folder = Path(folder)
     existed = folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
-    staging = folder / f".baimo-{secrets.token_hex(4)}"  # inside, so that a move is a rename
+    staging = folder / f"{_STAGING}{secrets.token_hex(4)}"  # inside, so that a move is a rename
     new, old = staging / "new", staging / "old"
     try:
         new.mkdir(parents=True)
@@ -58,6 +65,9 @@ def replace_together(folder: str | Path) -> Iterator[Path]:
         for file in sorted(new.iterdir()):
             with file.open("rb+") as opened:
                 _to_disk(opened.fileno())
+        if commit is not None:
+            _directory_to_disk(new)
+            commit(new)
         with _interrupts_deferred():
             _swap(new, old, folder)
         _directory_to_disk(folder)
@@ -65,6 +75,28 @@ def replace_together(folder: str | Path) -> Iterator[Path]:
         shutil.rmtree(staging, ignore_errors=True)
         if not existed and not any(folder.iterdir()):
             folder.rmdir()
+
+
+def staged_name(staging: Path) -> str:
+    """The name by which ``finish_replacing`` knows a staged folder."""
+    return staging.parent.name
+
+
+def finish_replacing(folder: str | Path, committed: str | None) -> None:
+    """Clear up after a program that was killed within ``replace_together``.
+
+    Only for who knows that no other program writes into the folder.
+
+    Args:
+        folder: The folder that was written into.
+        committed: The name of the set that was committed last, if one was. The files of that set
+            that have not moved move now; what else was staged is removed.
+    """
+    for staging in sorted(Path(folder).glob(f"{_STAGING}*")):
+        if staging.name == committed:
+            for file in sorted((staging / "new").glob("*")):
+                file.replace(Path(folder) / file.name)
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def _swap(new: Path, old: Path, folder: Path) -> None:

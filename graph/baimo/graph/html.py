@@ -18,6 +18,8 @@ import pyvis
 from baimo.graph.escape import code_for_html, json_for_html, source_hash, text_for_html
 from baimo.graph.labels import Language
 from baimo.graph.page_data import is_large, page_data
+from baimo.graph.records import Record
+from baimo.graph.reuse import PageParts
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -33,6 +35,7 @@ EXPLORER = (
     "words",
     "element",
     "data",
+    "changes",
     "colors",
     "view",
     "history",
@@ -48,10 +51,12 @@ EXPLORER = (
     "evidence",
     "paths",
     "panel",
+    "corrections",
     "sidebar",
     "table",
     "picture",
     "fragment",
+    "changes_panel",
     "welcome",
     "keyboard",
     "start",
@@ -68,6 +73,8 @@ def render_page(
     title: str | None = None,
     language: Language = "zh",
     renderer: Renderer = "auto",
+    parts: PageParts | None = None,
+    changes: Record | None = None,
 ) -> str:
     """The text of the page.
 
@@ -77,12 +84,15 @@ def render_page(
         language: The language the page opens in.
         renderer: What draws the graph. ``auto`` is vis-network, and sigma.js only for a large graph
             that is drawn all at once.
+        parts: What is known of the page already; what is found is put there.
+        changes: For the union of two graphs, what changed; see ``baimo.graph.diff.page``.
     """
     data = {
         "language": language,
         "title": title,
         "renderer": renderer,
-        **page_data(graph),
+        **page_data(graph, parts or PageParts()),
+        "changes": changes,
     }
     styles = {
         "vis_css": _vis_style(),
@@ -102,7 +112,7 @@ def render_page(
             "form-action 'none'",
         ]
     )
-    parts = {
+    places = {
         "language": _LANGUAGE_TAGS[language],
         "policy": policy,  # free of characters that a quoted attribute would have to escape
         "title": text_for_html(title or _TITLES[language]),
@@ -112,7 +122,7 @@ def render_page(
     }
     # In one pass, so that nothing inside a part is taken for a place of the template.
     template = (_TEMPLATES / "page.html").read_text(encoding="utf-8")
-    return re.sub(r"\{\{(\w+)\}\}", lambda place: parts[place[1]], template)
+    return re.sub(r"\{\{(\w+)\}\}", lambda place: places[place[1]], template)
 
 
 @cache

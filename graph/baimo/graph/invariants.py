@@ -3,11 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from baimo.extract.types import STATUSES
 from baimo.graph.errors import InvalidGraphError
+from baimo.graph.iso_dates import is_date
 from baimo.graph.records import Record
+
+
+class Problem(NamedTuple):
+    """One contradiction.
+
+    Attributes:
+        kind: ``reference``: something that is pointed at is not there; ``offset``: a span lies
+            outside its text or has other words than it says; ``value``: no such status, no
+            probability or no date.
+        message: What is wrong, with the place, for people.
+        entity: Id of the entity that it concerns, if any.
+        relation: Id of the relation that it concerns, if any.
+        document: Id of the document that it concerns, if any.
+    """
+
+    kind: Literal["reference", "offset", "value"]
+    message: str
+    entity: str | None = None
+    relation: str | None = None
+    document: str | None = None
 
 
 def check_graph(graph: Any) -> None:
@@ -16,16 +37,18 @@ def check_graph(graph: Any) -> None:
     Raises:
         InvalidGraphError: Something contradicts something else; every contradiction is named.
     """
-    problems = list(_problems(graph))
+    problems = [problem.message for problem in problems_of(graph)]
     if problems:
         raise InvalidGraphError(problems)
 
 
-def _problems(graph: Any) -> Iterator[str]:
+def problems_of(graph: Any) -> Iterator[Problem]:
+    """Every contradiction in a ``networkx.MultiDiGraph`` of Baimo's records."""
     texts: dict[str, str] = {}
     for document in graph.graph["documents"]:
         if document["id"] in texts:
-            yield f"document '{document['id']}' occurs twice"
+            message = f"document '{document['id']}' occurs twice"
+            yield Problem("reference", message, document=document["id"])
         texts[document["id"]] = document["text"]
         yield from _outside_structure(document)
 
@@ -35,30 +58,44 @@ def _problems(graph: Any) -> Iterator[str]:
 
     for node, record in graph.nodes(data=True):
         if "name" not in record:
-            yield f"'{node}' is the end of a relation but no entity"
+            message = f"'{node}' is the end of a relation but no entity"
+            yield Problem("reference", message, entity=node)
             continue
         for mention in record["mentions"]:
-            start, end = mention["start"], mention["end"]
-            place = f"entity '{node}': mention {mention['document']}:{start}-{end}"
-            yield from _outside(texts, mention["document"], start, end, place)
-            found = texts.get(mention["document"], "")[start:end]
-            if mention["document"] in texts and found != mention["text"]:
-                yield f"{place} should read '{mention['text']}' but the document has '{found}'"
+            for problem in _broken_mention(texts, mention, node):
+                yield problem._replace(entity=node)
 
     for _, _, key, record in graph.edges(keys=True, data=True):
-        place = f"relation '{key}'"
-        if record["status"] not in STATUSES:
-            yield f"{place}: the status '{record['status']}' is none of {', '.join(STATUSES)}"
-        if not 0 <= record["confidence"] <= 1:
-            yield f"{place}: the confidence {record['confidence']} is not between 0 and 1"
-        for evidence in record["evidence"]:
-            yield from _broken_evidence(texts, evidence, place)
+        for problem in _broken_relation(texts, key, record):
+            yield problem._replace(relation=key)
 
     for number, rejection in enumerate(graph.graph["rejections"]):
         yield from _broken_evidence(texts, rejection["evidence"], f"rejection {number}")
 
 
-def _broken_evidence(texts: dict[str, str], evidence: Record, place: str) -> Iterator[str]:
+def _broken_mention(texts: dict[str, str], mention: Record, node: str) -> Iterator[Problem]:
+    document, start, end = mention["document"], mention["start"], mention["end"]
+    place = f"entity '{node}': mention {document}:{start}-{end}"
+    yield from _outside(texts, document, start, end, place)
+    found = texts.get(document, "")[start:end]
+    if document in texts and found != mention["text"]:
+        message = f"{place} should read '{mention['text']}' but the document has '{found}'"
+        yield Problem("offset", message, document=document)
+
+
+def _broken_relation(texts: dict[str, str], key: str, record: Record) -> Iterator[Problem]:
+    place = f"relation '{key}'"
+    if record["status"] not in STATUSES:
+        message = f"{place}: the status '{record['status']}' is none of {', '.join(STATUSES)}"
+        yield Problem("value", message)
+    if not 0 <= record["confidence"] <= 1:
+        message = f"{place}: the confidence {record['confidence']} is not between 0 and 1"
+        yield Problem("value", message)
+    for evidence in record["evidence"]:
+        yield from _broken_evidence(texts, evidence, place)
+
+
+def _broken_evidence(texts: dict[str, str], evidence: Record, place: str) -> Iterator[Problem]:
     document = evidence["document"]
     for part in ("sentence", "head", "cue", "tail"):
         if evidence[part] is not None:
@@ -68,25 +105,39 @@ def _broken_evidence(texts: dict[str, str], evidence: Record, place: str) -> Ite
         start, end = evidence["sentence"]
         found = texts[document][start:end]
         if found != evidence["text"]:
-            yield f"{place}: the evidence reads '{evidence['text']}' but {document} has '{found}'"
+            message = (
+                f"{place}: the evidence reads '{evidence['text']}' but {document} has '{found}'"
+            )
+            yield Problem("offset", message, document=document)
+    time = evidence.get("time")
+    if time is not None and not (isinstance(time, str) and is_date(time)):
+        message = f"{place}: the time '{time}' is no date such as 2024, 2024-01 or 2024-01-05"
+        yield Problem("value", message, document=document)
     if not 0 <= evidence["confidence"] <= 1:
-        yield f"{place}: the confidence {evidence['confidence']} is not between 0 and 1"
+        message = f"{place}: the confidence {evidence['confidence']} is not between 0 and 1"
+        yield Problem("value", message, document=document)
 
 
-def _outside_structure(document: Record) -> Iterator[str]:
+def _outside_structure(document: Record) -> Iterator[Problem]:
     length = len(document["text"])
     spans = [(block[1], block[2]) for block in document["blocks"]]
     for table in document["tables"]:
         spans += [table["span"], *table["header"], *(cell for row in table["rows"] for cell in row)]
     for start, end in spans:
         if not 0 <= start <= end <= length:
-            yield f"document '{document['id']}': block or cell {start}-{end} lies outside its text"
+            message = (
+                f"document '{document['id']}': block or cell {start}-{end} lies outside its text"
+            )
+            yield Problem("offset", message, document=document["id"])
 
 
 def _outside(
     texts: dict[str, str], document: str, start: int, end: int, place: str
-) -> Iterator[str]:
+) -> Iterator[Problem]:
     if document not in texts:
-        yield f"{place}: there is no document '{document}'"
+        message = f"{place}: there is no document '{document}'"
+        yield Problem("reference", message, document=document)
     elif not 0 <= start <= end <= len(texts[document]):
-        yield f"{place} lies outside '{document}', which has {len(texts[document])} characters"
+        length = len(texts[document])
+        message = f"{place} lies outside '{document}', which has {length} characters"
+        yield Problem("offset", message, document=document)

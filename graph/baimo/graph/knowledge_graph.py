@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from baimo.extract.ontology import Ontology
     from baimo.extract.types import Entity, Extraction
+    from baimo.graph.checks import Finding
+    from baimo.graph.diff import GraphDiff
     from baimo.graph.html import Renderer
     from baimo.graph.labels import Language
     from baimo.graph.query.ask import Answer
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from baimo.graph.query.sparql import SparqlStore
     from baimo.graph.query.sql import SqlTables
     from baimo.graph.query.whole import Measure
+    from baimo.graph.reuse import PageParts, Reuse
 
 
 class KnowledgeGraph:
@@ -51,7 +54,8 @@ class KnowledgeGraph:
 
     Edge attributes: ``type``, ``status``, ``confidence``, ``qualifiers`` (pairs) and ``evidence``
     (each with ``document``, ``sentence``, ``text``, ``head``, ``cue``, ``tail``, ``rule``,
-    ``confidence``; all but ``document``, ``text`` and the last two are spans).
+    ``confidence``; all but ``document``, ``text`` and the last two are spans; and ``time``, an ISO
+    date, where the sentence gives the time that it speaks of).
 
     Make one with ``KnowledgeGraph.from_extraction`` or ``KnowledgeGraph.load``.
     """
@@ -85,35 +89,47 @@ class KnowledgeGraph:
 
         return cls(read_graph(path))
 
-    def save(self, path: str | Path) -> None:
+    def save(self, path: str | Path, *, reuse: Reuse | None = None) -> None:
         """Write ``graph.json``; the same graph gives the same bytes.
+
+        Args:
+            path: The file to write.
+            reuse: Lines that are known already, see ``baimo.graph.reuse``.
 
         Raises:
             InvalidGraphError: The graph contradicts itself; nothing was written.
         """
         from baimo.graph.atomic import write_atomically
 
-        write_atomically(path, self.to_json())
+        write_atomically(path, self.to_json(reuse=reuse))
 
-    def to_json(self) -> str:
+    def to_json(self, *, reuse: Reuse | None = None) -> str:
         """The text of ``graph.json``, see ``baimo.graph.node_link``.
+
+        Args:
+            reuse: Lines that are known already, see ``baimo.graph.reuse``.
 
         Raises:
             InvalidGraphError: The graph contradicts itself.
         """
         from baimo.graph.node_link import dumps
 
-        return dumps(self._graph)
+        return dumps(self._graph, reuse)
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """A deep copy of the graph, free to change."""
         return copy.deepcopy(self._graph)
 
-    def to_csv(self, folder: str | Path) -> None:
-        """Write ``entities.csv``, ``relations.csv`` and ``mentions.csv`` into a folder."""
+    def to_csv(self, folder: str | Path, *, reuse: Reuse | None = None) -> None:
+        """Write ``entities.csv``, ``relations.csv`` and ``mentions.csv`` into a folder.
+
+        Args:
+            folder: The folder to write into.
+            reuse: Rows that are known already, see ``baimo.graph.reuse``.
+        """
         from baimo.graph.tables import write_tables
 
-        write_tables(self._graph, folder)
+        write_tables(self._graph, folder, reuse)
 
     def to_html(
         self,
@@ -122,6 +138,7 @@ class KnowledgeGraph:
         title: str | None = None,
         language: Language | None = None,
         renderer: Renderer = "auto",
+        parts: PageParts | None = None,
     ) -> None:
         """Write the graph as one interactive page that needs no network.
 
@@ -132,12 +149,17 @@ class KnowledgeGraph:
                 documents if not given.
             renderer: What draws: ``vis`` (vis-network), ``sigma`` (sigma.js, by WebGL), or
                 ``auto``, which is vis-network but for a large graph that is drawn all at once.
+            parts: What is known of the page already, see ``baimo.graph.reuse``.
         """
         from baimo.graph.atomic import write_atomically
         from baimo.graph.html import render_page
 
         page = render_page(
-            self._graph, title=title, language=self._language(language), renderer=renderer
+            self._graph,
+            title=title,
+            language=self._language(language),
+            renderer=renderer,
+            parts=parts,
         )
         write_atomically(path, page)
 
@@ -596,6 +618,133 @@ class KnowledgeGraph:
             0  Organization:华为
         """
         return self._sparql.run(query, parameters, limits)
+
+    def at(self, date: str, *, undated: bool = False) -> KnowledgeGraph:
+        """The graph as of a date: what the documents had asserted by then.
+
+        A fact is in it if a document of that date or earlier asserts it, or if a sentence says that
+        it was so then or earlier. For a plan only the date of the document counts. A date counts
+        only once all of it is over: a document of 2024 is no evidence for ``2024-01``.
+
+        Args:
+            date: ``2024``, ``2024-01`` or ``2024-01-05``: up to and with its last day.
+            undated: Whether facts count that have no date of either kind.
+
+        Raises:
+            QueryError: It is no date.
+
+        Examples:
+            >>> kg.at("1999").relations.empty
+            True
+        """
+        from baimo.graph.as_of import as_of
+
+        return KnowledgeGraph(as_of(self._graph, date, undated=undated))
+
+    def timeline(
+        self,
+        entity: str,
+        *,
+        relation: Some = None,
+        status: Some = None,
+        undated: bool = False,
+        limits: Limits | None = None,
+    ) -> pd.DataFrame:
+        """The dated facts about an entity, earliest first, each with its sentence.
+
+        The time of a fact is the one that its sentence speaks of, or else the date of its document;
+        the column ``basis`` tells which.
+
+        Args:
+            entity: Its id, name or alias.
+            relation: Only facts of this type, or of these.
+            status: Only facts of this status, or of these.
+            undated: Whether to list facts without a date too, at the end.
+            limits: How much the answer may hold and take.
+
+        Returns:
+            One row a fact and time; the columns are
+            ``baimo.graph.query.timeline.TIMELINE_COLUMNS``.
+
+        Raises:
+            UnknownNameError: There is no such entity.
+            AmbiguousNameError: There are several; the error lists their ids.
+            QueryError: There is no such type or status.
+        """
+        from baimo.graph.query.timeline import timeline
+
+        return timeline(
+            self._index, entity, relation=relation, status=status, undated=undated, limits=limits
+        )
+
+    def diff(self, new: KnowledgeGraph) -> GraphDiff:
+        """What changed from this graph to another: documents, entities and facts.
+
+        Args:
+            new: Usually a later build of the same documents.
+
+        Returns:
+            The changes, as data (``entity_changes``, ``fact_changes``, ``document_changes``) and as
+            data frames (``entities``, ``facts``, ``evidence``, ``documents``). It is true if
+            anything changed.
+
+        Examples:
+            >>> kg.diff(kg).same
+            True
+        """
+        from baimo.graph.diff import diff
+
+        return diff(self._graph, new._graph)
+
+    def check(self, ontology: Ontology | None = None, *, place: str = "build") -> list[Finding]:
+        """What breaks the rules in this graph, and what in it a person should look at.
+
+        Args:
+            ontology: The ontology that the graph was built with; Baimo's own if not given.
+            place: The folder of the build, for the commands that mend what was found.
+
+        Returns:
+            The findings, errors first; ``baimo.graph.checks.CHECKS`` lists the kinds.
+        """
+        from baimo.extract.ontology import load_ontology
+        from baimo.graph.checks import check
+
+        return check(self._graph, ontology or load_ontology(), place=place)
+
+    def diff_to_html(
+        self,
+        new: KnowledgeGraph,
+        path: str | Path,
+        *,
+        title: str | None = None,
+        language: Language | None = None,
+        renderer: Renderer = "auto",
+    ) -> None:
+        """Write what changed from this graph to another as one interactive page.
+
+        It draws both graphs together, what was added in green, what was removed in red and what
+        changed in amber, each with a sign and a word, and can be filtered by that.
+
+        Args:
+            new: Usually a later build of the same documents.
+            path: The file to write.
+            title: Shown at the top; a general title if not given.
+            language: The language the page opens in; that of most documents if not given.
+            renderer: What draws, as for ``to_html``.
+        """
+        from baimo.graph.atomic import write_atomically
+        from baimo.graph.diff import diff
+        from baimo.graph.diff.page import diff_page
+
+        page = diff_page(
+            self._graph,
+            new._graph,
+            diff(self._graph, new._graph),
+            title=title,
+            language=new._language(language),
+            renderer=renderer,
+        )
+        write_atomically(path, page)
 
     def export(self, path: str | Path, to: str) -> None:
         """Write the graph in a format of other programs.

@@ -121,6 +121,19 @@ def _tools(kg: KnowledgeGraph) -> list[Callable[..., Result]]:
         """The sentences that assert a relation, with document, offsets, rule and confidence."""
         return _answered(lambda: _rows(kg.evidence(relation_id), limit))
 
+    def timeline(
+        name: Name,
+        relations: Relations = None,
+        undated: Annotated[bool, Field(description="Facts without a date too, at the end")] = False,
+        limit: Limit = 50,
+    ) -> Result:
+        """The dated facts about an entity, earliest first, each with its sentence."""
+        return _answered(
+            lambda: _rows(
+                kg.timeline(name, relation=relations, undated=undated, limits=_LIMITS), limit
+            )
+        )
+
     def ask(
         question: Annotated[str, Field(description="Such as 哪些模型被昇腾云支持?")],
         limit: Limit = 20,
@@ -146,7 +159,7 @@ def _tools(kg: KnowledgeGraph) -> list[Callable[..., Result]]:
         """The types of entities and relations in the graph, with labels and counts."""
         return _answered(lambda: _rows(kg.stats(), 10_000))
 
-    return [find, neighbors, pattern, paths, evidence, ask, schema]
+    return [find, neighbors, pattern, paths, evidence, timeline, ask, schema]
 
 
 def _answered(answer: Callable[[], Result]) -> Result:

@@ -2,8 +2,9 @@ r"""``graph.json``: the graph in networkx's node-link form, under a versioned sc
 
 ``networkx.node_link_graph(json.load(file), edges="edges")`` reads the file without Baimo. The graph
 attributes are ``format``, ``version``, ``ontology`` (labels and colours), ``documents`` (with their
-texts), ``sentences``, ``rejections``, ``skipped`` and ``notes``; ``baimo.graph.records`` describes
-nodes and edges, ``baimo.graph.schema`` the whole file.
+texts), ``sentences``, ``rejections``, ``skipped``, ``notes`` and, where people corrected it,
+``corrections``; ``baimo.graph.records`` describes nodes and edges, ``baimo.graph.schema`` the whole
+file.
 
 The same graph gives the same bytes on every machine: everything is sorted, keys have a fixed order,
 floats have four digits, newlines are "\n" and nothing depends on the clock. Each node, edge and
@@ -14,7 +15,8 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import islice
+from collections.abc import Mapping
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +28,8 @@ from baimo.graph.schema import departures
 if TYPE_CHECKING:
     import networkx as nx
 
+    from baimo.graph.reuse import Reuse
+
 FORMAT = "baimo-graph"
 VERSION = 1
 
@@ -33,16 +37,28 @@ _REBUILD = "write it again with `baimo build`"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def dumps(graph: nx.MultiDiGraph[str]) -> str:
+def dumps(graph: nx.MultiDiGraph[str], reuse: Reuse | None = None) -> str:
     """The text of ``graph.json``.
+
+    Args:
+        graph: A graph of Baimo's records.
+        reuse: Lines that are known already. What they say was checked when they were written.
 
     Raises:
         InvalidGraphError: The graph contradicts itself, so it would not load again.
     """
-    check_graph(graph)
-    nodes = [{"id": node, **graph.nodes[node]} for node in sorted(graph)]
+    if reuse is None:
+        check_graph(graph)
+    known: Mapping[str, Mapping[str, str]] = reuse.lines if reuse is not None else {}
+    node_lines, edge_lines = known.get("nodes", {}), known.get("edges", {})
+    nodes = [
+        node_lines[node] if node in node_lines else _line({"id": node, **graph.nodes[node]})
+        for node in sorted(graph)
+    ]
     edges = [
-        {"source": head, "target": tail, "key": key, **record}
+        edge_lines[key]
+        if key in edge_lines
+        else _line({"source": head, "target": tail, "key": key, **record})
         for head, tail, key, record in sorted(
             graph.edges(keys=True, data=True), key=lambda edge: edge[:3]
         )
@@ -50,7 +66,9 @@ def dumps(graph: nx.MultiDiGraph[str]) -> str:
     lines = ["{", '"directed": true,', '"multigraph": true,', '"graph": {']
     attributes = list(graph.graph.items())
     for number, (name, value) in enumerate(attributes):
-        lines += _member(name, value, last=number == len(attributes) - 1)
+        lines += _member(
+            name, _lines_of(name, value, known.get(name)), last=number == len(attributes) - 1
+        )
     lines += ["},", *_member("nodes", nodes), *_member("edges", edges, last=True), "}"]
     text = "\n".join(lines) + "\n"
     # File names that are no UTF-8 reach Python as lone surrogates, which UTF-8 cannot hold. As a
@@ -69,19 +87,58 @@ def loads(text: str, path: str) -> nx.MultiDiGraph[str]:
         GraphFileError: The text is no JSON, no graph of this version, lacks something, or
             contradicts itself.
     """
-    import networkx as nx
-
+    data = _parsed(text, path)
+    problems = misplaced(data)
+    if problems:
+        raise GraphFileError(path, [*problems[:4], _REBUILD])
+    graph = _graph(data)
     try:
-        data = json.loads(text)
+        check_graph(graph)
+    except InvalidGraphError as error:
+        raise GraphFileError(path, [*error.problems[:4], _REBUILD]) from error
+    return graph
+
+
+def read_unchecked(path: str | Path) -> tuple[nx.MultiDiGraph[str], list[str]]:
+    """Read a ``graph.json`` that may contradict itself, to say where it does.
+
+    Of two nodes or edges with one id the last is kept, and an end of an edge that is no entity
+    becomes a node without attributes.
+
+    Returns:
+        The graph, and a line for each node or edge that occurs twice or hangs loose.
+
+    Raises:
+        GraphFileError: There is no such file, or it is no graph of this version.
+    """
+    place = _file(path)
+    data = _parsed(_read(place), str(place))
+    return _graph(data), misplaced(data)
+
+
+def _parsed(text: str, path: str) -> Record:
+    """The data of a file that has the shape of a graph."""
+    try:
+        data: Record = json.loads(text)
     except json.JSONDecodeError as error:
         problem = f"is broken JSON at line {error.lineno}, column {error.colno} ({error.msg})"
         raise GraphFileError(path, [f"{problem}; {_REBUILD}"]) from error
     except RecursionError as error:
         raise GraphFileError(path, [f"is nested too deeply; {_REBUILD}"]) from error
     _check_version(data, path)
-    problems = list(islice(departures(data), 5)) or _misplaced(data)
+    problems = list(islice(departures(data), 4))
     if problems:
-        raise GraphFileError(path, [*problems[:4], _REBUILD])
+        raise GraphFileError(path, [*problems, _REBUILD])
+    return data
+
+
+def trusted(text: str) -> nx.MultiDiGraph[str]:
+    """Read a text that ``dumps`` wrote, known by its hash, without checking it once more."""
+    return _graph(json.loads(text))
+
+
+def _graph(data: Record) -> nx.MultiDiGraph[str]:
+    import networkx as nx
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.graph.update(data["graph"])
@@ -90,10 +147,6 @@ def loads(text: str, path: str) -> nx.MultiDiGraph[str]:
     for edge in data["edges"]:
         record = _without(edge, "source", "target", "key")
         put_edge(graph, edge["source"], edge["target"], edge["key"], record)
-    try:
-        check_graph(graph)
-    except InvalidGraphError as error:
-        raise GraphFileError(path, [*error.problems[:4], _REBUILD]) from error
     return graph
 
 
@@ -103,11 +156,18 @@ def read_graph(path: str | Path) -> nx.MultiDiGraph[str]:
     Raises:
         GraphFileError: There is no such file, or it cannot be used.
     """
+    place = _file(path)
+    return loads(_read(place), str(place))
+
+
+def _file(path: str | Path) -> Path:
     path = Path(path)
-    if path.is_dir():
-        path = path / "graph.json"
+    return path / "graph.json" if path.is_dir() else path
+
+
+def _read(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         problem = "does not exist; `baimo build` writes graph.json into its --out folder"
         raise GraphFileError(str(path), [problem]) from error
@@ -115,16 +175,43 @@ def read_graph(path: str | Path) -> nx.MultiDiGraph[str]:
         raise GraphFileError(str(path), [f"cannot be read: {error.strerror}"]) from error
     except UnicodeDecodeError as error:
         raise GraphFileError(str(path), [f"is not UTF-8; {_REBUILD}"]) from error
-    return loads(text, str(path))
 
 
-def _member(name: str, value: Any, *, last: bool = False) -> list[str]:
+def sections(text: str) -> dict[str, list[str]]:
+    """The lines of each list in a text of ``dumps``, without the commas between them."""
+    found: dict[str, list[str]] = {}
+    within: list[str] | None = None
+    for line in text.split("\n"):
+        if within is not None and line in ("]", "],"):
+            within = None
+        elif within is not None:
+            within.append(line.removesuffix(","))
+        elif line.endswith(": ["):
+            within = found.setdefault(json.loads(line.removesuffix(": [")), [])
+        elif line.rstrip(",").endswith(": []"):
+            found.setdefault(json.loads(line.rstrip(",").removesuffix(": []")), [])
+    return found
+
+
+def _lines_of(name: str, value: Any, known: Mapping[str, str] | None) -> Any:
+    """A list as the lines of its items; anything else as one line."""
+    if not isinstance(value, list):
+        return _line(value)
+    if known is None:
+        return [_line(item) for item in value]
+    owner = "id" if name == "documents" else "document"
+    return [
+        known[id_] if id_ in known else ",\n".join(_line(item) for item in items)
+        for id_, items in groupby(value, key=lambda record: record[owner])
+    ]
+
+
+def _member(name: str, value: str | list[str], *, last: bool = False) -> list[str]:
     """The lines of one member of an object: a list gets one line an item."""
     comma = "" if last else ","
     if isinstance(value, list) and value:
-        items = [_line(item) for item in value]
-        return [f"{_line(name)}: [", *(f"{item}," for item in items[:-1]), items[-1], f"]{comma}"]
-    return [f"{_line(name)}: {_line(value)}{comma}"]
+        return [f"{_line(name)}: [", ",\n".join(value), f"]{comma}"]
+    return [f"{_line(name)}: {'[]' if isinstance(value, list) else value}{comma}"]
 
 
 def _line(value: Any) -> str:
@@ -144,7 +231,7 @@ def _check_version(data: Any, path: str) -> None:
         raise GraphFileError(path, [f"{problem}; {way_out}"])
 
 
-def _misplaced(data: Record) -> list[str]:
+def misplaced(data: Record) -> list[str]:
     """Nodes and edges that occur twice, of which networkx would keep one, and loose ends."""
     problems = []
     nodes: set[str] = set()

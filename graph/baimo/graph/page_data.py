@@ -20,6 +20,7 @@ from baimo.graph.layout.islands import Islands, islands, rolled_size
 from baimo.graph.pinyin import readings
 from baimo.graph.pyvis_network import bowed_edges
 from baimo.graph.records import Record
+from baimo.graph.reuse import PageParts
 from baimo.graph.rows import document_texts
 
 if TYPE_CHECKING:
@@ -39,13 +40,18 @@ def is_large(graph: nx.MultiDiGraph[str]) -> bool:
     return len(graph) > LARGE_NODES or graph.number_of_edges() > LARGE_EDGES
 
 
-def page_data(graph: nx.MultiDiGraph[str]) -> Record:
+def page_data(graph: nx.MultiDiGraph[str], parts: PageParts | None = None) -> Record:
     """Everything that is embedded in the page, as one JSON object.
+
+    Args:
+        graph: A graph of Baimo's records.
+        parts: What is known of it already; what is found is put there.
 
     Sentences are numbered, and stand once however many relations they assert. Offsets are code
     points: those of a sentence count from the start of its document, those of marked words from the
     start of the sentence that they are evidence in.
     """
+    parts = parts or PageParts()
     ontology = graph.graph["ontology"]
     sentences = _Sentences(graph)
     reasons, rules = _Numbers(), _Numbers()
@@ -80,7 +86,7 @@ def page_data(graph: nx.MultiDiGraph[str]) -> Record:
         ],
         "nodes": nodes,
         "edges": edges,
-        "layouts": _layouts(graph, number),
+        "layouts": _layouts(graph, number, parts),
         "sentences": sentences.columns(),
         "documents": [
             [document["id"], document["title"], document["date"]]
@@ -88,7 +94,12 @@ def page_data(graph: nx.MultiDiGraph[str]) -> Record:
         ],
         "reasons": reasons.names,
         "rules": rules.names,
-        "pinyin": readings(_names(graph)),
+        "pinyin": readings(_names(graph), parts.pinyin),
+        "allTypes": [
+            {"id": name, "zh": kind["zh"], "en": kind["en"]}
+            for name, kind in ontology["entities"].items()
+        ],
+        "corrections": [each["correction"] for each in graph.graph.get("corrections", ())],
         "counts": {
             "documents": len(graph.graph["documents"]),
             "sentences": len(graph.graph["sentences"]),
@@ -149,6 +160,7 @@ def _edges(graph: nx.MultiDiGraph[str], sentences: _Sentences, rules: _Numbers) 
         "confidence": [],
         "evidence": [],
         "qualifiers": {},
+        "times": {},  # of the evidence, for relations of which some gives one
         "bow": {},
         "loop": {},
     }
@@ -161,6 +173,9 @@ def _edges(graph: nx.MultiDiGraph[str], sentences: _Sentences, rules: _Numbers) 
         columns["evidence"].append(
             [_evidence(evidence, sentences, rules) for evidence in record["evidence"]]
         )
+        times = [evidence.get("time") for evidence in record["evidence"]]
+        if any(times):
+            columns["times"][place] = times
         if record["qualifiers"]:
             columns["qualifiers"][place] = record["qualifiers"]
         kind, value = shapes[head, tail, key]
@@ -199,11 +214,11 @@ def _evidence(evidence: Record, sentences: _Sentences, rules: _Numbers) -> list[
     ]
 
 
-def _layouts(graph: nx.MultiDiGraph[str], number: dict[str, int]) -> Record:
+def _layouts(graph: nx.MultiDiGraph[str], number: dict[str, int], parts: PageParts) -> Record:
     found = communities(graph)
     typed = by_type(graph)
     rows = levels(graph)
-    connected = islands(graph, found)
+    connected = islands(graph, found, parts=parts)
     blocks = islands(graph, typed, lambda group: block(graph, group), by_links=False)
     large = is_large(graph)
     tall = hierarchy(graph, rows)

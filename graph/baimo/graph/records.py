@@ -8,6 +8,7 @@ qualifiers are lists of ``[key, value]``, since a key may occur twice (two roles
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any, cast
 
@@ -27,6 +28,7 @@ from baimo.extract.types import (
 if TYPE_CHECKING:
     import networkx as nx
 
+    from baimo.extract.corrections.entries import Outcome
     from baimo.extract.ontology import Ontology
 
 Record = dict[str, Any]
@@ -56,6 +58,11 @@ def document_record(document: Document) -> Record:
 def sentence_record(sentence: Sentence) -> Record:
     """One sentence, without its text: that is a slice of the document."""
     return {"document": sentence.document_id, "start": sentence.start, "end": sentence.end}
+
+
+def sentence_records(document_id: str, spans: Iterable[Span]) -> list[Record]:
+    """The sentences of one document, in order."""
+    return [sentence_record(Sentence(document_id, *span)) for span in sorted(spans)]
 
 
 def mention_record(mention: Mention) -> Record:
@@ -108,11 +115,13 @@ def entity_record(entity: Entity) -> Record:
 def evidence_record(evidence: Evidence, text: str) -> Record:
     """One place in a document that asserts a relation, with the words of its sentence.
 
+    ``time``, the ISO date of what the sentence speaks of, is there only where it gives one.
+
     Args:
         evidence: The place.
         text: The text of the document.
     """
-    return {
+    record = {
         "document": evidence.document_id,
         "sentence": list(evidence.sentence),
         "text": text[evidence.sentence.start : evidence.sentence.end],
@@ -122,6 +131,9 @@ def evidence_record(evidence: Evidence, text: str) -> Record:
         "rule": evidence.rule,
         "confidence": round(float(evidence.confidence), 4),
     }
+    if evidence.time is not None:
+        record["time"] = evidence.time
+    return record
 
 
 def relation_record(relation: Relation, texts: dict[str, str]) -> Record:
@@ -154,6 +166,24 @@ def rejection_record(rejection: Rejection, texts: dict[str, str]) -> Record:
 def skipped_record(skipped: Skipped) -> Record:
     """An input that could not be read."""
     return {"source": skipped.source, "message": skipped.message}
+
+
+def correction_record(outcome: Outcome) -> Record:
+    """A correction as it stands in its file, and what became of it in this build."""
+    return {
+        "correction": outcome.correction.record(),
+        "applied": outcome.applied,
+        "why": outcome.why,
+        "ids": list(outcome.ids),
+    }
+
+
+def skipped_records(skipped: Iterable[Skipped]) -> list[Record]:
+    """All inputs that could not be read, in order."""
+    return [
+        skipped_record(item)
+        for item in sorted(skipped, key=lambda item: (item.source, item.message))
+    ]
 
 
 def ontology_record(ontology: Ontology) -> Record:
@@ -211,6 +241,19 @@ def rejection_order(rejection: Rejection) -> tuple[object, ...]:
         rejection.type,
         rejection.tail,
         rejection.detail,
+    )
+
+
+def rejection_record_order(record: Record) -> tuple[object, ...]:
+    """The order of ``rejection_order``, of a record."""
+    evidence = record["evidence"]
+    return (
+        evidence["document"],
+        *(tuple(evidence[part]) for part in ("sentence", "head", "tail")),
+        tuple(evidence["cue"] or (-1, -1)),
+        evidence["rule"],
+        evidence["confidence"],
+        *(record[part] for part in ("reason", "head", "type", "tail", "detail")),
     )
 
 

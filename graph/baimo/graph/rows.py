@@ -43,6 +43,8 @@ RELATION_COLUMNS = (
     "confidence",
     "evidence",  # number of places that assert it
     "documents",  # number of documents that assert it
+    "dates",  # list: the dates of these documents, as far as they have one
+    "times",  # list: the times that their sentences speak of, where they give one
     "qualifiers",  # dict, such as the role in hasRole
 )
 
@@ -60,6 +62,8 @@ EVIDENCE_COLUMNS = (
     "rule",
     "sentence",
     "document",
+    "document_date",
+    "time",  # that the sentence speaks of, where it gives one
     "head_text",  # as it stands in the document
     "cue_text",
     "tail_text",
@@ -142,12 +146,28 @@ def entity_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
 
 def relation_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
     """One row a relation."""
+    dates = document_dates(graph)
     for head, tail, key in graph.edges(keys=True):
-        yield relation_row(graph, head, tail, key)
+        yield relation_row(graph, head, tail, key, dates)
 
 
-def relation_row(graph: nx.MultiDiGraph[str], head: str, tail: str, key: str) -> Row:
-    """The row of one relation."""
+def relation_row(
+    graph: nx.MultiDiGraph[str],
+    head: str,
+    tail: str,
+    key: str,
+    dates: Mapping[str, str | None] | None = None,
+) -> Row:
+    """The row of one relation.
+
+    Args:
+        graph: The graph.
+        head: Id of the entity that the relation starts at.
+        tail: Id of the entity that it ends at.
+        key: Id of the relation.
+        dates: The dates of the documents, if they are at hand.
+    """
+    dates = document_dates(graph) if dates is None else dates
     record = graph.edges[head, tail, key]
     label = graph.graph["ontology"]["relations"].get(record["type"], {})
     return {
@@ -165,15 +185,17 @@ def relation_row(graph: nx.MultiDiGraph[str], head: str, tail: str, key: str) ->
         "confidence": record["confidence"],
         "evidence": len(record["evidence"]),
         "documents": len({item["document"] for item in record["evidence"]}),
+        "dates": dates_of(record, dates),
+        "times": times_of(record),
         "qualifiers": joined(record["qualifiers"]),
     }
 
 
 def evidence_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
     """One row for each place that asserts a relation."""
-    texts = document_texts(graph)
+    texts, dates = document_texts(graph), document_dates(graph)
     for head, tail, key in graph.edges(keys=True):
-        yield from evidence_rows_of(graph, head, tail, key, texts)
+        yield from evidence_rows_of(graph, head, tail, key, texts, dates)
 
 
 def evidence_rows_of(
@@ -182,6 +204,7 @@ def evidence_rows_of(
     tail: str,
     key: str,
     texts: Mapping[str, str] | None = None,
+    dates: Mapping[str, str | None] | None = None,
 ) -> Iterator[Row]:
     """One row for each place that asserts one relation.
 
@@ -191,9 +214,11 @@ def evidence_rows_of(
         tail: Id of the entity that it ends at.
         key: Id of the relation.
         texts: The texts of the documents, if they are at hand.
+        dates: Their dates, likewise.
     """
     texts = document_texts(graph) if texts is None else texts
-    relation = relation_row(graph, head, tail, key)
+    dates = document_dates(graph) if dates is None else dates
+    relation = relation_row(graph, head, tail, key, dates)
     for evidence in graph.edges[head, tail, key]["evidence"]:
         yield {
             "head": relation["head_name"],
@@ -207,6 +232,8 @@ def evidence_rows_of(
             "confidence": relation["confidence"],
             "evidence_confidence": evidence["confidence"],
             **_place(evidence),
+            "document_date": dates[evidence["document"]],
+            "time": evidence.get("time"),
             **_quoted(evidence, texts),
             "qualifiers": relation["qualifiers"],
             "head_id": relation["head"],
@@ -217,9 +244,15 @@ def evidence_rows_of(
 
 def mention_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
     """One row a mention."""
-    for node, record in graph.nodes(data=True):
-        for mention in record["mentions"]:
-            yield {"entity": node, "name": record["name"], **mention}
+    for node in graph:
+        yield from mention_rows_of(graph, node)
+
+
+def mention_rows_of(graph: nx.MultiDiGraph[str], node: str) -> Iterator[Row]:
+    """One row a mention of one entity."""
+    record = graph.nodes[node]
+    for mention in record["mentions"]:
+        yield {"entity": node, "name": record["name"], **mention}
 
 
 def document_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
@@ -264,6 +297,22 @@ def rejection_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
 def document_texts(graph: nx.MultiDiGraph[str]) -> dict[str, str]:
     """The text of each document, by id."""
     return {document["id"]: document["text"] for document in graph.graph["documents"]}
+
+
+def document_dates(graph: nx.MultiDiGraph[str]) -> dict[str, str | None]:
+    """The date of each document, by id; ``None`` where it is not known."""
+    return {document["id"]: document["date"] for document in graph.graph["documents"]}
+
+
+def dates_of(record: Record, dates: Mapping[str, str | None]) -> list[str]:
+    """The dates of the documents that assert a relation, each once, in order."""
+    found = {dates.get(item["document"]) for item in record["evidence"]}
+    return sorted(date for date in found if date is not None)
+
+
+def times_of(record: Record) -> list[str]:
+    """The times that the sentences which assert a relation speak of, each once, in order."""
+    return sorted({item["time"] for item in record["evidence"] if item.get("time") is not None})
 
 
 def _place(evidence: Record) -> Row:

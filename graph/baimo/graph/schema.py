@@ -2,7 +2,8 @@
 
 A shape is a type, ``[shape]`` for a list of such values, ``{name: shape}`` for an object with at
 least these members, ``Each(shape)`` for an object with any names, ``Maybe(shape)`` for a value that
-may be null, or ``SPAN``. Members that the shape does not name are allowed, and kept.
+may be null, or ``SPAN``. A member that may be missing is ``MayLack(shape)``. Members that the shape
+does not name are allowed, and kept.
 """
 
 from __future__ import annotations
@@ -15,6 +16,13 @@ from typing import Any
 @dataclass(frozen=True)
 class Maybe:
     """A value that may be null; its member must be there all the same."""
+
+    shape: Any
+
+
+@dataclass(frozen=True)
+class MayLack:
+    """A member that need not be there."""
 
     shape: Any
 
@@ -99,6 +107,7 @@ GRAPH = {
     ],
     "skipped": [{"source": str, "message": str}],
     "notes": [str],
+    "corrections": MayLack([{"correction": dict, "applied": bool, "why": str, "ids": [str]}]),
 }
 
 FILE = {"graph": GRAPH, "nodes": [NODE], "edges": [EDGE]}
@@ -138,7 +147,10 @@ def departures(value: Any, shape: Any = FILE, place: str = "") -> Iterator[str]:
     else:
         for name, member_shape in shape.items():
             member_place = f"{place}.{name}".lstrip(".")
-            if name in value:
+            if isinstance(member_shape, MayLack):
+                if name in value:
+                    yield from departures(value[name], member_shape.shape, member_place)
+            elif name in value:
                 yield from departures(value[name], member_shape, member_place)
             else:
                 yield f"{member_place} is missing"

@@ -13,19 +13,21 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from baimo.graph.atomic import replace_together, write_atomically
+from baimo.graph.reuse import Reuse
 from baimo.graph.rows import (
     ENTITY_COLUMNS,
     EVIDENCE_COLUMNS,
     MENTION_COLUMNS,
     Row,
+    document_texts,
     entity_rows,
-    evidence_rows,
-    mention_rows,
+    evidence_rows_of,
+    mention_rows_of,
 )
 
 if TYPE_CHECKING:
@@ -57,12 +59,7 @@ def unguard(cell: str) -> str:
 
 def csv_text(rows: Iterable[Row], columns: tuple[str, ...]) -> str:
     """Rows as CSV, header first, without the byte order mark."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_cell(row[column]) for column in columns])
-    return out.getvalue()
+    return _lines([columns]) + _rows(rows, columns)
 
 
 def entities_csv(graph: nx.MultiDiGraph[str]) -> str:
@@ -72,24 +69,75 @@ def entities_csv(graph: nx.MultiDiGraph[str]) -> str:
 
 def relations_csv(graph: nx.MultiDiGraph[str]) -> str:
     """The text of ``relations.csv``: one row for each place that asserts a relation."""
-    return "\ufeff" + csv_text(evidence_rows(graph), EVIDENCE_COLUMNS)
+    return "".join(evidence_parts(graph, {}))
 
 
 def mentions_csv(graph: nx.MultiDiGraph[str]) -> str:
     """The text of ``mentions.csv``: one row a mention."""
-    return "\ufeff" + csv_text(mention_rows(graph), MENTION_COLUMNS)
+    return "".join(mention_parts(graph, {}))
 
 
-def write_tables(graph: nx.MultiDiGraph[str], folder: str | Path) -> None:
-    """Write the three tables into a folder: all of them, or none."""
+def evidence_parts(graph: nx.MultiDiGraph[str], known: Mapping[str, str]) -> Iterator[str]:
+    """The text of ``relations.csv`` in parts: the header, and the rows of each relation.
+
+    Args:
+        graph: The graph.
+        known: The rows of relations that have been written before.
+    """
+    texts = document_texts(graph)
+    yield "\ufeff" + _lines([EVIDENCE_COLUMNS])
+    for head, tail, key in graph.edges(keys=True):
+        if key in known:
+            yield known[key]
+        else:
+            yield _rows(evidence_rows_of(graph, head, tail, key, texts), EVIDENCE_COLUMNS)
+
+
+def mention_parts(graph: nx.MultiDiGraph[str], known: Mapping[str, str]) -> Iterator[str]:
+    """The text of ``mentions.csv`` in parts: the header, and the rows of each entity.
+
+    Args:
+        graph: The graph.
+        known: The rows of entities that have been written before.
+    """
+    yield "\ufeff" + _lines([MENTION_COLUMNS])
+    for node in graph:
+        yield known[node] if node in known else _rows(mention_rows_of(graph, node), MENTION_COLUMNS)
+
+
+def write_tables(
+    graph: nx.MultiDiGraph[str], folder: str | Path, reuse: Reuse | None = None
+) -> None:
+    """Write the three tables into a folder: all of them, or none.
+
+    Args:
+        graph: The graph.
+        folder: Where to.
+        reuse: Rows that are known already; how long each part is, is put there.
+    """
+    reuse = reuse or Reuse()
+    parts = {
+        "relations.csv": list(evidence_parts(graph, reuse.evidence)),
+        "mentions.csv": list(mention_parts(graph, reuse.mentions)),
+    }
+    reuse.lengths.update((name, [len(part) for part in found]) for name, found in parts.items())
     tables = {
         "entities.csv": entities_csv(graph),
-        "relations.csv": relations_csv(graph),
-        "mentions.csv": mentions_csv(graph),
+        **{name: "".join(found) for name, found in parts.items()},
     }
     with replace_together(folder) as staging:
         for name, text in tables.items():
             write_atomically(staging / name, text)
+
+
+def _rows(rows: Iterable[Row], columns: tuple[str, ...]) -> str:
+    return _lines([_cell(row[column]) for column in columns] for row in rows)
+
+
+def _lines(rows: Iterable[Iterable[str]]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue()
 
 
 def _cell(value: Any) -> str:

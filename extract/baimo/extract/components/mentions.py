@@ -16,7 +16,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.util import filter_spans
 
 from baimo.extract.analysis import Proposal, analysis_of, resources_of
-from baimo.extract.folding import fold, without_inner_spaces
+from baimo.extract.folding import compact, fold, without_inner_spaces
 from baimo.extract.ontology import Ontology
 
 _LATIN = re.compile(r"[A-Za-z0-9]")
@@ -230,7 +230,7 @@ def _repeats(mentions: list[Proposal], text: str) -> list[Proposal]:
             and mention.base_type in _REPEATED
             and mention.end - mention.start >= 3
         ):
-            surface = fold(without_inner_spaces(text[mention.start : mention.end]).text)
+            surface = fold(compact(text[mention.start : mention.end]))
             names.setdefault(surface, mention)
     flat = sorted((m.start, m.end) for m in mentions if not (m.anaphor or m.nested))
     starts = [start for start, _ in flat]

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from baimo.extract.analysis import Proposal, analysis_of, resources_of
 from baimo.extract.columns import column_types
-from baimo.extract.folding import fold, without_inner_spaces
+from baimo.extract.folding import compact, fold
 from baimo.extract.lexicon import Entry, Lexicon
 from baimo.extract.ontology import Ontology
 from baimo.extract.types import Span
@@ -94,7 +94,7 @@ class TableCells:
     def _entry(self, name: str, type_: str) -> Entry | None:
         """The lexicon's entry of that name and type; the column is all the context it needs."""
         type_names = ("Industry", "Scenario") if type_ == "Industry" else (type_, type_)
-        for entry, form in self.lexicon.by_form.get(fold(without_inner_spaces(name).text), ()):
+        for entry, form in self.lexicon.by_form.get(fold(compact(name)), ()):
             if form.case and name != form.text:
                 continue
             if any(self.ontology.is_a(entry.type, wanted) for wanted in type_names):

@@ -7,12 +7,12 @@ the same way.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from baimo.extract.analysis import Proposal, Resources
-    from baimo.extract.pipeline import PipelineConfig
+    from baimo.extract.pipeline import PipelineConfig, Tongue
     from baimo.extract.reading import Reading
     from baimo.extract.types import Document
 
@@ -33,8 +33,9 @@ class Extractor(Protocol):
 
     name: str
     """As given in ``--extractor``, without what follows a colon."""
-    notes: list[str]
-    """What it had to do without, one line each. They become a part of the graph."""
+    notes: Mapping[Tongue, Sequence[str]]
+    """What it had to do without for documents of a language, one line each. They become a part of
+    the graph."""
 
     def fingerprint(self) -> str:
         """Name, version and everything else that decides what is read: model, prompt, labels."""
@@ -98,7 +99,7 @@ class PlainExtractor:
     ahead = 0
 
     def __init__(self) -> None:
-        self.notes: list[str] = []
+        self.notes: Mapping[Tongue, Sequence[str]] = {}
 
     def begin(self, document: Document) -> None:
         """Do nothing."""

@@ -54,6 +54,7 @@ class Rules(PlainExtractor):
             return  # its names have no types by which the cues could tell them
         starts = sorted(mention.start for mention in new)
         analysis = Analysis(reading.text, topic=reading.topic, mentions=reading.mentions)
+        analysis.date = reading.document.date
         analysis.sentences = [
             sentence
             for sentence in reading.sentences

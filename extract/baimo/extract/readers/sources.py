@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from glob import has_magic
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
 
 from baimo.extract.readers.registry import reader_for, suffixes
 from baimo.extract.readers.source import ReadOptions, Source, UnreadableError
@@ -27,6 +27,40 @@ class _Found(NamedTuple):
     path: Path | None
 
 
+class _Named(Protocol):
+    """What a file is parsed to: a document, or what stands for one."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def source(self) -> str: ...
+
+
+Item = TypeVar("Item", bound=_Named)
+
+Parse = Callable[[Source, str, ReadOptions], Iterable[Item | Skipped]]
+"""Takes a file, its suffix and the options, and gives what the file holds."""
+
+
+def parse_file(source: Source, suffix: str, options: ReadOptions) -> Iterator[Document | Skipped]:
+    """Read a file with the reader for its suffix.
+
+    Raises:
+        UnreadableError: There is none, or it cannot read the file.
+    """
+    reader = reader_for(suffix)
+    if reader is None:
+        raise UnreadableError(_unknown(suffix))
+    for item in reader(source, options):
+        if isinstance(item, Document) and not item.text.strip():
+            yield Skipped(source.path, "has no text in it; remove it or fill it")
+        else:
+            yield item
+
+
 def open_sources(
     inputs: Sequence[str], options: ReadOptions | None = None
 ) -> Iterator[Document | Skipped]:
@@ -41,8 +75,22 @@ def open_sources(
         Documents with ids that are unique and the same in every build, and what could not be read
         with the reason. Nothing is raised for bad input.
     """
-    options = options or ReadOptions()
-    ids = _Ids()
+    return parse_sources(inputs, options or ReadOptions(), parse_file, {})
+
+
+def parse_sources(
+    inputs: Sequence[str], options: ReadOptions, parse: Parse[Item], taken: Mapping[str, str]
+) -> Iterator[Item | Skipped]:
+    """As ``open_sources``, with another way to get at what a file holds.
+
+    Args:
+        inputs: As for ``open_sources``.
+        options: Columns of tables.
+        parse: Called for each file that is there and not empty.
+        taken: Ids that are in use already, with the source of each. A document from that source
+            gets that id again.
+    """
+    ids = _Ids(taken)
     read: dict[str, str] = {}
     for given in inputs:
         for found in _find(given):
@@ -56,20 +104,21 @@ def open_sources(
                 yield Skipped(shown, reason)
                 continue
             read[identity] = shown
-            for item in _read(found, shown, options):
-                yield ids.make_unique(item) if isinstance(item, Document) else item
+            for item in _read(found, shown, options, parse):
+                yield item if isinstance(item, Skipped) else ids.make_unique(item)
 
 
 class _Ids:
     """The ids that are taken."""
 
-    def __init__(self) -> None:
-        self._uses: dict[str, int] = {}
+    def __init__(self, taken: Mapping[str, str]) -> None:
+        self._taken = taken
+        self._uses: dict[str, int] = dict.fromkeys(taken, 1)
 
-    def make_unique(self, document: Document) -> Document:
+    def make_unique(self, document: Item) -> Item:
         """The document, with ``~2``, ``~3`` ... after its id if that is taken."""
         unique = document.id
-        while unique in self._uses:
+        while unique in self._uses and self._taken.get(unique) != document.source:
             self._uses[document.id] += 1
             unique = f"{document.id}~{self._uses[document.id]}"
         self._uses[unique] = 1
@@ -132,13 +181,13 @@ def _walk(start: Path, root: Path) -> Iterator[_Found | Skipped]:
         waiting.extend(reversed(inside))
 
 
-def _read(found: _Found, shown: str, options: ReadOptions) -> Iterator[Document | Skipped]:
+def _read(
+    found: _Found, shown: str, options: ReadOptions, parse: Parse[Item]
+) -> Iterator[Item | Skipped]:
     suffix = found.path.suffix if found.path else ".txt"
     try:
-        reader = reader_for(suffix)
-        if reader is None:
-            yield Skipped(shown, _unknown(suffix))
-            return
+        if reader_for(suffix) is None:
+            raise UnreadableError(_unknown(suffix))
         if found.path and not found.path.is_file():
             yield Skipped(shown, "is no file, is gone, or is a link to nothing; give a file")
             return
@@ -147,11 +196,7 @@ def _read(found: _Found, shown: str, options: ReadOptions) -> Iterator[Document 
             yield Skipped(shown, "is empty; remove it or fill it")
             return
         name = found.path.name if found.path else STDIN
-        for item in reader(Source(found.id, shown, _text(name), data), options):
-            if isinstance(item, Document) and not item.text.strip():
-                yield Skipped(shown, "has no text in it; remove it or fill it")
-            else:
-                yield item
+        yield from parse(Source(found.id, shown, _text(name), data), suffix, options)
     except UnreadableError as error:
         yield Skipped(shown, str(error))
     except (OSError, ValueError) as error:

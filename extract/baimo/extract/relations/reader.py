@@ -23,6 +23,7 @@ from baimo.extract.relations.skeleton import (
 from baimo.extract.relations.status import status_of
 from baimo.extract.relations.structure import Formed, formed_facts, topic_of, under_topic
 from baimo.extract.relations.tables import table_facts
+from baimo.extract.relations.times import own_time, time_of, timed_rows
 from baimo.extract.relations.variants import variant_facts
 from baimo.extract.relations.verbs import Reading, VerbReader
 from baimo.extract.types import Span
@@ -48,7 +49,9 @@ class RelationReader:
         analysis = analysis_of(doc)
         self.read_sentences(analysis)
         text = analysis.text
-        analysis.candidates.extend(table_facts(analysis, text, self.ontology))
+        rows = list(table_facts(analysis, text, self.ontology))
+        timed_rows(rows, analysis, self.ontology)
+        analysis.candidates.extend(rows)
         analysis.candidates.extend(section_facts(analysis, self.ontology))
         analysis.candidates.extend(variant_facts(analysis, self.ontology))
 
@@ -76,7 +79,7 @@ class RelationReader:
             for template in self._cues[skeleton.chinese].templates:
                 yield from self._template(analysis, text, skeleton, template, heads)
             for reading in self._verbs.read(skeleton, heads):
-                yield from self._verb(skeleton, reading)
+                yield from self._verb(analysis, skeleton, reading)
                 if topic is not None:
                     formed.extend(under_topic(topic, reading.head, reading.tail))
         begun = analysis.begun_in(skeleton.sentence.start, skeleton.sentence.end)
@@ -93,7 +96,9 @@ class RelationReader:
                     fact.cue,
                 )
 
-    def _verb(self, skeleton: Skeleton, reading: Reading) -> Iterator[Candidate]:
+    def _verb(
+        self, analysis: Analysis, skeleton: Skeleton, reading: Reading
+    ) -> Iterator[Candidate]:
         rule = f"{reading.relation}:{reading.form} {skeleton.text[slice(*reading.cue)]}"
         if reading.form == "together":
             pairs = _within(reading.head)
@@ -101,7 +106,7 @@ class RelationReader:
             pairs = _across(reading.head, reading.tail)
         if reading.examples:
             rule += " (example)"
-        yield from self._facts(skeleton, reading.relation, rule, pairs, reading.cue)
+        yield from self._facts(analysis, skeleton, reading.relation, rule, pairs, reading.cue)
 
     def _template(
         self,
@@ -139,7 +144,7 @@ class RelationReader:
             if spec.employer:
                 pairs = [(head, _employer(analysis, tail)) for head, tail in pairs]
             yield from self._facts(
-                skeleton, template.relation, template.rule, pairs, cue, qualifiers
+                analysis, skeleton, template.relation, template.rule, pairs, cue, qualifiers
             )
 
     def _announces(self, skeleton: Skeleton, place: int, group: Group) -> bool:
@@ -181,6 +186,7 @@ class RelationReader:
 
     def _facts(
         self,
+        analysis: Analysis,
         skeleton: Skeleton,
         relation: str,
         rule: str,
@@ -196,10 +202,13 @@ class RelationReader:
         # Whoever asks whether something is so does not say that it is.
         refused = "question" if _QUESTION.search(skeleton.text) else None
         pairs = [pair for pair in pairs if not self._other_kind(relation, *pair)]
+        time = time_of(skeleton, cue, status, analysis)
         for head, tail in pairs:
-            yield Candidate(
+            candidate = Candidate(
                 relation, head, tail, rule, status, skeleton.sentence, span, qualifiers, refused
             )
+            candidate.time = own_time(candidate, analysis) or time
+            yield candidate
         if refused:
             return
         allowed = [
@@ -213,7 +222,7 @@ class RelationReader:
             "tail": list(dict.fromkeys(tail for _, tail in allowed)),
         }
         for name, about, adjunct in adjuncts(skeleton, relation, cue, sides, self.ontology):
-            yield Candidate(
+            candidate = Candidate(
                 name,
                 about,
                 adjunct,
@@ -222,6 +231,8 @@ class RelationReader:
                 skeleton.sentence,
                 span,
             )
+            candidate.time = own_time(candidate, analysis) or time
+            yield candidate
 
 
 def _employer(analysis: Analysis, unit: Proposal) -> Proposal:

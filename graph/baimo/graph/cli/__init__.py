@@ -1,7 +1,7 @@
 """The command line, ``baimo``.
 
-Each command has its own module. Nothing heavy is imported before a command runs, so that
-``baimo --help`` answers at once.
+Each command has its own module; those that correct a graph share one. Nothing heavy is imported
+before a command runs, so that ``baimo --help`` answers at once.
 """
 
 from __future__ import annotations
@@ -12,15 +12,20 @@ from typing import Any
 
 import click
 
+from baimo.graph.cli.add import add
 from baimo.graph.cli.annotate import annotate
 from baimo.graph.cli.build import build
+from baimo.graph.cli.check import check
 from baimo.graph.cli.completion import completion
+from baimo.graph.cli.correct import COMMANDS as CORRECTIONS
+from baimo.graph.cli.diff import diff
 from baimo.graph.cli.evaluate import evaluate
 from baimo.graph.cli.export import export
 from baimo.graph.cli.mcp import mcp
 from baimo.graph.cli.ontology import ontology
 from baimo.graph.cli.query import query
 from baimo.graph.cli.rejected import rejected
+from baimo.graph.cli.remove import remove
 from baimo.graph.cli.terminal import complain
 from baimo.graph.cli.train import train
 
@@ -74,13 +79,19 @@ def main() -> None:
     """Baimo 百模: knowledge graphs from Chinese and English documents, offline."""
 
 
+main.add_command(add)
 main.add_command(annotate)
 main.add_command(build)
+main.add_command(check)
 main.add_command(completion)
+main.add_command(diff)
 main.add_command(evaluate)
 main.add_command(export)
 main.add_command(mcp)
 main.add_command(ontology)
 main.add_command(query)
 main.add_command(rejected)
+main.add_command(remove)
 main.add_command(train)
+for correction in CORRECTIONS:
+    main.add_command(correction)

@@ -28,8 +28,25 @@ _SHOWN = 1000
 
 
 def answering(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that every question has."""
+    """Add the options that every question has.
+
+    ``--at`` and ``--undated`` are kept for ``opened``, which every question begins with.
+    """
     for option in (
+        click.option(
+            "--undated",
+            is_flag=True,
+            expose_value=False,
+            callback=_kept,
+            help="With --at: what has no date too.",
+        ),
+        click.option(
+            "--at",
+            metavar="DATE",
+            expose_value=False,
+            callback=_kept,
+            help="Ask the graph as of this date (2024, 2024-01 or 2024-01-05).",
+        ),
         click.option(
             "--seconds",
             type=click.FloatRange(min=0, min_open=True),
@@ -56,15 +73,27 @@ def answering(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.argument("graph", type=click.Path(path_type=Path))(command)
 
 
+def _kept(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+    context.meta[f"baimo.{parameter.name}"] = value
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[KnowledgeGraph]:
-    """The graph in a file; what cannot be answered ends the command with code 2."""
+    """The graph in a file, as of the date that --at gives.
+
+    What cannot be answered ends the command with code 2.
+    """
     from baimo.graph import KnowledgeGraph
     from baimo.graph.errors import AmbiguousNameError, GraphFileError, UnknownNameError
     from baimo.graph.query.errors import MissingExtraError, QueryError
 
+    given = click.get_current_context().meta
+    date, undated = given.get("baimo.at"), given.get("baimo.undated", False)
+    if undated and date is None:
+        raise click.UsageError("--undated goes with --at.")
     try:
-        yield KnowledgeGraph.load(path)
+        graph = KnowledgeGraph.load(path)
+        yield graph if date is None else graph.at(date, undated=undated)
     except (
         QueryError, MissingExtraError, GraphFileError, UnknownNameError, AmbiguousNameError
     ) as error:  # fmt: skip

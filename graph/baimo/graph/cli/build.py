@@ -15,13 +15,10 @@ from baimo.graph.cli.extractors import (
     price_of,
     show_estimate,
 )
-from baimo.graph.cli.terminal import complain, one_line, reject_file
+from baimo.graph.cli.updating import available_cores, run_update
 
 if TYPE_CHECKING:
-    from baimo.extract.lexicon import Lexicon
-    from baimo.extract.ontology import Ontology
     from baimo.extract.pipeline import Choice
-    from baimo.extract.types import Document, Extraction, Skipped
     from baimo.graph.html import Renderer
 
 
@@ -42,6 +39,12 @@ if TYPE_CHECKING:
     metavar="FILE|DIR",
     multiple=True,
     help="More names, CSV or YAML; may be given several times.",
+)
+@click.option(
+    "--corrections",
+    "corrections_file",
+    metavar="FILE",
+    help="What people corrected; corrections.yaml in the --out folder if not given.",
 )
 @click.option("--spacy-model", metavar="NAME", help="An installed spaCy model for English.")
 @click.option("--ner", metavar="DIR", help="A model made by `baimo train`, to find more names.")
@@ -78,12 +81,21 @@ if TYPE_CHECKING:
     show_default=True,
     help="What draws graph.html: vis-network, sigma.js (WebGL), or what suits the graph.",
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=available_cores,
+    show_default="all cores",
+    metavar="N",
+    help="In how many processes to read.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def build(
     inputs: tuple[str, ...],
     out: Path,
     ontology_file: str | None,
     lexicons: tuple[str, ...],
+    corrections_file: str | None,
     spacy_model: str | None,
     ner: str | None,
     fast: bool,
@@ -96,13 +108,18 @@ def build(
     title_column: str | None,
     lang: Choice,
     renderer: Renderer,
+    workers: int,
     quiet: bool,
     **llm: Any,
 ) -> None:
     """Build a knowledge graph from INPUTS: files, folders, or - for standard input.
 
     Writes graph.json, graph.html, entities.csv, relations.csv and mentions.csv into the folder
-    given by --out. However it is interrupted, the folder holds either all new files or all old.
+    given by --out, and honours the corrections.yaml there. However it is interrupted, the folder
+    holds either all new files or all old.
+
+    What was read of each document is kept in the folder too, in extractions.sqlite: building again
+    reads only what changed, drops what went, and gives the same files as a build from nothing.
 
     Exits with 0 if anything was built, 1 if nothing could be read, 2 if it was called wrongly.
     """
@@ -110,124 +127,39 @@ def build(
         raise click.UsageError("--fast uses no models, so --spacy-model has no effect; give one.")
     if fast and ner:
         raise click.UsageError("--fast uses no models, so --ner has no effect; give one.")
-    from time import perf_counter
-
-    started = perf_counter()
-    ontology, lexicon = _load_rules(ontology_file, lexicons)
-
-    from baimo.extract.build import extract
     from baimo.extract.pipeline import PipelineConfig
-    from baimo.extract.readers.sources import ReadOptions, open_sources
+    from baimo.extract.readers.source import ReadOptions
+    from baimo.graph import update
+    from baimo.graph.build_settings import BuildSettings
 
-    options = ReadOptions(
-        text_column=text_column,
-        id_column=id_column,
-        date_column=date_column,
-        title_column=title_column,
-    )
-    config = PipelineConfig(
-        language=lang,
-        neural=not fast,
-        spacy_model=spacy_model,
-        ner=ner,
-        extractors=listed(extractor),
-        llm=llm_settings(llm),
+    settings = BuildSettings(
+        ontology=ontology_file,
+        lexicons=lexicons,
+        corrections=corrections_file,
+        pipeline=PipelineConfig(
+            language=lang,
+            neural=not fast,
+            spacy_model=spacy_model,
+            ner=ner,
+            extractors=listed(extractor),
+            llm=llm_settings(llm) if extractor != RULES else None,
+        ),
+        columns=ReadOptions(
+            text_column=text_column,
+            id_column=id_column,
+            date_column=date_column,
+            title_column=title_column,
+        ),
+        renderer=renderer,
     )
     price = price_of(llm_price)
     if dry_run:
-        documents = list(open_sources(inputs, options))
-        show_estimate(config, ontology, lexicon, documents, price)
+        show_estimate(inputs, settings, price)
         return
-    with _Progress(quiet=quiet) as progress:
-        extraction = extract(
-            open_sources(inputs, options),
-            ontology=ontology,
-            lexicon=lexicon,
-            config=config,
-            on_document=progress.on_document,
-            on_report=progress.on_report,
-        )
-    for note in () if quiet else extraction.notes:
-        complain(f"note: {note}")
-    if not extraction.documents:
-        complain(f"error: nothing could be read, so nothing was built; {out} is as it was")
-        raise click.exceptions.Exit(1)
-    _write(extraction, ontology, out, renderer)
-    if not quiet:
-        from baimo.graph.cli.summary import show_summary
-
-        show_summary(extraction, ontology, out, perf_counter() - started)
-
-
-def _load_rules(ontology_file: str | None, lexicons: tuple[str, ...]) -> tuple[Ontology, Lexicon]:
-    """The ontology and the lexicon; a file that cannot be used ends the command with code 2."""
-    from baimo.extract.lexicon import LexiconError, load_lexicon
-    from baimo.extract.ontology import OntologyError, load_ontology
-
-    try:
-        ontology = load_ontology(ontology_file)
-        return ontology, load_lexicon(lexicons, ontology=ontology)
-    except (OntologyError, LexiconError) as error:
-        raise reject_file(error.path, error.problems) from error
-
-
-def _write(extraction: Extraction, ontology: Ontology, out: Path, renderer: Renderer) -> None:
-    from baimo.graph import KnowledgeGraph
-    from baimo.graph.build_folder import write_build
-
-    graph = KnowledgeGraph.from_extraction(extraction, ontology)
-    try:
-        write_build(graph, out, renderer=renderer)
-    except PermissionError as error:
-        place = error.filename2 or error.filename or out
-        raise click.ClickException(
-            f"{one_line(str(place))} cannot be written; close it if another program has it open, "
-            "or give another --out. Earlier output is as it was."
-        ) from error
-
-
-class _Progress:
-    """A bar on standard error while documents are read, and a line for each that could not be.
-
-    The bar is shown on terminals only.
-    """
-
-    def __init__(self, *, quiet: bool) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-        self._quiet = quiet
-        self._console = Console(stderr=True)
-        self._bar = Progress(
-            TextColumn("Reading"),
-            BarColumn(),
-            TextColumn("{task.completed} documents"),
-            TimeElapsedColumn(),
-            console=self._console,
-            disable=quiet or not self._console.is_terminal,
-            transient=True,
-        )
-        self._task = self._bar.add_task("documents", total=None)
-
-    def __enter__(self) -> _Progress:
-        self._bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()
-
-    def on_report(self, line: str) -> None:
-        """Pass on what an extractor tells of its work."""
-        if not self._quiet:
-            self._console.print(one_line(line), markup=False, highlight=False, soft_wrap=True)
-
-    def on_document(self, item: Document | Skipped) -> None:
-        """Move on by one document, or name an input that was skipped."""
-        from baimo.extract.types import Skipped
-
-        if isinstance(item, Skipped):
-            # Through the console, which puts the line above the bar.
-            line = one_line(f"skipped: {item.source}: {item.message}")
-            self._console.print(line, markup=False, highlight=False, soft_wrap=True)
-        else:
-            self._bar.advance(self._task)
+    run_update(
+        lambda on_document: update.build(
+            inputs, out, settings, on_document=on_document, workers=workers
+        ),
+        out,
+        quiet=quiet,
+    )

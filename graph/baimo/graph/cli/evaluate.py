@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from baimo.graph.cli.extractors import RULES, listed, llm_options, llm_settings
-from baimo.graph.cli.terminal import complain
+from baimo.graph.cli.terminal import complain, reject_file
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from baimo.extract.pipeline import PipelineConfig
     from baimo.graph.evaluation.evaluate import Evaluation
     from baimo.graph.evaluation.gold import GoldSet
+
+_CORRECTIONS = "corrections"
+"""The name of the gold format that is a build's corrections.yaml."""
 
 
 @click.command()
@@ -80,6 +83,9 @@ def evaluate(
 
     What is scored is the graph given by --graph, or else a build of DOCS with the default pipeline;
     without either, a build of the texts in GOLD or of the documents that lie beside it.
+
+    GOLD may also be the corrections.yaml of a build: then the facts that people confirmed, added or
+    rejected are scored as the rules read them, in the graph beside it unless told otherwise.
     """
     if graph_file is not None and (docs or fast or extractors):
         raise click.UsageError(
@@ -88,6 +94,17 @@ def evaluate(
     if len(extractors) > 1 and (rules_file is not None or errors_dir is not None):
         raise click.UsageError("--rules and --errors are about one build; give one --extractor.")
     from baimo.extract.pipeline import PipelineConfig
+
+    if gold_format == _CORRECTIONS or (gold_format is None and _is_corrections(gold)):
+        if errors_dir is not None or limit is not None:
+            raise click.UsageError("corrections are no documents; leave out --errors and --limit.")
+        if len(extractors) > 1:
+            raise click.UsageError("corrections are scored on one build; give one --extractor.")
+        config = PipelineConfig(
+            neural=not fast, extractors=listed((*extractors, RULES)[0]), llm=llm_settings(llm)
+        )
+        _evaluate_corrections(gold, docs, graph_file, form, rules_file, config)
+        return
     from baimo.graph.evaluation.evaluate import evaluate as score
     from baimo.graph.evaluation.formats import read_gold
     from baimo.graph.evaluation.pairing import limited
@@ -114,8 +131,7 @@ def evaluate(
     if form == "json":
         from baimo.graph.evaluation.report import evaluation_record
 
-        text = json.dumps(evaluation_record(evaluation), ensure_ascii=False, indent=1)
-        click.echo(f"{text}\n".encode("utf-8", "backslashreplace"), nl=False)
+        _print_json(evaluation_record(evaluation))
     else:
         from baimo.graph.cli.scores import show_scores
 
@@ -150,12 +166,57 @@ def _compare(
         graph = _built(sets, docs, config)
         entrants.append(entrant(name, score(sets, graph).whole, graph))
     if form == "json":
-        text = json.dumps(comparison_record(entrants), ensure_ascii=False, indent=1)
-        click.echo(f"{text}\n".encode("utf-8", "backslashreplace"), nl=False)
+        _print_json(comparison_record(entrants))
     else:
         from baimo.graph.cli.scores import show_comparison
 
         show_comparison(entrants)
+
+
+def _is_corrections(gold: Path) -> bool:
+    """Whether a file is one of corrections, by its look."""
+    from baimo.extract.corrections.file import CorrectionsError, load_corrections
+
+    try:
+        return gold.suffix in (".yaml", ".yml") and bool(load_corrections(gold))
+    except CorrectionsError:
+        return False
+
+
+def _evaluate_corrections(
+    path: Path,
+    docs: tuple[str, ...],
+    graph_file: Path | None,
+    form: str,
+    rules_file: Path | None,
+    config: PipelineConfig,
+) -> None:
+    from baimo.extract.corrections.file import CorrectionsError, load_corrections
+    from baimo.graph.atomic import write_atomically
+    from baimo.graph.evaluation.judged import judged_record, score_judged
+    from baimo.graph.evaluation.pairing import build_of
+    from baimo.graph.evaluation.report import rules_csv
+    from baimo.graph.node_link import read_graph
+
+    try:
+        corrections = load_corrections(path)
+    except CorrectionsError as error:
+        raise reject_file(error.path, error.problems) from error
+    graph = build_of(docs, config) if docs else read_graph(graph_file or path.parent)
+    scores = score_judged(corrections, graph)
+    if rules_file is not None:
+        write_atomically(rules_file, rules_csv(scores.rules))
+    if form == "json":
+        _print_json(judged_record(scores))
+    else:
+        from baimo.graph.cli.scores import show_judged
+
+        show_judged(scores)
+
+
+def _print_json(record: dict[str, Any]) -> None:
+    text = json.dumps(record, ensure_ascii=False, indent=1)
+    click.echo(f"{text}\n".encode("utf-8", "backslashreplace"), nl=False)
 
 
 def _write(evaluation: Evaluation, rules_file: Path | None, errors_dir: Path | None) -> None:
@@ -165,7 +226,7 @@ def _write(evaluation: Evaluation, rules_file: Path | None, errors_dir: Path | N
     from baimo.graph.tables import csv_text
 
     if rules_file is not None:
-        write_atomically(rules_file, rules_csv(evaluation.whole))
+        write_atomically(rules_file, rules_csv(evaluation.whole.relations.rules))
     if errors_dir is not None:
         rows = finding_rows(evaluation.findings)
         with replace_together(errors_dir) as staging:

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
 _FORMATS = ("csv", "cypher", "gexf", "graphml", "json", "jsonld", "neo4j", "parquet", "turtle")
 
+_EXTRACTIONS = "extractions"
+
 
 def _formats_completed(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[str]:
     from baimo.graph.export import format_names
 
-    return [name for name in format_names() if name.startswith(incomplete)]
+    return [name for name in (*format_names(), _EXTRACTIONS) if name.startswith(incomplete)]
 
 
 @click.command()
@@ -31,7 +33,7 @@ def _formats_completed(
     required=True,
     metavar="FORMAT",
     shell_complete=_formats_completed,
-    help=f"One of {', '.join(_FORMATS)}, or one that an installed package adds.",
+    help=f"One of {', '.join(_FORMATS)}, extractions, or one that an installed package adds.",
 )
 @click.option(
     "--from",
@@ -49,12 +51,19 @@ def export(graph: Path, form: str, source: str | None, out: Path | None) -> None
 
     GRAPH may itself be an export that holds everything: json, graphml, gexf, parquet, csv, turtle
     and jsonld are read back without loss.
+
+    With --to extractions, what was read of each document before anything was linked is written as
+    Parquet; GRAPH is then the folder of a build.
     """
+    from baimo.extract.store.database import StoreError
     from baimo.graph.export import format_named, write_graph
     from baimo.graph.export.errors import ExportError
     from baimo.graph.query.errors import MissingExtraError
 
     try:
+        if form == _EXTRACTIONS:
+            _export_extractions(graph, out)
+            return
         chosen = format_named(form)
         loaded = _read(graph, source)
         if out is not None:
@@ -64,9 +73,18 @@ def export(graph: Path, form: str, source: str | None, out: Path | None) -> None
             click.echo(chosen.dumps(loaded), nl=False)
         else:
             raise click.UsageError(f"the format {form} is a folder of files; give --out")
-    except (ExportError, MissingExtraError) as error:
+    except (ExportError, MissingExtraError, StoreError) as error:
         complain(f"error: {error}")
         raise click.exceptions.Exit(2) from error
+
+
+def _export_extractions(build: Path, out: Path | None) -> None:
+    from baimo.graph.export.extractions import write_extractions
+
+    if out is None:
+        raise click.UsageError(f"the format {_EXTRACTIONS} is a folder of files; give --out")
+    write_extractions(build, out)
+    complain(f"{out} is written")
 
 
 def _read(path: Path, source: str | None) -> nx.MultiDiGraph[str]:

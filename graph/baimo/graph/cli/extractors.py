@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from baimo.graph.cli.terminal import complain
+
 if TYPE_CHECKING:
     from baimo.extract.extractors.llm.options import LlmOptions
-    from baimo.extract.lexicon import Lexicon
-    from baimo.extract.ontology import Ontology
-    from baimo.extract.pipeline import PipelineConfig
-    from baimo.extract.types import Document, Skipped
+    from baimo.graph.build_settings import BuildSettings
 
 RULES = "rules"
 
@@ -109,38 +108,41 @@ def listed(extractor: str) -> tuple[str, ...]:
 
 
 def show_estimate(
-    config: PipelineConfig,
-    ontology: Ontology,
-    lexicon: Lexicon,
-    documents: Sequence[Document | Skipped],
-    price: tuple[float, float] | None,
+    inputs: Sequence[str], settings: BuildSettings, price: tuple[float, float] | None
 ) -> None:
     """Print what the extractor llm would take, without a call to it.
 
     Args:
-        config: Names the extractors; llm among them.
-        ontology: What is asked for.
-        lexicon: Known names.
-        documents: What would be read.
+        inputs: What would be read.
+        settings: How it would be built.
         price: Of a million tokens sent, and of a million received.
     """
     from baimo.extract.analysis import Resources
     from baimo.extract.extractors.llm.extractor import Estimate, make
     from baimo.extract.extractors.registry import parsed
+    from baimo.extract.lexicon import make_lexicon
+    from baimo.extract.ontology import load_ontology
+    from baimo.extract.readers.sources import open_sources
     from baimo.extract.types import Skipped
 
     total = Estimate()
-    extractors = dict(parsed(config.extractors))
+    extractors = dict(parsed(settings.pipeline.extractors))
+    llm = None
     if "llm" in extractors:
-        llm = make(extractors["llm"], Resources(ontology, lexicon), config, dry=True)
-        try:
-            for document in documents:
-                if not isinstance(document, Skipped):
-                    llm.estimate(document, total)
-        finally:
+        # What is asked for is the ontology; the lexicon is none of the model's business.
+        resources = Resources(load_ontology(settings.ontology), make_lexicon(()))
+        llm = make(extractors["llm"], resources, settings.pipeline, dry=True)
+    try:
+        for document in open_sources(inputs, settings.columns):
+            if isinstance(document, Skipped):
+                complain(f"skipped: {document.source}: {document.message}")
+            elif llm is None:
+                total.documents += 1
+            else:
+                llm.estimate(document, total)
+    finally:
+        if llm is not None:
             llm.close()
-    else:
-        total.documents = sum(not isinstance(each, Skipped) for each in documents)
     click.echo(f"{total.documents} documents")
     click.echo(f"{total.calls} calls to make, {total.cached} answers in the cache")
     click.echo(

@@ -14,8 +14,8 @@ from baimo.graph.cli.answers import opened
 def mcp(graph: Path) -> None:
     """Serve GRAPH, a graph.json or the folder of a build, to agents on standard input and output.
 
-    The tools only read: find, neighbors, pattern, paths, evidence, ask and schema. Needs the extra
-    mcp.
+    The tools only read: find, neighbors, pattern, paths, evidence, timeline, ask and schema. Needs
+    the extra mcp.
     """
     with opened(graph) as kg:
         from baimo.graph.mcp_server import make_server

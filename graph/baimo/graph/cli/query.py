@@ -11,6 +11,7 @@ from baimo.graph.cli.answers import FAILED, answering, limits, opened, show
 from baimo.graph.cli.terminal import complain
 
 _MATCH_SHOWN = ("head_name", "type", "tail_name", "status", "confidence", "sentence")
+_TIMELINE_SHOWN = ("time", "basis", "head_name", "relation", "tail_name", "status", "sentence")
 _STATUSES = ("stated", "planned", "negated", "reported")
 
 
@@ -165,6 +166,38 @@ def path(
             limits=limits(rows, seconds),
         )
         show(found, form, ("length", "path", "confidence"))
+
+
+@query.command()
+@answering
+@click.argument("name")
+@click.option("--relation", multiple=True, metavar="TYPE", shell_complete=_types_completed)
+@click.option("--status", multiple=True, type=click.Choice(_STATUSES))
+@click.option("--all", "all_", is_flag=True, help="Facts without a date too, at the end.")
+def timeline(
+    graph: Path,
+    name: str,
+    relation: tuple[str, ...],
+    status: tuple[str, ...],
+    all_: bool,
+    form: str,
+    rows: int,
+    seconds: float,
+) -> None:
+    """The dated facts about NAME, earliest first.
+
+    The time of a fact is the one that its sentence speaks of (basis: text), or else the date of its
+    document (basis: document).
+    """
+    with opened(graph) as kg:
+        found = kg.timeline(
+            name,
+            relation=relation or None,
+            status=status or None,
+            undated=all_,
+            limits=limits(rows, seconds),
+        )
+        show(found, form, _TIMELINE_SHOWN)
 
 
 @query.command()

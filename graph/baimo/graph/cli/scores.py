@@ -16,6 +16,7 @@ from baimo.graph.cli.terminal import one_line
 from baimo.graph.evaluation.comparison import Entrant, gain
 from baimo.graph.evaluation.counts import Counts, Share, total
 from baimo.graph.evaluation.evaluate import Evaluation, FileScores, Scores
+from baimo.graph.evaluation.judged import JudgedScores
 
 _NONE = "–"
 _WIDTH = 120
@@ -71,6 +72,24 @@ def show_comparison(entrants: Sequence[Entrant]) -> None:
             str(one.unread),
         )
     console.print(table)
+
+
+def show_judged(scores: JudgedScores) -> None:
+    """Print how the rules did on the facts that people judged, and which rules were wrong."""
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=_WIDTH)
+    table = _new("Judged facts", "", "rate", "right", "of")
+    table.add_row("precision of those that rules read", *_share(scores.precision))
+    table.add_row("recall of those confirmed or added", *_share(scores.recall))
+    console.print(table)
+    if scores.rules:
+        console.print(_rules(scores.rules))
+    for fact in scores.facts:
+        if fact.verdict in ("wrong", "missed"):
+            click.echo(one_line(f"{fact.verdict}: {fact.correction}"))
+    avoided, unknown = scores.count("avoided"), scores.count("unknown")
+    click.echo(f"{avoided} rejected facts are read by no rule, {unknown} have an end that is gone")
 
 
 def _all(scores: Scores) -> dict[str, Counts]:

@@ -86,17 +86,47 @@ def build_for(
     Raises:
         GoldError: A gold document has no text and no file beside it, or nothing could be read.
     """
+    if inputs:
+        return build_of(inputs, config, on_report=on_report)
+    return _built(_own_documents(sets), sets[0].path, config, on_report)
+
+
+def build_of(
+    inputs: tuple[str, ...],
+    config: PipelineConfig,
+    *,
+    on_report: Callable[[str], None] | None = None,
+) -> nx.MultiDiGraph[str]:
+    """Build files and folders.
+
+    Args:
+        inputs: What to read.
+        config: How.
+        on_report: Called with each line that an extractor tells of its work.
+
+    Raises:
+        GoldError: Nothing could be read.
+    """
+    from baimo.extract.readers.sources import open_sources
+
+    return _built(open_sources(inputs), ", ".join(inputs), config, on_report)
+
+
+def _built(
+    documents: Iterable[Document | Skipped],
+    path: str,
+    config: PipelineConfig,
+    on_report: Callable[[str], None] | None,
+) -> nx.MultiDiGraph[str]:
     from baimo.extract.build import extract
     from baimo.extract.ontology import load_ontology
-    from baimo.extract.readers.sources import open_sources
     from baimo.graph.assemble import assemble
 
     ontology = load_ontology()
-    documents = open_sources(inputs) if inputs else _own_documents(sets)
     extraction = extract(documents, ontology=ontology, config=config, on_report=on_report)
     if not extraction.documents:
         reasons = "; ".join(f"{item.source}: {item.message}" for item in extraction.skipped)
-        raise GoldError(sets[0].path, f"nothing could be read to evaluate; {reasons}")
+        raise GoldError(path, f"nothing could be read to evaluate; {reasons}")
     return assemble(extraction, ontology)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from baimo.graph.evaluation.counts import counts_record, rounded, share_record, total
+from baimo.graph.evaluation.counts import Share, counts_record, rounded, share_record, total
 from baimo.graph.evaluation.evaluate import Evaluation, Scores
 from baimo.graph.evaluation.findings import Finding
 from baimo.graph.rows import Row
@@ -103,7 +103,7 @@ def scores_record(scores: Scores) -> dict[str, Any]:
     }
 
 
-def rules_csv(scores: Scores) -> str:
+def rules_csv(rules: Mapping[str, Share]) -> str:
     """The text of a ``rule_precision.csv``: how often each rule fired, and how often it was right.
 
     Rule ids are written as they are, for the file is read by programs.
@@ -111,7 +111,7 @@ def rules_csv(scores: Scores) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["rule", "right", "fired"])
-    for rule, share in sorted(scores.relations.rules.items()):
+    for rule, share in sorted(rules.items()):
         writer.writerow([rule, share.right, share.of])
     return out.getvalue()
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from baimo.graph.export import Format
 from baimo.graph.export.errors import ExportError
-from baimo.graph.export.flat import COLUMNS, Cell, Kind, graph_of, tables_of
+from baimo.graph.export.flat import COLUMNS, Cell, graph_of, tables_of
 from baimo.graph.export.values import check_utf8_text
 from baimo.graph.query.errors import MissingExtraError
 
 if TYPE_CHECKING:
     import networkx as nx
 
-_TYPES: dict[Kind, str] = {bool: "BOOLEAN", int: "BIGINT", float: "DOUBLE", str: "VARCHAR"}
+_TYPES: dict[type, str] = {bool: "BOOLEAN", int: "BIGINT", float: "DOUBLE", str: "VARCHAR"}
 
 
 def write_folder(graph: nx.MultiDiGraph[str], folder: Path) -> None:
@@ -24,11 +25,29 @@ def write_folder(graph: nx.MultiDiGraph[str], folder: Path) -> None:
         ExportError: A text holds what UTF-8 cannot.
         MissingExtraError: DuckDB is not installed.
     """
+    write_parquet(tables_of(graph), COLUMNS, folder)
+
+
+def write_parquet(
+    tables: Mapping[str, Sequence[Mapping[str, Any]]],
+    columns: Mapping[str, Mapping[str, type]],
+    folder: Path,
+) -> None:
+    """Write tables, each into a file of its own.
+
+    Args:
+        tables: The rows of each table.
+        columns: For each table its columns, each with the type of its cells.
+        folder: Where to.
+
+    Raises:
+        ExportError: A text holds what UTF-8 cannot.
+        MissingExtraError: DuckDB is not installed.
+    """
     import pandas as pd
 
     connection = _connection()
-    for name, rows in tables_of(graph).items():
-        columns = COLUMNS[name]
+    for name, rows in tables.items():
         for number, row in enumerate(rows, 1):
             for column, value in row.items():
                 if isinstance(value, str):
@@ -36,11 +55,12 @@ def write_folder(graph: nx.MultiDiGraph[str], folder: Path) -> None:
         frame = pd.DataFrame(
             {
                 column: pd.array([row[column] for row in rows], dtype=_PANDAS[kind])
-                for column, kind in columns.items()
+                for column, kind in columns[name].items()
             }
         )
         listed = ", ".join(
-            f'CAST("{column}" AS {_TYPES[kind]}) AS "{column}"' for column, kind in columns.items()
+            f'CAST("{column}" AS {_TYPES[kind]}) AS "{column}"'
+            for column, kind in columns[name].items()
         )
         connection.register("incoming", frame)
         connection.execute(
@@ -73,7 +93,7 @@ def read_folder(folder: Path) -> nx.MultiDiGraph[str]:
     return graph_of(tables, str(folder))
 
 
-_PANDAS: dict[Kind, Any] = {bool: "boolean", int: "Int64", float: "Float64", str: "object"}
+_PANDAS: dict[type, Any] = {bool: "boolean", int: "Int64", float: "Float64", str: "object"}
 
 
 def _connection() -> Any:

@@ -7,7 +7,8 @@
 * A relation is a reified ``rdf:Statement`` with its status, and only if it is stated also a plain
   triple ``entity:A rel:releases entity:B``: a graph must not assert what a text denies or plans.
 * Evidence is a Web Annotation whose body is the statement and whose target is the sentence; the
-  statement is ``prov:wasDerivedFrom`` it, and it ``prov:wasGeneratedBy`` the rule that read it.
+  statement is ``prov:wasDerivedFrom`` it, and it ``prov:wasGeneratedBy`` the rule that read it. The
+  time that the sentence speaks of is its ``dcterms:temporal``.
 
 Nothing is lost: parts that RDF has no common words for, such as the blocks of a document, stand as
 JSON literals, and ``graph_of`` makes the same graph again.
@@ -117,9 +118,7 @@ class _Writer:
         if document["title"] is not None:
             yield self._triple(me, "dcterms:title", self._text(document["title"], place))
         if document["date"] is not None:
-            kind = _DATE_TYPES.get(len(document["date"]), "string")
-            date = self._ox.Literal(document["date"], datatype=self._term(f"xsd:{kind}"))
-            yield self._triple(me, "dcterms:date", date)
+            yield self._triple(me, "dcterms:date", self._date(document["date"]))
         rest = {
             name: value
             for name, value in document.items()
@@ -214,6 +213,8 @@ class _Writer:
         yield self._triple(me, "prov:wasDerivedFrom", document)
         yield self._triple(me, "baimo:position", self._number(position))
         yield self._triple(me, "baimo:confidence", self._double(evidence["confidence"]))
+        if isinstance(evidence.get("time"), str):
+            yield self._triple(me, "dcterms:temporal", self._date(evidence["time"]))
         rule = self._named("rule", evidence["rule"])
         yield self._triple(me, "prov:wasGeneratedBy", rule)
         yield self._triple(rule, "rdf:type", self._term("prov:Activity"))
@@ -228,7 +229,9 @@ class _Writer:
                     me, f"baimo:{part}", f"{part}#{name}",
                     evidence["document"], evidence[part], None, place,
                 )  # fmt: skip
-        known = ("document", "sentence", "text", "head", "cue", "tail", "rule", "confidence")
+        known = ["document", "sentence", "text", "head", "cue", "tail", "rule", "confidence"]
+        if isinstance(evidence.get("time"), str):
+            known.append("time")
         yield from self._more(me, evidence, known)
 
     def _place(
@@ -307,6 +310,10 @@ class _Writer:
 
     def _number(self, value: int) -> Any:
         return self._ox.Literal(value)
+
+    def _date(self, date: str) -> Any:
+        kind = _DATE_TYPES.get(len(date), "string")
+        return self._ox.Literal(date, datatype=self._term(f"xsd:{kind}"))
 
     def _natural(self, value: int) -> Any:
         return self._ox.Literal(str(value), datatype=self._term("xsd:nonNegativeInteger"))
@@ -443,15 +450,16 @@ class _Reader:
             else None
             for part in ("head", "cue", "tail")
         }
-        return {
+        record = {
             "document": document,
             "sentence": sentence,
             "text": text,
             **spans,
             "rule": id_of(self._one(subject, "prov:wasGeneratedBy").value, "rule"),
             "confidence": float(self._text(subject, "baimo:confidence")),
-            **self._more(subject),
         }
+        time = self._maybe(subject, "dcterms:temporal")
+        return {**record, **({} if time is None else {"time": time}), **self._more(subject)}
 
     def _place(self, subject: str, predicate: str) -> tuple[str, list[int], str | None]:
         target = str(self._one(subject, predicate))

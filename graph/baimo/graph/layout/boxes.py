@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 FONT_SIZE = 14
@@ -25,6 +26,7 @@ def dot_size(relations: int) -> float:
     return round(min(7 + 2.6 * math.sqrt(relations), 30), 1)
 
 
+@lru_cache(maxsize=1 << 16)
 def clipped_label(name: str) -> str:
     """A name on one line, cut to what fits under a dot."""
     name = " ".join(name.split())
@@ -36,6 +38,7 @@ def clipped_label(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=1 << 16)
 def node_box(label: str, relations: int) -> Box:
     """The room that a node takes, with a margin."""
     radius = dot_size(relations)
@@ -43,5 +46,6 @@ def node_box(label: str, relations: int) -> Box:
     return Box(width + 16, radius + 6, radius + LINE_HEIGHT + 8)
 
 
+@lru_cache(maxsize=1 << 14)
 def _units(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

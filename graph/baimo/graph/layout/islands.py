@@ -21,6 +21,7 @@ from baimo.graph.layout.forces import settle
 from baimo.graph.layout.overlap import push_apart
 from baimo.graph.layout.start import radial_tree
 from baimo.graph.layout.whole import Position, layout
+from baimo.graph.reuse import PageParts
 
 if TYPE_CHECKING:
     from baimo.graph.layout.forces import Floats
@@ -54,6 +55,7 @@ def islands(
     inner: Callable[[Group], dict[str, Position]] | None = None,
     *,
     by_links: bool = True,
+    parts: PageParts | None = None,
 ) -> Islands:
     """Lay out groups.
 
@@ -62,11 +64,21 @@ def islands(
         groups: All its nodes, each in one group.
         inner: The layout of one group; by forces if not given.
         by_links: Put groups with links near each other; otherwise they stand in rows.
+        parts: Layouts of groups that are known already; what is found is put there.
     """
+    known = parts or PageParts()
     degrees = dict(graph.degree())
 
     def by_force(group: Group) -> dict[str, Position]:
-        return layout(graph.subgraph(group.members), degrees=degrees, steps=_STEPS)
+        inside = graph.subgraph(group.members)
+        members = [
+            (node, graph.nodes[node]["name"], graph.nodes[node]["type"], degrees[node])
+            for node in sorted(inside)
+        ]
+        return known.layout(
+            (_STEPS, members, sorted(inside.edges())),
+            lambda: layout(inside, degrees=degrees, steps=_STEPS),
+        )
 
     blocks = [(inner or by_force)(group) for group in groups]
     links = _links(graph, groups) if by_links else Counter()

@@ -29,7 +29,7 @@ _NUMBER = "DOUBLE"
 _YES_NO = "BOOLEAN"
 
 _TYPES = {
-    **dict.fromkeys(("aliases", "alias_reasons", "types"), TEXTS),
+    **dict.fromkeys(("aliases", "alias_reasons", "types", "dates", "times"), TEXTS),
     **dict.fromkeys(("attributes", "qualifiers"), MAP),
     **dict.fromkeys(("generic", "nested", "anaphor"), _YES_NO),
     **dict.fromkeys(("confidence", "evidence_confidence"), _NUMBER),
@@ -56,6 +56,9 @@ def _entities(index: GraphIndex) -> pd.DataFrame:
 def _relations(index: GraphIndex) -> pd.DataFrame:
     table = relation_frame(index, np.arange(len(index.keys), dtype=np.int64))
     qualifiers: Any = [rows.joined(record["qualifiers"]) for record in index.records]
+    dates = rows.document_dates(index.graph)
+    table["dates"] = [rows.dates_of(record, dates) for record in index.records]
+    table["times"] = [rows.times_of(record) for record in index.records]
     table["qualifiers"] = qualifiers
     return table
 

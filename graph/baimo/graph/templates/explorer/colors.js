@@ -8,7 +8,7 @@ let palette = {};
 function applyTheme() {
   document.documentElement.dataset.theme = isDark() ? "dark" : "light";
   const style = getComputedStyle(document.documentElement);
-  const names = ["paper", "card", "ink", "muted", "edge", "edge-label", "accent", "negated", "halo", "font", "path"];
+  const names = ["paper", "card", "ink", "muted", "edge", "edge-label", "accent", "negated", "halo", "font", "path", "added", "removed", "changed"];
   palette = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 }
 

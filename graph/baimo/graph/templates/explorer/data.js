@@ -55,9 +55,12 @@ function ownDates(node) {
 const datesOfDocuments = (places) => places.map((place) => data.documents[place][2]).filter(Boolean)
   .map((date) => date.slice(0, 10));
 
-/** When a relation holds or was told: the date at one of its ends, or else its documents' dates. */
+/** The times that the sentences of a relation speak of, in the order of its evidence. */
+const edgeTimes = (edge) => data.edges.times[edge] ?? [];
+
+/** When a relation holds or was told: what its sentences or its ends say, or else its documents' dates. */
 const edgeDates = range(EDGES).map((edge) => {
-  const own = [...ownDates(headOf(edge)), ...ownDates(tailOf(edge))];
+  const own = [...edgeTimes(edge).filter(Boolean), ...ownDates(headOf(edge)), ...ownDates(tailOf(edge))];
   return own.length ? own : datesOfDocuments(edgeDocuments(edge));
 });
 const nodeDates = range(NODES).map((node) => {

@@ -5,12 +5,12 @@ const sentenceOf = (place) => ({
 });
 
 /** The parts of one piece of evidence: `[sentence, head, length, cue, length, tail, length, rule, confidence, other sentences…]`. */
-function evidenceQuote([main, head, headLong, cue, cueLong, tail, tailLong, rule, confidence, ...others], title = null) {
+function evidenceQuote([main, head, headLong, cue, cueLong, tail, tailLong, rule, confidence, ...others], title = null, time = null) {
   const { start } = sentenceOf(main);
   const marks = [["head", start + head, headLong], ["cue", start + cue, cueLong], ["tail", start + tail, tailLong]];
   const parts = [main, ...others].sort((a, b) => data.sentences.start[a] - data.sentences.start[b]);
   return quote(parts, marks, main, [
-    `${say("rule")} ${data.rules[rule]}`, `${say("confidence")} ${percent(confidence)}`,
+    ...(time ? [`${say("time")} ${time}`] : []), `${say("rule")} ${data.rules[rule]}`, `${say("confidence")} ${percent(confidence)}`,
   ], title);
 }
 

@@ -27,6 +27,7 @@ function passing() {
   for (let edge = 0; edge < EDGES; edge += 1) {
     if (!nodes[headOf(edge)] || !nodes[tailOf(edge)] || hiddenStatuses[data.edges.status[edge]]
       || view.relations.has(data.edges.type[edge])
+      || (changes && view.states.has(edgeState(edge)))
       || data.edges.confidence[edge] * 100 < view.confidence - 0.05
       || (asked && !edgeDocuments(edge).some((place) => asked.has(place)))
       || !passesTime(edgeDates[edge])) continue;
@@ -35,7 +36,7 @@ function passing() {
   }
   for (let node = 0; node < NODES; node += 1) {
     if (!nodes[node] || joined[node]) continue;
-    if (!view.loners || !passesTime(nodeDates[node])
+    if (!view.loners || (changes && view.states.has(nodeState(node))) || !passesTime(nodeDates[node])
       || (asked && !data.nodes.documents[node].some((place) => asked.has(place)))) nodes[node] = 0;
   }
   return { nodes, edges };
@@ -43,12 +44,12 @@ function passing() {
 
 const activeFilters = () => view.types.size + view.relations.size + view.statuses.size
   + (view.confidence > 0) + (view.documents !== null) + Boolean(view.from) + Boolean(view.to)
-  + view.hidden.size + !view.loners;
+  + view.hidden.size + !view.loners + (changes ? changes.states.filter((state) => view.states.has(state) !== (state === "same")).length : 0);
 
 function clearFilters() {
   change((now) => {
     const fresh = freshView();
-    for (const name of ["types", "relations", "statuses", "confidence", "documents", "from", "to", "undated", "loners", "hidden"]) {
+    for (const name of ["types", "relations", "statuses", "states", "confidence", "documents", "from", "to", "undated", "loners", "hidden"]) {
       now[name] = fresh[name];
     }
   });

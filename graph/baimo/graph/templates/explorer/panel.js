@@ -51,6 +51,7 @@ function overviewPanel() {
   return [
     element("h2", { text: say("overview") }),
     element("p", { class: "hint", text: say(isRolled() ? "communitiesHint" : "hint") }),
+    ...changesOverview(),
     ...(isRolled() && view.layout === "communities" && groups.length ? [heading(say("largest")), element("div", { class: "group" }, element("ul", {},
       ...groups.slice(0, 8).map(([group, place]) => element("li", {}, dot(groupColor(group)),
         element("button", { class: "name", type: "button", text: groupTitle(group), onclick: () => select({ group: place }) }),
@@ -72,21 +73,24 @@ function nodePanel(node) {
   const aliases = nodeAliases(node);
   const shown = data.nodes.shown[node] ?? [];
   const mentions = data.nodes.mentions[node];
-  const pieces = relations.flatMap((edge) => data.edges.evidence[edge].map((one) => [edge, one]));
+  const pieces = relations.flatMap((edge) => data.edges.evidence[edge].map((_, one) => [edge, one]));
   const place = groupOfNode.communities[node];
   return [
     element("h2", { text: nodeName(node) }),
     element("p", { class: "kind" }, nodeDot(node), element("span", { text: typeLabel(nodeType(node).id) }),
+      changes && nodeState(node) !== "same" ? stateBadge(nodeState(node)) : null,
       genericNodes.has(node) ? element("span", { class: "badge", text: say("generic") }) : null,
       element("span", { class: "badge", text: say("mentioned", { n: mentions, d: data.nodes.documents[node].length }) })),
     nodeActions(node),
+    ...entityChanges(node),
+    ...correctEntity(node),
     ...(attributes.length ? [heading(say("attributes")), facts(attributes)] : []),
-    ...(aliases.length ? [heading(say("aliases")), ...longList("ul", { class: "aliases" }, aliases, aliasItem, 12)] : []),
+    ...(aliases.length ? [heading(say("aliases")), ...longList("ul", { class: "aliases" }, aliases, (alias) => aliasItem(node, alias), 12)] : []),
     heading(say("relations")), ...relationGroups(node),
     ...(place >= 0 && groupsOf("communities")[place].kind === "community" ? [heading(say("inGroup")), element("p", {},
       element("button", { class: "name", type: "button", text: groupTitle(groupsOf("communities")[place]), onclick: () => showCommunity(place) }))] : []),
     ...(pieces.length ? [heading(say("allEvidence", { n: pieces.length })), marksKey(),
-      ...longList("div", {}, pieces, ([edge, one]) => evidenceQuote(one, tripleLine(edge)), 12)] : []),
+      ...longList("div", {}, pieces, ([edge, one]) => stateQuote(edge, one, tripleLine(edge)), 12)] : []),
     ...(shown.length ? [heading(say("mentions")), ...shown.map(mentionQuote)] : []),
     ...(mentions > shown.length ? [element("p", { class: "hint", text: say("more", { n: mentions - shown.length }) })] : []),
   ];
@@ -112,9 +116,9 @@ function showCommunity(place) {
   } else select({ group: place }, { move: true });
 }
 
-function aliasItem([text, reason, compared, detail]) {
+function aliasItem(node, [text, reason, compared, detail]) {
   const why = [word(data.reasons[reason]), compared ? say("comparedWith", { t: compared }) : null, detail].filter(Boolean).join(" · ");
-  return element("li", {}, element("span", { text }), element("span", { class: "why", text: why }));
+  return element("li", {}, element("span", { text }), element("span", { class: "why", text: why }), keepApartButton(node, text));
 }
 
 /** Relations by type and direction, the larger groups first. */
@@ -133,7 +137,7 @@ function relationGroups(node) {
 
 function relationItem(edge, other) {
   const dimmed = !scene.pass.edges[edge];
-  return element("li", { class: dimmed ? "filtered" : null }, nodeDot(other), nameLink(other), statusBadge(edge),
+  return element("li", { class: dimmed ? "filtered" : null }, nodeDot(other), nameLink(other), changes && edgeState(edge) !== "same" ? stateBadge(edgeState(edge)) : null, statusBadge(edge),
     element("button", { class: "link", type: "button", text: say("evidenceCount", { n: data.edges.evidence[edge].length }), onclick: () => select({ edge }, { move: true }) }));
 }
 
@@ -155,12 +159,14 @@ function edgePanel(edge) {
     element("div", { class: "triple" }, element("span", {}, nodeDot(headOf(edge)), nameLink(headOf(edge))),
       element("span", { class: "verb", text: `${edgeType(edge).symmetric ? "↕" : "↓"} ${relationLabel(edgeType(edge))}` }),
       element("span", {}, nodeDot(tailOf(edge)), nameLink(tailOf(edge)))),
-    element("p", { class: "kind" }, statusBadge(edge, true),
+    element("p", { class: "kind" }, changes && edgeState(edge) !== "same" ? stateBadge(edgeState(edge)) : null, statusBadge(edge, true),
       element("span", { class: "badge", text: `${say("confidence")} ${percent(data.edges.confidence[edge])}` }),
       ...rules.slice(0, 3).map((rule) => element("span", { class: "badge", text: `${say("rule")} ${rule}` }))),
+    ...factChanges(edge),
+    ...correctFact(edge),
     ...(qualifiers.length ? [heading(say("qualifiers")), facts(qualifiers)] : []),
     heading(`${say("evidence")} · ${say("evidenceCount", { n: evidence.length })}`), marksKey(),
-    ...longList("div", {}, evidence, (one) => evidenceQuote(one), 20),
+    ...longList("div", {}, range(evidence.length), (one) => stateQuote(edge, one), 20),
   ];
 }
 
@@ -226,7 +232,7 @@ function pathStep(from, to, edges) {
   return element("div", { class: "step" }, element("p", {}, nodeDot(from), nameLink(from)),
     ...edges.map((edge) => element("details", { open: edges.length === 1 ? true : null },
       element("summary", {}, element("span", { text: `${headOf(edge) === from ? "↓" : "↑"} ${relationLabel(edgeType(edge))}` }), statusBadge(edge)),
-      ...data.edges.evidence[edge].slice(0, 3).map((one) => evidenceQuote(one)),
+      ...range(Math.min(data.edges.evidence[edge].length, 3)).map((one) => stateQuote(edge, one)),
       data.edges.evidence[edge].length > 3 ? element("button", { class: "link", type: "button",
         text: say("showRest", { n: data.edges.evidence[edge].length - 3 }), onclick: () => select({ edge }) }) : null)));
 }

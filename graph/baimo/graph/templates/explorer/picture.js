@@ -34,7 +34,7 @@ function svgText() {
 
 function svgLine(item, round) {
   const [from, to] = [scene.byKey.get(item.from), scene.byKey.get(item.to)];
-  const stroke = item.negated ? palette.negated : item.strong ? palette.accent : palette.edge;
+  const stroke = item.tint ?? (item.negated ? palette.negated : item.strong ? palette.accent : palette.edge);
   const look = { stroke, "stroke-width": round(item.width), "stroke-dasharray": item.dashes?.join(" "), opacity: item.faded ? 0.15 : item.bundle ? 0.5 : 0.85 };
   if (item.loop !== null) {
     const loop = loopOf(item);

@@ -187,12 +187,13 @@ class Crowd {
 // Items -------------------------------------------------------------------------------------------
 
 function nodeItem(node, [x, y], tucked) {
-  const color = shade(nodeType(node).color);
+  const state = changes ? nodeState(node) : "same";
+  const color = changes ? stateColor(state) : shade(nodeType(node).color);
   return {
     key: nodeKey(node), node, x, y, r: dotSize(node), color,
     border: genericNodes.has(node) ? color : mix(color, isDark() ? "#000000" : "#1c2330", 0.25),
     hollow: genericNodes.has(node),
-    label: clipped(nodeName(node)) + (tucked ? ` ${say("collapsedMark", { n: tucked })}` : ""),
+    label: signed(state, clipped(nodeName(node))) + (tucked ? ` ${say("collapsedMark", { n: tucked })}` : ""),
     rank: relationsOf[node].length, pinned: view.pinned.has(node),
   };
 }
@@ -237,9 +238,10 @@ function edgeItems(pass, represent, counts) {
 
 function edgeItem(edge, from, to) {
   const status = edgeStatus(edge);
+  const state = changes ? edgeState(edge) : "same";
   return {
     key: `e${edge}`, edge, from, to, arrow: !edgeType(edge).symmetric, dashes: DASHES[status] ?? null,
-    negated: status === "negated", label: relationLabel(edgeType(edge)),
+    negated: status === "negated", tint: state === "same" ? null : stateColor(state), label: signed(state, relationLabel(edgeType(edge))),
     width: 1.2 + Math.min(Math.log2(data.edges.evidence[edge].length || 1), 3) * 0.6,
     bow: data.edges.bow[edge] ?? 0, loop: from === to ? data.edges.loop[edge] ?? 0 : null,
   };

@@ -14,7 +14,7 @@ function showSidebar() {
   const at = byId("sidebar").scrollTop;
   const held = document.activeElement?.closest("#sidebar") ? document.activeElement.dataset.hold : null;
   side.replaceChildren(...[
-    layoutSection(), typeSection(), statusSection(), confidenceSection(), relationSection(),
+    changes ? stateSection() : null, layoutSection(), typeSection(), statusSection(), confidenceSection(), relationSection(),
     periods.length ? timeSection() : null, data.documents.length > 1 ? documentSection() : null, displaySection(), legendSection(),
   ].filter(Boolean));
   byId("sidebar").scrollTop = at;

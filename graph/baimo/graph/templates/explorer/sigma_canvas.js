@@ -65,7 +65,7 @@ function sigmaCanvas(container, on) {
       const radius = size * 0.6 + 4 + 3 * Math.floor(item.loop / 4);
       if (place.x < -50 || place.y < -50 || place.x > width + 50 || place.y > height + 50) continue;
       loops.globalAlpha = item.faded ? 0.15 : 0.9;
-      loops.strokeStyle = item.strong ? palette.accent : item.negated ? palette.negated : palette.edge;
+      loops.strokeStyle = item.tint ?? (item.strong ? palette.accent : item.negated ? palette.negated : palette.edge);
       loops.lineWidth = 1.3;
       loops.beginPath();
       loops.arc(place.x + (size + radius * 0.5) * Math.cos(angle), place.y - (size + radius * 0.5) * Math.sin(angle), radius, 0, 2 * Math.PI);
@@ -111,8 +111,8 @@ function sigmaCanvas(container, on) {
 
   function edgeStyle(item) {
     const pale = (scene.edges.length > 2000 ? 0.55 : 0) + (item.dashes ? 0.3 : 0); // many lines cover the dots
-    const plain = item.negated ? palette.negated : mix(palette.edge, palette.halo, pale);
-    const color = item.strong && !item.negated ? palette.accent : plain;
+    const plain = item.tint ?? (item.negated ? palette.negated : mix(palette.edge, palette.halo, pale));
+    const color = item.strong && !item.negated && !item.tint ? palette.accent : plain;
     return {
       type: item.bow ? (item.arrow ? "curvedArrow" : "curve") : item.arrow ? "arrow" : "line",
       // sigma bends to the other side, since its y axis points up

@@ -3,8 +3,8 @@
 function speak() {
   const tag = prefer.language === "zh" ? "zh-CN" : "en";
   document.documentElement.lang = tag;
-  document.title = data.title ?? say("title");
-  byId("title").textContent = data.title ?? say("title");
+  document.title = data.title ?? say(changes ? "diffTitle" : "title");
+  byId("title").textContent = document.title;
   byId("counts").textContent = say("counts", { d: data.counts.documents, e: NODES, r: EDGES });
   for (const place of document.querySelectorAll("[data-text]")) place.textContent = say(place.dataset.text);
   for (const place of document.querySelectorAll("[data-title]")) {
@@ -17,6 +17,7 @@ function speak() {
   byId("language").title = say("otherTitle");
   byId("network").setAttribute("aria-label", say("canvas"));
   applyTheme();
+  showCorrectionCount();
   measured.clear();
   byId("theme").textContent = isDark() ? "☀" : "☾";
   refresh();
@@ -62,10 +63,11 @@ new ResizeObserver(() => saveFragment()).observe(byId("network"));
 
 prefer.theme = remembered("theme") ?? "";
 const restored = restoreFragment();
+restoreCorrections();
 speak();
 fitTo(scene.nodes, false);
 if (restored) { restoreCamera(); openSheet(Boolean(view.focus)); }
-else if (NODES && remembered("welcome") !== "no" && window.self === window.top) openWelcome();
+else if (NODES && !changes && remembered("welcome") !== "no" && window.self === window.top) openWelcome();
 byId("network").dataset.ready = "true";
 
 /** What scripts and tests may ask of the page; nothing in the page depends on it. */
@@ -81,4 +83,5 @@ window.baimoExplorer = {
   camera: () => canvas.camera(),
   moveTo: (x, y, scale) => canvas.moveTo(x, y, scale, false),
   svg: svgText,
+  corrections: correctionsText,
 };

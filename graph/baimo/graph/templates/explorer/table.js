@@ -15,6 +15,11 @@ const TABLE_COLUMNS = {
   ],
 };
 
+if (changes) {
+  TABLE_COLUMNS.entities.splice(1, 0, ["changes", (node) => say(nodeState(node))]);
+  TABLE_COLUMNS.relations.splice(3, 0, ["changes", (edge) => say(edgeState(edge))]);
+}
+
 /** What the table lists: what is selected if that is several things, else all that is shown. */
 function tableRows(kind = table.kind) {
   const kept = (item) => item.faded === false;

@@ -15,6 +15,7 @@ function freshView() {
     types: new Set(), // hidden ones, without their kinds
     relations: new Set(), // hidden relation types, by number
     statuses: new Set(), // hidden ones
+    states: new Set(changes ? ["same"] : []), // hidden ones, on a page of changes
     confidence: 0, // percent
     documents: null, // a set of numbers, or all of them
     from: "",
@@ -34,7 +35,7 @@ function packed(one = view) {
   const fresh = freshView();
   for (const [name, value] of Object.entries(one)) {
     if (value instanceof Map) { if (value.size) plain[name] = [...value].map(([node, place]) => [node, ...place.map(Math.round)]); }
-    else if (value instanceof Set) { if (value.size || fresh[name] === null) plain[name] = [...value]; }
+    else if (value instanceof Set) { if (value.size || !fresh[name] || fresh[name].size) plain[name] = [...value]; }
     else if (value !== fresh[name]) plain[name] = value;
   }
   return plain;
@@ -55,6 +56,7 @@ function unpacked(plain) {
   }
   made.types = texts(plain.types);
   made.statuses = texts(plain.statuses);
+  if (Array.isArray(plain.states)) made.states = texts(plain.states);
   made.relations = new Set((Array.isArray(plain.relations) ? plain.relations : []).filter((place) => data.relationTypes[place]));
   if (Number.isFinite(plain.confidence)) made.confidence = Math.min(Math.max(plain.confidence, 0), 100);
   if (Array.isArray(plain.documents)) made.documents = new Set(plain.documents.filter((place) => data.documents[place]));

@@ -84,8 +84,8 @@ function visCanvas(container, on) {
   }
 
   function edgeStyle(item) {
-    const plain = item.negated ? palette.negated : palette.edge;
-    const strong = item.negated ? palette.negated : palette.accent;
+    const plain = item.tint ?? (item.negated ? palette.negated : palette.edge);
+    const strong = item.tint ?? (item.negated ? palette.negated : palette.accent);
     const node = scene.byKey.get(item.from);
     return {
       id: item.key, from: item.from, to: item.to, title: titleOf(item), width: item.width, dashes: item.dashes ?? false,

@@ -1,0 +1,184 @@
+"""Reading documents with a store: what was read before in the same way is taken over."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import astuple
+
+from baimo.extract.analysis import Proposal
+from baimo.extract.extractors.reader import Reader
+from baimo.extract.lexicon import Lexicon
+from baimo.extract.pipeline import language_of
+from baimo.extract.readers.source import ReadOptions, Source
+from baimo.extract.readers.sources import parse_file
+from baimo.extract.reading import Reading
+from baimo.extract.store.database import Member, Store, StoreError
+from baimo.extract.store.packing import (
+    content_key,
+    pack_document,
+    pack_reading,
+    unpack_document,
+    unpack_mentions,
+    unpack_reading,
+)
+from baimo.extract.store.workers import Read
+from baimo.extract.types import Document, Skipped
+
+
+class FileParser:
+    """Parses files, or tells what the store says they hold. Give its ``parse`` to a reader.
+
+    Args:
+        store: Where that is kept.
+        code: A hash that changes whenever a reader might.
+
+    Attributes:
+        used: The keys of the files that were met.
+    """
+
+    def __init__(self, store: Store, code: bytes) -> None:
+        self._store = store
+        self._code = code
+        self.used: set[bytes] = set()
+
+    def parse(
+        self, source: Source, suffix: str, options: ReadOptions
+    ) -> Iterator[Member | Skipped]:
+        """What a file holds; its documents are put into the store.
+
+        Raises:
+            UnreadableError: No reader can read the file.
+        """
+        digest = hashlib.sha256(self._code)
+        for part in (source.id, source.path, source.name, suffix, *map(str, astuple(options))):
+            digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
+        digest.update(source.data)
+        key = digest.digest()
+        self.used.add(key)
+        known = self._store.file(key)
+        if known is not None:
+            items = [_item(row) for row in known]
+            if all(isinstance(i, Skipped) or self._store.has_document(i.key) for i in items):
+                yield from items
+                return
+        rows = []
+        for item in parse_file(source, suffix, options):
+            row: tuple[str, str, bytes | str]
+            if isinstance(item, Document):
+                content = pack_document(item)
+                row = (item.id, item.source, content_key(content))
+                self._store.put_document(row[2], content)
+            else:
+                row = (item.source, item.message, "")
+            rows.append(row)
+            yield _item(row)
+        # Only now: a file of which the second half cannot be read is tried again.
+        self._store.put_file(key, rows)
+
+
+def _item(row: tuple[str, str, bytes | str]) -> Member | Skipped:
+    first, second, key = row
+    return Member(first, second, key) if isinstance(key, bytes) else Skipped(first, second)
+
+
+class KeptReader:
+    """Reads documents that a store holds, or takes over what it holds of their reading.
+
+    Args:
+        store: The store.
+        fingerprint: What a reading depends on besides its document.
+        reader: Reads what is not kept; it loads its models when first needed.
+        lexicon: The lexicon that it reads with.
+
+    Attributes:
+        fresh: How many documents were read anew.
+        unread: The readings of documents that some extractor could not read, by the documents'
+            keys. They are not kept: the next build tries again.
+    """
+
+    def __init__(self, store: Store, fingerprint: bytes, reader: Reader, lexicon: Lexicon) -> None:
+        self._store = store
+        self._fingerprint = fingerprint
+        self._reader = reader
+        self._lexicon = lexicon
+        self.fresh = 0
+        self.ahead = reader.ahead
+        self.unread: dict[bytes, Reading] = {}
+
+    def begin(self, member: Member) -> None:
+        """Tell the reader of a document that will be read soon, if it has to be read."""
+        if self._store.reading(member.key, self._fingerprint) is None:
+            self._reader.begin(self.document(member))
+
+    def read(self, member: Member) -> Reading:
+        """The reading of one document.
+
+        Raises:
+            StoreError: The store lacks the document.
+        """
+        document = self.document(member)
+        kept = self._store.reading(member.key, self._fingerprint)
+        if kept is not None:
+            return unpack_reading(kept.content, document, self._lexicon.entries)
+        if member.key in self.unread:
+            return unpack_reading(
+                pack_reading(self.unread[member.key]), document, self._lexicon.entries
+            )
+        reading = self._reader.read(document)
+        if reading.unread:
+            self.fresh += 1
+            self.unread[member.key] = reading
+            return reading
+        tongue = language_of(document.text, self._reader.config)
+        self._keep(member, tongue, pack_reading(reading), self._reader.notes(tongue))
+        return reading
+
+    def keep(self, read: Read) -> None:
+        """Put what another process read into the store."""
+        self._keep(read.member, read.tongue, read.reading, read.notes)
+        self._store.put_linkage(read.member.id, read.member.key, self._fingerprint, read.linkage)
+
+    def _keep(self, member: Member, tongue: str, reading: bytes, notes: Sequence[str]) -> None:
+        self.fresh += 1
+        self._store.put_reading(member.key, self._fingerprint, tongue, reading)
+        self._store.put_notes(self._fingerprint, tongue, notes)
+        self._store.checkpoint()
+
+    def some(self, member: Member, places: Set[int]) -> tuple[Reading, dict[Proposal, int]]:
+        """Some mentions of a document that was read, see ``packing.unpack_mentions``."""
+        kept = self._store.reading(member.key, self._fingerprint)
+        if kept is None:
+            self.read(member)
+            return self.some(member, places)
+        return unpack_mentions(kept.content, self.document(member), self._lexicon.entries, places)
+
+    def document(self, member: Member) -> Document:
+        """A document with its text.
+
+        Raises:
+            StoreError: The store lacks the document.
+        """
+        return unpack_document(self.content(member), member.id, member.source)
+
+    def content(self, member: Member) -> bytes:
+        """A document as it is packed.
+
+        Raises:
+            StoreError: The store lacks the document.
+        """
+        content = self._store.document(member.key)
+        if content is None:
+            raise StoreError(
+                f"{self._store.path} lacks the text of {member.id}; remove the file, and the next "
+                "build reads all documents again"
+            )
+        return content
+
+    def notes(self, members: Iterable[Member]) -> list[str]:
+        """What the pipelines had to do without, as if they had read all documents in this run."""
+        tongues = self._store.tongues(self._fingerprint)
+        met = dict.fromkeys(
+            tongues[member.key] for member in members if member.key not in self.unread
+        )
+        return [note for tongue in met for note in self._store.notes(self._fingerprint, tongue)]

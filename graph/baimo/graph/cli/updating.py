@@ -1,0 +1,129 @@
+"""What the commands that write into a build folder share: progress, errors and the summary."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from baimo.graph.cli.terminal import complain, one_line, reject_file
+
+if TYPE_CHECKING:
+    from baimo.extract.store.database import Member
+    from baimo.extract.types import Skipped
+    from baimo.graph.update import OnDocument, Update
+
+
+def available_cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run_update(run: Callable[[OnDocument], Update], folder: Path, *, quiet: bool) -> None:
+    """Run a change of a build folder, and show how it goes and what came of it.
+
+    Args:
+        run: Does it.
+        folder: The build folder.
+        quiet: Say nothing but errors.
+    """
+    import gc
+    from concurrent.futures.process import BrokenProcessPool
+    from time import perf_counter
+
+    from baimo.extract.corrections.file import CorrectionsError
+    from baimo.extract.lexicon import LexiconError
+    from baimo.extract.ontology import OntologyError
+    from baimo.extract.store.database import StoreError
+    from baimo.extract.store.lock import BusyError
+    from baimo.graph.update import NoBuildError, NothingReadError
+
+    # Millions of small objects live until the end here, and hardly any in circles: to go through
+    # them as often as Python does by itself takes a fifth of the time.
+    gc.set_threshold(200_000, 50, 1000)
+    started = perf_counter()
+    try:
+        with Progress(quiet=quiet) as progress:
+            update = run(progress.on_document)
+    except (OntologyError, LexiconError, CorrectionsError) as error:
+        raise reject_file(error.path, error.problems) from error
+    except BrokenProcessPool as error:
+        complain(
+            "error: a process that reads was killed, likely for want of memory; give --workers 1. "
+            "What was read is kept, and the next build goes on from there"
+        )
+        raise click.exceptions.Exit(1) from error
+    except (BusyError, NothingReadError, StoreError) as error:
+        complain(f"error: {error}")
+        raise click.exceptions.Exit(1) from error
+    except NoBuildError as error:
+        complain(f"error: {error}")
+        raise click.exceptions.Exit(2) from error
+    except PermissionError as error:
+        place = error.filename2 or error.filename or folder
+        raise click.ClickException(
+            f"{one_line(str(place))} cannot be written; close it if another program has it open, "
+            "or give another folder. Earlier output is as it was."
+        ) from error
+    tell_refused(update, folder)
+    if quiet:
+        return
+    for line in (*update.report, *(f"note: {note}" for note in update.graph.graph["notes"])):
+        complain(line)
+    from baimo.graph.cli.summary import show_summary
+
+    show_summary(update, folder, perf_counter() - started)
+
+
+def tell_refused(update: Update, folder: Path) -> None:
+    """Write a line for each correction that was not applied, in the order of the file."""
+    from baimo.graph.update import corrections_file
+
+    refused = [outcome for outcome in update.corrections if not outcome.applied]
+    path = corrections_file(folder) if refused else folder
+    for outcome in sorted(refused, key=lambda outcome: outcome.correction.line):
+        complain(f"{path}: {outcome.message()}")
+
+
+class Progress:
+    """A bar on standard error while documents are read, and a line for each that could not be.
+
+    The bar is shown on terminals only.
+    """
+
+    def __init__(self, *, quiet: bool) -> None:
+        from rich import progress
+        from rich.console import Console
+
+        self._console = Console(stderr=True)
+        self._bar = progress.Progress(
+            progress.TextColumn("Reading"),
+            progress.BarColumn(),
+            progress.TextColumn("{task.completed} documents"),
+            progress.TimeElapsedColumn(),
+            console=self._console,
+            disable=quiet or not self._console.is_terminal,
+            transient=True,
+        )
+        self._task = self._bar.add_task("documents", total=None)
+
+    def __enter__(self) -> Progress:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def on_document(self, item: Member | Skipped) -> None:
+        """Move on by one document, or name an input that was skipped."""
+        from baimo.extract.types import Skipped
+
+        if isinstance(item, Skipped):
+            # Through the console, which puts the line above the bar.
+            line = one_line(f"skipped: {item.source}: {item.message}")
+            self._console.print(line, markup=False, highlight=False, soft_wrap=True)
+        else:
+            self._bar.advance(self._task)

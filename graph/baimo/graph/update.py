@@ -1,0 +1,624 @@
+"""A build folder that follows its documents: built, added to, taken from, linked anew.
+
+What was read of each document is kept in the folder (``baimo.extract.store``), so only documents
+that changed are read; linking and fact-making then see exactly what a fresh build would see, which
+is why the files come out the same to the byte.
+
+One commit of the store decides: killed before it, a build leaves the old files; killed after it,
+the new ones, which the next command that writes into the folder puts in place if they were not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache, cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from baimo.extract.analysis import Resources
+from baimo.extract.build import put_together, unread_of
+from baimo.extract.corrections.entries import Correction, Outcome
+from baimo.extract.corrections.file import load_corrections
+from baimo.extract.extractors.provenance import NOT_READ
+from baimo.extract.extractors.reader import Reader, announced, only_rules
+from baimo.extract.lexicon import load_lexicon
+from baimo.extract.link import Linkage, Linker
+from baimo.extract.ontology import Ontology, load_ontology
+from baimo.extract.readers.sources import parse_sources
+from baimo.extract.store.database import STORE, Member, Store
+from baimo.extract.store.fingerprint import code_hash, fingerprint
+from baimo.extract.store.lock import LOCK, locked
+from baimo.extract.store.packing import pack_linkage, unpack_linkage
+from baimo.extract.store.reading import FileParser, KeptReader
+from baimo.extract.store.workers import read_in_processes
+from baimo.extract.types import Skipped
+from baimo.graph.assemble import assemble
+from baimo.graph.atomic import finish_replacing, staged_name
+from baimo.graph.build_folder import CORRECTIONS_FILE, write_build
+from baimo.graph.build_settings import BuildSettings
+from baimo.graph.delta import Before, Documents, delta
+from baimo.graph.knowledge_graph import KnowledgeGraph
+from baimo.graph.node_link import trusted
+from baimo.graph.records import skipped_records
+from baimo.graph.reuse import PageParts, Reuse, reusable
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from baimo.extract.reading import Reading
+
+MOST_CHANGED = 0.5
+"""Share of the documents that may change for the graph to be brought up to date, not made anew."""
+
+_WORTH_WORKERS = 16
+"""Documents from which starting more processes, each with its own models, is worth it."""
+
+OnDocument = Callable[[Member | Skipped], None]
+"""Called after each document, for progress."""
+
+
+_NO_BUILD = (
+    f"{{folder}} holds no {STORE}, so there is nothing to change; make a build with "
+    "`baimo build INPUTS --out FOLDER` first"
+)
+
+
+class NoBuildError(ValueError):
+    """A folder that holds no build to change; the message says what to do."""
+
+
+class NothingReadError(ValueError):
+    """Nothing could be read, so nothing was built and the folder is as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What became of a build folder.
+
+    Attributes:
+        graph: The graph, of Baimo's records.
+        ontology: Its types.
+        read: How many documents were read; what was read before was taken over.
+        added: Ids of documents that are new.
+        changed: Ids of documents whose content is another than before.
+        removed: Ids of documents that went.
+        corrections: What became of each correction.
+        report: What the extractors did, one line each.
+    """
+
+    graph: nx.MultiDiGraph[str]
+    ontology: Ontology
+    read: int
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    corrections: tuple[Outcome, ...] = ()
+    report: tuple[str, ...] = ()
+
+
+def build(
+    inputs: Sequence[str],
+    folder: str | Path,
+    settings: BuildSettings | None = None,
+    *,
+    on_document: OnDocument | None = None,
+    workers: int = 1,
+) -> Update:
+    """Make a folder the build of these inputs, whatever it was before.
+
+    Args:
+        inputs: Files, folders, patterns, or ``-`` for standard input.
+        folder: Where the build is, or goes.
+        settings: How to build.
+        on_document: Called after each document that is read anew.
+        workers: In how many processes to read. With more than one, a script that calls this needs
+            ``if __name__ == "__main__":`` around what it does.
+
+    Raises:
+        BusyError: Another build writes into the folder.
+        NothingReadError: None of the inputs could be read.
+        StoreError: The folder's store cannot be used.
+        OntologyError: The ontology cannot be used.
+        LexiconError: A lexicon cannot be used.
+        CorrectionsError: The corrections cannot be used.
+    """
+    with _opened(folder, settings or BuildSettings(), on_document, workers) as work:
+        return work.replace_all(inputs)
+
+
+def add(
+    folder: str | Path,
+    inputs: Sequence[str],
+    *,
+    on_document: OnDocument | None = None,
+    workers: int = 1,
+) -> Update:
+    """Add documents to a build, or read them again if they are in it.
+
+    A document of the same id and source is replaced; one of the same id from elsewhere gets ``~2``
+    after its id, as in a build of both.
+
+    Args:
+        folder: A folder that ``build`` wrote.
+        inputs: Files, folders, patterns, or ``-`` for standard input.
+        on_document: Called after each document that is read anew.
+        workers: As for ``build``.
+
+    Raises:
+        NoBuildError: There is no build in the folder.
+        NothingReadError: None of the inputs could be read.
+        BusyError: Another build writes into the folder.
+        StoreError: The folder's store cannot be used.
+    """
+    with _opened(folder, None, on_document, workers) as work:
+        return work.add(inputs)
+
+
+def remove(folder: str | Path, names: Sequence[str]) -> Update:
+    """Take documents out of a build, with every fact that no other document asserts.
+
+    Args:
+        folder: A folder that ``build`` wrote.
+        names: Ids of documents, or the files that they came from; a file of rows takes all of its
+            documents with it.
+
+    Raises:
+        NoBuildError: There is no build in the folder, a name is not in it, or no document would
+            be left.
+        BusyError: Another build writes into the folder.
+        StoreError: The folder's store cannot be used.
+    """
+    with _opened(folder, None, None) as work:
+        return work.remove(names)
+
+
+def refresh(folder: str | Path, *, workers: int = 1) -> Update:
+    """Write the files of a build again, without a look at where its documents came from.
+
+    Documents are read again from the texts that the store keeps if the ontology, a lexicon or
+    Baimo itself has changed.
+
+    Args:
+        folder: A folder that ``build`` wrote.
+        workers: As for ``build``.
+
+    Raises:
+        NoBuildError: There is no build in the folder.
+        BusyError: Another build writes into the folder.
+        StoreError: The folder's store cannot be used.
+    """
+    with _opened(folder, None, None, workers) as work:
+        return work.refresh()
+
+
+@contextmanager
+def _opened(
+    folder: str | Path,
+    settings: BuildSettings | None,
+    on_document: OnDocument | None,
+    workers: int = 1,
+) -> Iterator[_Work]:
+    """The work on a folder that no other program writes into; ``settings`` start a new build."""
+    folder = Path(folder)
+    existed = folder.exists()
+    tools = None
+    if settings is not None:  # before anything is touched
+        tools = _tools(settings)
+        _corrections(folder, settings)
+    if settings is None and not (folder / STORE).is_file():
+        raise NoBuildError(_NO_BUILD.format(folder=folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with locked(folder), Store(folder / STORE) as store:
+            finish_replacing(folder, store.about("staged"))
+            if settings is None:
+                plain = store.about("settings")
+                if plain is None:
+                    raise NoBuildError(
+                        f"{folder} holds a build that was never finished; run `baimo build` again"
+                    )
+                settings = BuildSettings.of_plain(plain)
+            try:
+                tools = tools or _tools(settings)
+                corrections = _corrections(folder, settings)
+                yield _Work(folder, store, settings, tools, corrections, on_document, workers)
+            finally:
+                store.checkpoint(now=True)
+                unfinished = store.about("settings") is None
+                if tools is not None and not only_rules(settings.pipeline):
+                    tools.reader.close()
+    except NothingReadError:
+        if unfinished:
+            _clear(folder, existed=existed)
+        raise
+
+
+@dataclass(frozen=True)
+class _Tools:
+    """What documents are read and linked with. Models are loaded when first needed."""
+
+    fingerprint: bytes
+    rules: Resources
+    reader: Reader
+
+    @cached_property
+    def linker(self) -> Linker:
+        return Linker(self.rules.ontology, self.rules.lexicon)
+
+
+_LAST_TOOLS: list[_Tools] = []
+"""Those of the last build in this process: a program that runs on need not load them again."""
+
+
+def _tools(settings: BuildSettings) -> _Tools:
+    try:
+        hash_ = fingerprint(settings.pipeline, settings.ontology, settings.lexicons)
+    except OSError:
+        _rules(settings)  # says better what is wrong
+        raise
+    if not only_rules(settings.pipeline):
+        rules = _rules(settings)
+        reader = Reader(rules, settings.pipeline)
+        both = hash_ + reader.fingerprint().encode("utf-8", "surrogatepass")
+        return _Tools(hashlib.sha256(both).digest(), rules, reader)
+    if not _LAST_TOOLS or _LAST_TOOLS[0].fingerprint != hash_:
+        rules = _rules(settings)
+        _LAST_TOOLS[:] = [_Tools(hash_, rules, Reader(rules, settings.pipeline))]
+    return _LAST_TOOLS[0]
+
+
+def _rules(settings: BuildSettings) -> Resources:
+    ontology = load_ontology(settings.ontology)
+    return Resources(ontology, load_lexicon(settings.lexicons, ontology=ontology))
+
+
+def corrections_file(folder: str | Path) -> Path:
+    """The file that the corrections of a build stand in, whether it is there or not.
+
+    Raises:
+        NoBuildError: There is no build in the folder.
+    """
+    folder = Path(folder)
+    if not (folder / STORE).is_file():
+        raise NoBuildError(_NO_BUILD.format(folder=folder))
+    with Store(folder / STORE) as store:
+        plain = store.about("settings")
+    return _corrections_file(folder, None if plain is None else BuildSettings.of_plain(plain))
+
+
+def _corrections_file(folder: Path, settings: BuildSettings | None) -> Path:
+    given = None if settings is None else settings.corrections
+    return folder / CORRECTIONS_FILE if given is None else Path(given)
+
+
+def _corrections(folder: Path, settings: BuildSettings) -> tuple[Correction, ...]:
+    path = _corrections_file(folder, settings)
+    if settings.corrections is None and not path.exists():
+        return ()
+    return load_corrections(path)
+
+
+def _clear(folder: Path, *, existed: bool) -> None:
+    """Leave no trace of a build that came to nothing."""
+    for name in (STORE, LOCK):
+        (folder / name).unlink(missing_ok=True)
+    if not existed:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass
+class _Work:
+    """A build folder at work: locked, with its store open."""
+
+    folder: Path
+    store: Store
+    settings: BuildSettings
+    tools: _Tools
+    corrections: tuple[Correction, ...]
+    on_document: OnDocument | None
+    workers: int
+
+    @property
+    def fingerprint(self) -> bytes:
+        return self.tools.fingerprint
+
+    @property
+    def rules(self) -> Resources:
+        return self.tools.rules
+
+    @cached_property
+    def reader(self) -> KeptReader:
+        return KeptReader(self.store, self.fingerprint, self.tools.reader, self.rules.lexicon)
+
+    def replace_all(self, inputs: Sequence[str]) -> Update:
+        members, skipped, files = self._met(inputs, {})
+        return self.finish(members, skipped, files)
+
+    def add(self, inputs: Sequence[str]) -> Update:
+        members = self.store.members()
+        places = {member.id: place for place, member in enumerate(members)}
+        met, skipped, _ = self._met(inputs, {member.id: member.source for member in members})
+        for member in met:
+            if member.id in places:
+                members[places[member.id]] = member
+            else:
+                members.append(member)
+        again = {member.source for member in met} | {item.source for item in skipped}
+        kept = [item for item in self._skipped() if item.source not in again]
+        return self.finish(members, [*kept, *skipped])
+
+    def remove(self, names: Sequence[str]) -> Update:
+        members, skipped = self.store.members(), self._skipped()
+        for name in names:
+            left = [member for member in members if not _is_named(member, name)]
+            also = [item for item in skipped if item.source != name]
+            if len(left) == len(members) and len(also) == len(skipped):
+                near = get_close_matches(name, [member.id for member in members], 3, 0.5)
+                hint = f"; close to it are {', '.join(near)}" if near else ""
+                raise NoBuildError(f"no document of {self.folder} is called {name}{hint}")
+            members, skipped = left, also
+        if not members:
+            raise NoBuildError(
+                f"no document would be left in {self.folder}; remove the folder instead"
+            )
+        return self.finish(members, skipped)
+
+    def refresh(self) -> Update:
+        return self.finish(self.store.members(), self._skipped())
+
+    def _skipped(self) -> list[Skipped]:
+        """The inputs that are no documents. What an extractor could not read, it tries again."""
+        return [item for item in self.store.skipped() if not item.message.startswith(NOT_READ)]
+
+    def _met(
+        self, inputs: Sequence[str], taken: Mapping[str, str]
+    ) -> tuple[list[Member], list[Skipped], set[bytes]]:
+        """The documents of the inputs, what was skipped, and the keys of the files."""
+        parser = FileParser(self.store, code_hash().encode())
+        members: list[Member] = []
+        skipped: list[Skipped] = []
+        for item in parse_sources(inputs, self.settings.columns, parser.parse, taken):
+            if isinstance(item, Skipped):
+                skipped.append(item)
+                self._tell(item)
+            else:
+                members.append(item)
+        if not members:
+            raise NothingReadError(
+                f"nothing could be read, so nothing was built; {self.folder} is as it was"
+            )
+        return members, skipped, parser.used
+
+    def finish(
+        self, members: list[Member], skipped: list[Skipped], files: set[bytes] | None = None
+    ) -> Update:
+        """Read what is new, link it, and write the files."""
+        then = {member.id: member for member in self.store.members()}
+        now = {member.id: member for member in members}
+        before = self._before(then, now)
+        if before is not None and list(now.items()) == list(then.items()):
+            unread = before.state.graph.graph["skipped"]
+            if unread == skipped_records(skipped) and self._settled():
+                self.store.checkpoint(now=True)
+                return Update(before.state.graph, self.rules.ontology, 0)
+        known = before.state.linkages if before is not None else {}
+        linkages, fresh = self._linkages(
+            members,
+            {id_: known[id_] for id_ in known if now.get(id_) == then[id_]},
+            keep=before is None,
+        )
+        unread = self.reader.unread
+        skipped = [
+            *skipped,
+            *(
+                Skipped(member.source or member.id, why)
+                for member in members
+                if member.key in unread
+                for why in unread[member.key].unread
+            ),
+        ]
+        notes = self.reader.notes(members)
+        page = self._page_parts()
+        if before is None:
+            reuse = Reuse(page=page)
+            extraction = put_together(
+                [fresh.get(member.id) or self.reader.read(member) for member in members],
+                self.rules.ontology,
+                self.rules.lexicon,
+                corrections=self.corrections,
+                linkages=linkages,
+                skipped=skipped,
+                notes=notes,
+            )
+            graph, ids = assemble(extraction, self.rules.ontology), dict(extraction.ids)
+            outcomes = extraction.corrections
+        else:
+            changed = frozenset(id_ for id_ in now if then.get(id_) != now[id_])
+            readings = cache(lambda id_: self.reader.read(now[id_]))
+            documents = Documents(
+                changed, linkages, readings, lambda id_, places: self.reader.some(now[id_], places)
+            )
+            found = delta(
+                before.state,
+                documents,
+                self.rules.ontology,
+                self.tools.linker,
+                skipped=skipped,
+                notes=notes,
+            )
+            graph, ids, outcomes = found.graph, found.ids, ()
+            reuse = reusable(
+                before.texts,
+                before.state.graph,
+                self.store.kept("lengths"),
+                page,
+                nodes=found.nodes,
+                edges=found.edges,
+                documents=changed,
+            )
+
+        def commit(staged: Path) -> None:
+            about = {
+                "settings": self.settings.anywhere().plain(),
+                "staged": staged_name(staged),
+                "fingerprint": self.fingerprint.hex(),
+                "rules": self._rules_hash,
+                "files": {path.name: _hash(path.read_bytes()) for path in staged.iterdir()},
+            }
+            kept = {
+                "ids": list(ids.items()),
+                "page": page.plain(),
+                "lengths": reuse.lengths,
+            }
+            with self.store.transaction():
+                self.store.replace_build(members, skipped, about, kept, self.fingerprint, files)
+
+        write_build(
+            KnowledgeGraph(graph),
+            self.folder,
+            renderer=self.settings.renderer,
+            commit=commit,
+            reuse=reuse,
+        )
+        self.store.shrink()
+        return Update(
+            graph,
+            self.rules.ontology,
+            self.reader.fresh,
+            added=tuple(id_ for id_ in now if id_ not in then),
+            changed=tuple(id_ for id_ in now if id_ in then and then[id_].key != now[id_].key),
+            removed=tuple(id_ for id_ in then if id_ not in now),
+            corrections=outcomes,
+            report=tuple(self.tools.reader.report()),
+        )
+
+    def _linkages(
+        self, members: Sequence[Member], same: Mapping[str, Linkage], *, keep: bool
+    ) -> tuple[dict[str, Linkage], dict[str, Reading]]:
+        """The linkage of each document.
+
+        Args:
+            members: The documents; those that are new are read.
+            same: The linkages of those that did not change.
+            keep: Whether to return what was read, too.
+        """
+        known = self.store.linkages(self.fingerprint)
+        if self.workers > 1 and only_rules(self.settings.pipeline):
+            read = self.store.tongues(self.fingerprint)
+            unread = {member.key: member for member in members if member.key not in read}
+            if len(unread) >= _WORTH_WORKERS:
+                known |= self._read_in_processes(list(unread.values()))
+        found: dict[str, Linkage] = {}
+        fresh: dict[str, Reading] = {}
+
+        def begin(member: Member) -> None:
+            if member.id not in same and (member.id, member.key) not in known:
+                self.reader.begin(member)
+
+        for member in announced(members, begin, self.reader.ahead):
+            if member.id in same:
+                found[member.id] = same[member.id]
+                continue
+            packed = known.get((member.id, member.key))
+            if packed is None:
+                reading = self.reader.read(member)
+                if keep:
+                    fresh[member.id] = reading
+                packed = pack_linkage(self.tools.linker.linkage(reading))
+                if member.key not in self.reader.unread:
+                    self.store.put_linkage(member.id, member.key, self.fingerprint, packed)
+                self._tell(member)
+                for skipped in unread_of(reading):
+                    self._tell(skipped)
+            found[member.id] = unpack_linkage(packed)
+        return found, fresh
+
+    def _read_in_processes(self, members: Sequence[Member]) -> dict[tuple[str, bytes], bytes]:
+        """The packed linkages of documents that several processes read."""
+        found = {}
+        documents = ((member, self.reader.content(member)) for member in members)
+        rules = partial(_rules, self.settings.anywhere())
+        for read in read_in_processes(documents, rules, self.settings.pipeline, self.workers):
+            self.reader.keep(read)
+            found[read.member.id, read.member.key] = read.linkage
+            self._tell(read.member)
+        return found
+
+    def _tell(self, item: Member | Skipped) -> None:
+        if self.on_document is not None:
+            self.on_document(item)
+
+    def _before(self, then: Mapping[str, Member], now: Mapping[str, Member]) -> _Before | None:
+        """What was built before, if bringing it up to date is possible and less work than anew."""
+        differ = [id_ for id_ in {*then, *now} if then.get(id_) != now.get(id_)]
+        if (
+            self.rules.ontology.open_names
+            or not only_rules(self.settings.pipeline)  # they may have rejections of their own
+            or self.corrections  # which may concern any entity
+            or self.store.about("rules") != self._rules_hash
+            or len(differ) > MOST_CHANGED * len(then)
+        ):
+            return None
+        texts = {}
+        for name, hash_ in self.store.about("files").items():
+            try:
+                content = (self.folder / name).read_bytes()
+            except OSError:
+                return None
+            if _hash(content) != hash_:
+                return None
+            if name != "graph.html":
+                texts[name] = content.decode("utf-8")
+        ids = self.store.kept("ids")
+        packed = self.store.linkages(self.fingerprint)
+        linkages = {}
+        for member in then.values():
+            if (member.id, member.key) not in packed:
+                return None
+            linkages[member.id] = unpack_linkage(packed[member.id, member.key])
+        graph = trusted(texts["graph.json"])
+        if "corrections" in graph.graph:  # and they are gone now
+            return None
+        return _Before(Before(graph, linkages, dict(ids)), texts)
+
+    def _settled(self) -> bool:
+        """Whether the files are what these settings give: the store has nothing to add."""
+        now = json.loads(json.dumps(self.settings.anywhere().plain()))
+        return bool(self.store.about("settings") == now)
+
+    def _page_parts(self) -> PageParts:
+        kept = self.store.kept("page")
+        if kept is None or self.store.about("rules") != self._rules_hash:
+            return PageParts()
+        return PageParts(kept["layouts"], kept["pinyin"])
+
+    @cached_property
+    def _rules_hash(self) -> str:
+        """What has to be the same for parts of earlier files to be right."""
+        code = code_hash(Path(__file__).parent)
+        return _hash(self.fingerprint + code.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What was built before, with the texts of its files."""
+
+    state: Before
+    texts: dict[str, str]
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _is_named(member: Member, name: str) -> bool:
+    """Whether a document goes by this name: its id, its source, or the file that it is a row of."""
+    return name in (member.id, member.source) or any(
+        full.startswith(f"{name}#") for full in (member.id, member.source)
+    )
