@@ -4,10 +4,11 @@ import csv
 import json
 
 import pytest
-from chat_server import Reaction, answer, fact, mention
+from chat_server import KEY, Reaction, answer, fact, mention
 from click.testing import CliRunner
 
 from baimo.graph import KnowledgeGraph, node_link
+from baimo.graph.build_folder import BUILD_FILES
 from baimo.graph.cli import main
 from baimo.graph.export import format_named, format_names, read_export, write_graph
 
@@ -31,8 +32,8 @@ def run(server, tmp_path, monkeypatch):
 
 @pytest.fixture
 def build(run, tmp_path):
-    def build(*arguments, llm=True):
-        inputs = (tmp_path / "a.txt", "--out", tmp_path / "out", "--fast")
+    def build(*arguments, llm=True, out="out"):
+        inputs = (tmp_path / "a.txt", "--out", tmp_path / out, "--fast")
         return run("build", *inputs, *arguments, llm=llm)
 
     return build
@@ -72,28 +73,12 @@ def test_two_extractors(build, server, tmp_path):
 def test_the_same_bytes_again_from_the_cache(build, server, tmp_path):
     server.model = good
     build("--extractor", "rules,llm")
-    first = {name: (tmp_path / "out" / name).read_bytes() for name in BUILD_FILES}
-    asked = len(server.requests)
-    again = build("--extractor", "rules,llm")  # nothing has changed, so nothing is read
-    assert "none changed" in again.stdout
-    (tmp_path / "out" / STORE).unlink()
-    ran = build("--extractor", "rules,llm", "--llm-concurrency", "1")
-    assert "0 calls" in ran.stderr
-    assert len(server.requests) == asked
-    assert {name: (tmp_path / "out" / name).read_bytes() for name in BUILD_FILES} == first
-
-
-def test_what_a_model_could_not_read_is_tried_again(build, server, tmp_path):
-    server.model = lambda _: Reaction(status=400, message="too long")
-    build("--extractor", "rules,llm")
-    server.model = good
-    build("--extractor", "rules,llm")
-    graph = KnowledgeGraph.load(tmp_path / "out").to_networkx().graph
-    assert graph["skipped"] == []
-    kept = {name: (tmp_path / "out" / name).read_bytes() for name in BUILD_FILES}
-    (tmp_path / "out" / STORE).unlink()
-    build("--extractor", "rules,llm")
-    assert {name: (tmp_path / "out" / name).read_bytes() for name in BUILD_FILES} == kept
+    for out, told in (("out", "0 answers from the cache"), ("new", "1 answers from the cache")):
+        ran = build("--extractor", "rules,llm", "--llm-concurrency", "1", out=out)
+        assert f"llm: 0 calls (0 in vain), {told}" in ran.stderr
+        for name in BUILD_FILES:
+            assert (tmp_path / out / name).read_bytes() == (tmp_path / "out" / name).read_bytes()
+    assert len(server.requests) == 1
 
 
 def test_every_export_reads_back_what_a_model_proposed(build, server, tmp_path):
@@ -209,3 +194,53 @@ def test_one_extractor_is_scored_as_ever(run, server, tmp_path):
     )
     assert wrong.exit_code == 2
     assert "one --extractor" in wrong.stderr
+
+
+def test_a_build_tries_again_what_was_not_read(build, server, tmp_path):
+    server.model = lambda _: Reaction(status=400, message="too long")
+    assert "not read by llm" in build("--extractor", "rules,llm").stderr
+    server.model = good
+    ran = build("--extractor", "rules,llm")
+    assert "not read by llm" not in ran.stderr
+    graph = KnowledgeGraph.load(tmp_path / "out")
+    assert "远山公司" in graph
+    assert graph.to_networkx().graph["skipped"] == []
+    build("--extractor", "rules,llm", out="new")
+    for name in BUILD_FILES:
+        assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "new" / name).read_bytes()
+
+
+def test_a_document_is_added_as_the_others_were_read(run, build, server, tmp_path):
+    server.model = good
+    build("--extractor", "rules,llm")
+    (tmp_path / "b.txt").write_text("天海公司发布了白鹭大模型。", encoding="utf-8")
+    quote = "天海公司发布了白鹭大模型。"
+    server.model = lambda _: answer(fact("天海公司", "releases", "白鹭大模型", quote, cue="发布"))
+    added = run("add", tmp_path / "out", tmp_path / "b.txt", llm=False)
+    assert added.exit_code == 0, added.output
+    assert len(server.requests) == 2
+    graph = KnowledgeGraph.load(tmp_path / "out")
+    assert {"远山公司", "天海公司"} <= {entity["name"] for _, entity in
+                                        graph.to_networkx().nodes(data=True)}  # fmt: skip
+    listed = CliRunner().invoke(
+        main, ["rejected", str(tmp_path / "out"), "--reason", "invented", "--format", "jsonl"]
+    )
+    assert "天海公司" in listed.stdout  # of the first document, kept with its reading
+    removed = run("remove", tmp_path / "out", "b.txt", llm=False)
+    assert removed.exit_code == 0, removed.output
+    assert "白鹭大模型" not in KnowledgeGraph.load(tmp_path / "out")
+    assert len(server.requests) == 2
+
+
+def test_another_model_reads_anew_the_same_does_not(build, server):
+    server.model = good
+    for name, calls in (("m", 1), ("m", 1), ("n", 2), ("n", 2)):
+        build("--extractor", "llm", "--llm-model", name, "--llm-base-url", server.url, llm=False)
+        assert len(server.requests) == calls
+
+
+def test_the_build_folder_holds_no_key(build, server, tmp_path):
+    server.model = good
+    build("--extractor", "rules,llm")
+    for path in (tmp_path / "out").iterdir():
+        assert KEY.encode() not in path.read_bytes()

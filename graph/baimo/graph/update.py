@@ -448,6 +448,7 @@ class _Work:
             unread = before.state.graph.graph["skipped"]
             if unread == skipped_records(skipped) and self._settled():
                 self.store.checkpoint(now=True)
+                self._report()
                 return Update(before.state.graph, self.rules.ontology, 0)
         known = before.state.linkages if before is not None else {}
         linkages, fresh = self._linkages(
@@ -458,9 +459,7 @@ class _Work:
         skipped += self.reader.unread
         for item in self.reader.unread:
             self._tell(item)
-        if self.on_report is not None:
-            for line in self.tools.reader.report():
-                self.on_report(line)
+        self._report()
         notes = self.reader.notes(members)
         page = self._page_parts()
         if before is None:
@@ -618,6 +617,11 @@ class _Work:
         if "corrections" in graph.graph:  # and they are gone now
             return None
         return _Before(Before(graph, linkages, dict(ids)), texts)
+
+    def _report(self) -> None:
+        if self.on_report is not None:
+            for line in self.tools.reader.report():
+                self.on_report(line)
 
     def _settled(self) -> bool:
         """Whether the files are what these settings give: the store has nothing to add."""
