@@ -55,6 +55,7 @@ def folder(tmp_path_factory):
     """A folder with the files that the commands of the README are about."""
     path = tmp_path_factory.mktemp("readme")
     shutil.copytree(ROOT / "seeds", path / "seeds")
+    (path / "news.md").write_text("华为云在贵阳发布了昇腾云服务。", encoding="utf-8")
     (path / "my-names.csv").write_text(blocks("csv")[0], encoding="utf-8")
     with (path / "reports.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([["号", "报道"], ["1", "华为在上海发布了盘古大模型。"]])

@@ -58,7 +58,8 @@ def communities(graph: nx.MultiDiGraph[str]) -> list[Group]:
         if head != tail:
             weight = simple.get_edge_data(head, tail, {"weight": 0})["weight"]
             simple.add_edge(head, tail, weight=weight + 1)
-    rank = {node: (-graph.degree(node), node) for node in nodes}
+    degree = dict(graph.degree())
+    rank = {node: (-degree[node], node) for node in nodes}
 
     pieces: dict[str, list[str]] = {}
     loners: dict[str, list[str]] = {}
@@ -67,7 +68,7 @@ def communities(graph: nx.MultiDiGraph[str]) -> list[Group]:
     for component in nx.connected_components(simple):
         members = sorted((nodes[place] for place in component), key=rank.__getitem__)
         base = graph.nodes[members[0]]["type"].partition(":")[0]
-        if len(members) == 1 and not graph.degree(members[0]):
+        if len(members) == 1 and not degree[members[0]]:
             loners.setdefault(base, []).append(members[0])
         elif len(members) <= piece:
             pieces.setdefault(base, []).extend(members)
@@ -88,11 +89,12 @@ def communities(graph: nx.MultiDiGraph[str]) -> list[Group]:
 
 def by_type(graph: nx.MultiDiGraph[str]) -> list[Group]:
     """All entities by type, in the order of the ontology, the most connected first."""
+    degree = dict(graph.degree())
     members: dict[str, list[str]] = {base: [] for base in graph.graph["ontology"]["entities"]}
     for node, record in graph.nodes(data=True):
         members.setdefault(record["type"].partition(":")[0], []).append(node)
     for nodes in members.values():
-        nodes.sort(key=lambda node: (-graph.degree(node), node))
+        nodes.sort(key=lambda node: (-degree[node], node))
     return list(bundles("type", {base: nodes for base, nodes in members.items() if nodes}))
 
 

@@ -129,6 +129,7 @@ REJECTION_COLUMNS = (
 
 def entity_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
     """One row an entity."""
+    degree = dict(graph.degree())
     for node, record in graph.nodes(data=True):
         yield {
             "id": node,
@@ -140,7 +141,7 @@ def entity_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
             "attributes": joined(record["attributes"]),
             "mentions": len(record["mentions"]),
             "documents": len({mention["document"] for mention in record["mentions"]}),
-            "relations": graph.degree(node) - graph.number_of_edges(node, node),
+            "relations": degree[node] - graph.number_of_edges(node, node),
         }
 
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def block(graph: nx.MultiDiGraph[str], group: Group) -> dict[str, Position]:
     """The members of a group in rows, around the origin."""
     boxes = [
-        node_box(clipped_label(graph.nodes[node]["name"]), graph.degree(node))
-        for node in group.members
+        node_box(clipped_label(graph.nodes[node]["name"]), degree)
+        for node, degree in graph.degree(group.members)
     ]
     cell = (max(box.width for box in boxes), max(box.above + box.below for box in boxes))
     places = grid(len(boxes), cell)

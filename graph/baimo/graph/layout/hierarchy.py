@@ -23,7 +23,8 @@ _SWEEPS = 4
 
 def levels(graph: nx.MultiDiGraph[str]) -> list[list[str]]:
     """The nodes of each level, from the top, and those without relations as the last one."""
-    joined = [node for node in sorted(graph) if graph.degree(node)]
+    degree = dict(graph.degree())
+    joined = [node for node in sorted(graph) if degree[node]]
     directed: nx.DiGraph[int] = nx.DiGraph()
     directed.add_nodes_from(range(len(joined)))
     number = {node: place for place, node in enumerate(joined)}
@@ -38,15 +39,15 @@ def levels(graph: nx.MultiDiGraph[str]) -> list[list[str]]:
         found.setdefault(level[component], []).extend(joined[n] for n in record["members"])
     ordered = [sorted(found[place]) for place in sorted(found)]
     _order(graph, ordered)
-    loners = [node for node in sorted(graph) if not graph.degree(node)]
+    loners = [node for node in sorted(graph) if not degree[node]]
     return [*ordered, loners] if loners else ordered
 
 
 def hierarchy(graph: nx.MultiDiGraph[str], rows: Sequence[Sequence[str]]) -> dict[str, Position]:
     """Positions of the nodes in levels, around the origin."""
     boxes = {
-        node: node_box(clipped_label(graph.nodes[node]["name"]), graph.degree(node))
-        for node in graph
+        node: node_box(clipped_label(graph.nodes[node]["name"]), degree)
+        for node, degree in graph.degree()
     }
     area = sum(box.width * (box.above + box.below + 40) for box in boxes.values())
     room = max(900.0, (area * WIDTH_TO_HEIGHT * 1.3) ** 0.5)
