@@ -132,6 +132,7 @@ def build(
     from baimo.graph import update
     from baimo.graph.build_settings import BuildSettings
 
+    extractors = listed(extractor)
     settings = BuildSettings(
         ontology=ontology_file,
         lexicons=lexicons,
@@ -141,8 +142,8 @@ def build(
             neural=not fast,
             spacy_model=spacy_model,
             ner=ner,
-            extractors=listed(extractor),
-            llm=llm_settings(llm),
+            extractors=extractors,
+            llm=llm_settings(llm) if "llm" in extractors else None,
         ),
         columns=ReadOptions(
             text_column=text_column,
