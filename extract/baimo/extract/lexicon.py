@@ -15,6 +15,7 @@ from pathlib import Path
 
 import yaml
 
+from baimo.extract.file_problems import FileProblemsError
 from baimo.extract.folding import compact, fold, name_key
 from baimo.extract.ontology import Ontology
 
@@ -25,18 +26,8 @@ _LATIN_SHORT = re.compile(r"[A-Za-z]{1,3}\Z")
 _LETTER_DIGIT = re.compile(r"(?<=[A-Za-z])[ -]?(?=\d)|(?<=\d)[ -](?=[A-Za-z])")
 
 
-class LexiconError(ValueError):
-    """A lexicon file that cannot be used.
-
-    Attributes:
-        path: The file.
-        problems: One line for each problem, each naming the line in the file.
-    """
-
-    def __init__(self, path: str, problems: list[str]) -> None:
-        self.path = path
-        self.problems = problems
-        super().__init__(f"{path}: " + "; ".join(problems))
+class LexiconError(FileProblemsError):
+    """A lexicon file that cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from baimo.extract.file_problems import FileProblemsError
 from baimo.extract.types import Status
 
 DEFAULT_ONTOLOGY = Path(__file__).parent / "data" / "ontology.yaml"
@@ -22,18 +23,8 @@ NameKind = Literal[
 """What kind of name stands for a thing; see ``baimo.extract.components.open_names``."""
 
 
-class OntologyError(ValueError):
-    """An ontology file that cannot be used.
-
-    Attributes:
-        path: The file.
-        problems: One line for each problem, each naming the place in the file.
-    """
-
-    def __init__(self, path: str, problems: list[str]) -> None:
-        self.path = path
-        self.problems = problems
-        super().__init__(f"{path}: " + "; ".join(problems))
+class OntologyError(FileProblemsError):
+    """An ontology file that cannot be used."""
 
 
 class _Strict(BaseModel):

@@ -10,13 +10,12 @@ the new ones, which the next command that writes into the folder puts in place i
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -26,15 +25,12 @@ from baimo.extract.analysis import Resources
 from baimo.extract.build import put_together
 from baimo.extract.corrections.entries import Correction, Outcome
 from baimo.extract.corrections.file import load_corrections
-from baimo.extract.extractors.extractor import RULES
 from baimo.extract.extractors.provenance import NOT_READ
-from baimo.extract.extractors.whole import WholeReader
-from baimo.extract.lexicon import load_lexicon
-from baimo.extract.link import Linkage, Linker
-from baimo.extract.ontology import Ontology, load_ontology
+from baimo.extract.link import Linkage
+from baimo.extract.ontology import Ontology
 from baimo.extract.readers.sources import parse_sources
 from baimo.extract.store.database import STORE, Member, Store
-from baimo.extract.store.fingerprint import code_hash, fingerprint
+from baimo.extract.store.fingerprint import code_hash
 from baimo.extract.store.lock import LOCK, locked
 from baimo.extract.store.packing import pack_linkage, unpack_linkage
 from baimo.extract.store.reading import FileParser, KeptReader
@@ -47,6 +43,7 @@ from baimo.graph.build_settings import BuildSettings
 from baimo.graph.delta import Before, Documents, delta
 from baimo.graph.knowledge_graph import KnowledgeGraph
 from baimo.graph.node_link import trusted
+from baimo.graph.reading_tools import Tools, collector_at_ease, rules_of, tools_for
 from baimo.graph.records import skipped_records
 from baimo.graph.reuse import PageParts, Reuse, reusable
 
@@ -218,13 +215,13 @@ def _opened(
     existed = folder.exists()
     tools = None
     if settings is not None:  # before anything is touched
-        tools = _tools(settings)
+        tools = tools_for(settings)
         _corrections(folder, settings)
     if settings is None and not (folder / STORE).is_file():
         raise NoBuildError(_NO_BUILD.format(folder=folder))
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with _collector_at_ease(), locked(folder), Store(folder / STORE) as store:
+        with collector_at_ease(), locked(folder), Store(folder / STORE) as store:
             finish_replacing(folder, store.about("staged"))
             if settings is None:
                 plain = store.about("settings")
@@ -234,7 +231,7 @@ def _opened(
                     )
                 settings = BuildSettings.of_plain(plain)
             try:
-                tools = tools or _tools(settings)
+                tools = tools or tools_for(settings)
                 corrections = _corrections(folder, settings)
                 yield _Work(
                     folder, store, settings, tools, corrections, on_document, on_report, workers
@@ -249,76 +246,6 @@ def _opened(
     finally:
         if tools is not None:
             tools.close()
-
-
-@contextmanager
-def _collector_at_ease() -> Iterator[None]:
-    """Millions of small objects live until the end of a build, and hardly any in circles.
-
-    To go through them as often as Python does by itself takes a fifth of the time.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(200_000, 50, 1000)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-@dataclass(frozen=True)
-class _Tools:
-    """What documents are read and linked with. Models are loaded when first needed."""
-
-    fingerprint: bytes
-    rules: Resources
-    reader: WholeReader
-
-    @cached_property
-    def linker(self) -> Linker:
-        return Linker(self.rules.ontology, self.rules.lexicon)
-
-    @property
-    def plain(self) -> bool:
-        """Whether they are the rules alone, which hold no connection and no count of a run."""
-        return self.reader.config.extractors == (RULES,)
-
-    def close(self) -> None:
-        """Let go of what they hold, and say what they did."""
-        if not self.plain:
-            self.reader.close()
-
-
-_LAST_TOOLS: list[_Tools] = []
-"""Those of the last build in this process: a program that runs on need not load them again."""
-
-
-def _tools(settings: BuildSettings) -> _Tools:
-    try:
-        hash_ = fingerprint(settings.pipeline, settings.ontology, settings.lexicons)
-    except OSError:
-        rules_of(settings)  # says better what is wrong
-        raise
-    if _LAST_TOOLS and _LAST_TOOLS[0].fingerprint == hash_:
-        return _LAST_TOOLS[0]
-    rules = rules_of(settings)
-    reader = WholeReader(rules, settings.pipeline)
-    made = _Tools(hash_, rules, reader)
-    if made.plain:
-        _LAST_TOOLS[:] = [made]
-        return made
-    prints = "\0".join(reader.fingerprints()).encode()
-    return replace(made, fingerprint=hashlib.sha256(hash_ + prints).digest())
-
-
-def rules_of(settings: BuildSettings) -> Resources:
-    """Load the ontology and the lexicon.
-
-    Raises:
-        OntologyError: The ontology cannot be used.
-        LexiconError: A lexicon cannot be used.
-    """
-    ontology = load_ontology(settings.ontology)
-    return Resources(ontology, load_lexicon(settings.lexicons, ontology=ontology))
 
 
 def corrections_file(folder: str | Path) -> Path:
@@ -362,7 +289,7 @@ class _Work:
     folder: Path
     store: Store
     settings: BuildSettings
-    tools: _Tools
+    tools: Tools
     corrections: tuple[Correction, ...]
     on_document: OnDocument | None
     on_report: OnReport | None

@@ -39,21 +39,12 @@ from baimo.extract.corrections.entries import (
     KeepApart,
     Merge,
 )
+from baimo.extract.file_problems import FileProblemsError
 from baimo.extract.types import STATUSES
 
 
-class CorrectionsError(ValueError):
-    """A corrections file that cannot be used.
-
-    Attributes:
-        path: The file.
-        problems: One line for each problem, each naming the line in the file.
-    """
-
-    def __init__(self, path: str, problems: list[str]) -> None:
-        self.path = path
-        self.problems = problems
-        super().__init__(f"{path}: " + "; ".join(problems))
+class CorrectionsError(FileProblemsError):
+    """A corrections file that cannot be used."""
 
 
 def load_corrections(path: str | Path) -> tuple[Correction, ...]:

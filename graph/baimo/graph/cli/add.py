@@ -6,20 +6,13 @@ from pathlib import Path
 
 import click
 
-from baimo.graph.cli.updating import available_cores, run_update
+from baimo.graph.cli.updating import run_update, workers_option
 
 
 @click.command()
 @click.argument("build", type=click.Path(file_okay=False, path_type=Path))
 @click.argument("inputs", nargs=-1, required=True)
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    default=available_cores,
-    show_default="all cores",
-    metavar="N",
-    help="In how many processes to read.",
-)
+@workers_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def add(build: Path, inputs: tuple[str, ...], workers: int, quiet: bool) -> None:
     """Add INPUTS to BUILD, the folder of a build: files, folders, or - for standard input.

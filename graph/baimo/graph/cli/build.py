@@ -15,7 +15,7 @@ from baimo.graph.cli.extractors import (
     price_of,
     show_estimate,
 )
-from baimo.graph.cli.updating import available_cores, run_update
+from baimo.graph.cli.updating import run_update, workers_option
 
 if TYPE_CHECKING:
     from baimo.extract.pipeline import Choice
@@ -81,14 +81,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="What draws graph.html: vis-network, sigma.js (WebGL), or what suits the graph.",
 )
-@click.option(
-    "--workers",
-    type=click.IntRange(min=1),
-    default=available_cores,
-    show_default="all cores",
-    metavar="N",
-    help="In how many processes to read.",
-)
+@workers_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def build(
     inputs: tuple[str, ...],

@@ -119,15 +119,14 @@ def show_estimate(
     """
     from baimo.extract.extractors.llm.extractor import Estimate, make
     from baimo.extract.extractors.registry import parsed
-    from baimo.extract.lexicon import LexiconError
-    from baimo.extract.ontology import OntologyError
+    from baimo.extract.file_problems import FileProblemsError
     from baimo.extract.readers.sources import open_sources
     from baimo.extract.types import Skipped
-    from baimo.graph.update import rules_of
+    from baimo.graph.reading_tools import rules_of
 
     try:
         rules = rules_of(settings)
-    except (OntologyError, LexiconError) as error:
+    except FileProblemsError as error:
         raise reject_file(error.path, error.problems) from error
     documents = open_sources(inputs, settings.columns)
     total = Estimate()

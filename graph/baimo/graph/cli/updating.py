@@ -22,6 +22,16 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=available_cores,
+    show_default="all cores",
+    metavar="N",
+    help="In how many processes to read.",
+)
+
+
 def run_update(run: Callable[[Progress], Update], folder: Path, *, quiet: bool) -> None:
     """Run a change of a build folder, and show how it goes and what came of it.
 
@@ -33,9 +43,7 @@ def run_update(run: Callable[[Progress], Update], folder: Path, *, quiet: bool) 
     from concurrent.futures.process import BrokenProcessPool
     from time import perf_counter
 
-    from baimo.extract.corrections.file import CorrectionsError
-    from baimo.extract.lexicon import LexiconError
-    from baimo.extract.ontology import OntologyError
+    from baimo.extract.file_problems import FileProblemsError
     from baimo.extract.store.database import StoreError
     from baimo.extract.store.lock import BusyError
     from baimo.graph.update import NoBuildError, NothingReadError
@@ -44,7 +52,7 @@ def run_update(run: Callable[[Progress], Update], folder: Path, *, quiet: bool) 
     try:
         with Progress(quiet=quiet) as progress:
             update = run(progress)
-    except (OntologyError, LexiconError, CorrectionsError) as error:
+    except FileProblemsError as error:
         raise reject_file(error.path, error.problems) from error
     except BrokenProcessPool as error:
         complain(
