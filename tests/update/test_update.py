@@ -308,19 +308,18 @@ def test_the_store_keeps_only_what_the_build_needs(corpus):
 
 
 def test_the_extractions_can_be_exported(corpus, tmp_path):
-    import pandas as pd
     from click.testing import CliRunner
 
     from baimo.graph.cli import main
 
-    pytest.importorskip("duckdb")
+    duckdb = pytest.importorskip("duckdb")
     corpus.write("again.md", "该公司发布了盘古大模型。")
     corpus.build()
     out = tmp_path / "parquet"
     arguments = ["export", str(corpus.folder), "--to", "extractions", "--out", str(out)]
     ran = CliRunner().invoke(main, arguments)
     assert ran.exit_code == 0, ran.output
-    tables = {path.stem: pd.read_parquet(path) for path in out.iterdir()}
+    tables = {path.stem: duckdb.read_parquet(str(path)).df() for path in out.iterdir()}
     texts = dict(zip(tables["documents"].id, tables["documents"].text, strict=True))
     assert len(texts) == 5
     for mention in tables["mentions"].itertuples():
