@@ -65,14 +65,9 @@ def facts_of(
                 qualifiers[triple].update(candidate.qualifiers)
             elif reason is not None:
                 rejection = _rejection(reading, candidate, head, tail, reason, place)
-                key = (rejection.reason, rejection.head, rejection.type, rejection.tail,
-                       place.document_id, place.sentence)  # fmt: skip
-                rejections.setdefault(key, rejection)
+                rejections.setdefault(_same(rejection), rejection)
         for rejection in reading.rejections:
-            place = rejection.evidence
-            key = (rejection.reason, rejection.head, rejection.type, rejection.tail,
-                   place.document_id, place.sentence)  # fmt: skip
-            rejections.setdefault(key, rejection)
+            rejections.setdefault(_same(rejection), rejection)
     evidence = {
         triple: [place for each in sentences.values() for place in _places(each)]
         for triple, sentences in found.items()
@@ -91,6 +86,19 @@ def facts_of(
     )
     used = frozenset(side for relation in relations for side in (relation.head, relation.tail))
     return relations, tuple(rejections.values()), used
+
+
+def _same(rejection: Rejection) -> tuple[object, ...]:
+    """What two rejections share of which one is enough."""
+    place = rejection.evidence
+    return (
+        rejection.reason,
+        rejection.head,
+        rejection.type,
+        rejection.tail,
+        place.document_id,
+        place.sentence,
+    )
 
 
 def _places(by: dict[str, Evidence]) -> Iterator[Evidence]:

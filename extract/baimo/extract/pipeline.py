@@ -7,6 +7,7 @@ Every step is a spaCy component, so a user may add, take out or replace one:
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -141,19 +142,32 @@ def _trained_for(folder: str) -> str:
 def _own_model(config: PipelineConfig, language: Tongue) -> Language | None:
     if config.spacy_model is None:
         return None
+    nlp = load_spacy_model(config.spacy_model, exclude=("parser", "lemmatizer", "senter"))
+    return nlp if nlp.lang == language else None
+
+
+def load_spacy_model(model: str, exclude: Sequence[str] = ()) -> Language:
+    """Load a spaCy model that is here.
+
+    Args:
+        model: Name of an installed model, or its folder.
+        exclude: Components to leave out.
+
+    Raises:
+        ModelError: There is no such model, or it cannot be loaded.
+    """
     try:
-        nlp = spacy.load(config.spacy_model, exclude=["parser", "lemmatizer", "senter"])
+        return spacy.load(model, exclude=exclude)
     except OSError as error:
         raise ModelError(
-            f"the spaCy model '{config.spacy_model}' is not installed and is no folder; "
-            f"`python -m spacy download {config.spacy_model}` fetches it, or give its path"
+            f"the spaCy model '{model}' is not installed and is no folder; "
+            f"`python -m spacy download {model}` fetches it, or give its path"
         ) from error
     except Exception as error:  # a broken or outdated model fails in any way it likes
         raise ModelError(
-            f"the spaCy model '{config.spacy_model}' cannot be loaded ({error}); "
+            f"the spaCy model '{model}' cannot be loaded ({error}); "
             "`python -m spacy validate` tells whether it fits this spaCy"
         ) from error
-    return nlp if nlp.lang == language else None
 
 
 def _chinese_words(config: PipelineConfig, notes: list[str]) -> str:

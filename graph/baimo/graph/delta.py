@@ -237,10 +237,8 @@ class _Work:
     ) -> tuple[dict[str, Relation | None], list[Rejection], dict[str, str]]:
         """The relations that may come out otherwise, ``None`` for those that are gone."""
         readings = {id_: self._now.reading(id_) for id_ in sorted(reread)}
-        fresh, _, _ = facts_of(
-            readings.values(), self._sides(readings, linked, ids), self._ontology
-        )
-        touched = {key for key, _ in numbered(fresh)}
+        relations, rejections = self._related(readings, linked, ids)
+        touched = {key for key, _ in numbered(relations)}
         beside: set[str] = set()
         lost = self._gone | reread
         for _, _, key, record in self._before.graph.edges(keys=True, data=True):
@@ -248,18 +246,22 @@ class _Work:
             if key in touched or not lost.isdisjoint(documents):
                 touched.add(key)
                 beside |= documents - lost
-        # Their other relations are seen in part only, and are left alone.
-        readings |= {id_: self._now.reading(id_) for id_ in sorted(beside)}
-        relations, rejections, _ = facts_of(
-            [readings[id_] for id_ in sorted(readings)],
-            self._sides(readings, linked, ids),
-            self._ontology,
-        )
+        if beside:  # their other relations are seen in part only, and are left alone
+            readings |= {id_: self._now.reading(id_) for id_ in sorted(beside)}
+            relations, rejections = self._related(readings, linked, ids)
         found: dict[str, Relation | None] = dict.fromkeys(touched)
         found.update((key, relation) for key, relation in numbered(relations) if key in touched)
         texts = {id_: reading.document.text for id_, reading in readings.items()}
         kept = [item for item in rejections if item.evidence.document_id in reread]
         return found, kept, texts
+
+    def _related(
+        self, readings: Mapping[str, Reading], linked: Linked, ids: Mapping[Key, str]
+    ) -> tuple[tuple[Relation, ...], tuple[Rejection, ...]]:
+        """The relations that some documents give by themselves, and what was not kept."""
+        sides = self._sides(readings, linked, ids)
+        relations, rejections, _ = facts_of(readings.values(), sides, self._ontology)
+        return relations, rejections
 
     def _sides(
         self, readings: Mapping[str, Reading], linked: Linked, ids: Mapping[Key, str]

@@ -473,7 +473,7 @@ class _Work:
             same: The linkages of those that did not change.
             keep: Whether to return what was read, too.
         """
-        known = self.store.linkages(self.fingerprint)
+        known = dict(self._kept_linkages)
         read = self.store.tongues(self.fingerprint)
         unread = {member.key: member for member in members if member.key not in read}
         if self.workers > 1 and self.tools.plain and len(unread) >= _WORTH_WORKERS:
@@ -515,6 +515,11 @@ class _Work:
         if self.on_document is not None:
             self.on_document(item)
 
+    @cached_property
+    def _kept_linkages(self) -> dict[tuple[str, bytes], bytes]:
+        """The packed linkages that were kept, as they were when the work began."""
+        return self.store.linkages(self.fingerprint)
+
     def _before(self, then: Mapping[str, Member], now: Mapping[str, Member]) -> _Before | None:
         """What was built before, if bringing it up to date is possible and less work than anew."""
         differ = [id_ for id_ in {*then, *now} if then.get(id_) != now.get(id_)]
@@ -536,7 +541,7 @@ class _Work:
             if name != "graph.html":
                 texts[name] = content.decode("utf-8")
         ids = self.store.kept("ids")
-        packed = self.store.linkages(self.fingerprint)
+        packed = self._kept_linkages
         linkages = {}
         for member in then.values():
             if (member.id, member.key) not in packed:

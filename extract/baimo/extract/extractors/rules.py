@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,11 @@ class Rules(PlainExtractor):
         self._config = config
         self._ontology = resources.ontology
         self._reader = DocumentReader(resources, config)
-        self._relations = RelationReader(resources.ontology)
+
+    @cached_property
+    def _relations(self) -> RelationReader:
+        # Made when first needed: the rules alone never do, and its cues take long to compile.
+        return RelationReader(self._ontology)
 
     def notes_of(self, tongue: Tongue) -> Sequence[str]:
         """What the pipeline of one language had to do without."""

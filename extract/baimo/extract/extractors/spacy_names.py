@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Span as SpacySpan
 
@@ -23,7 +22,7 @@ from baimo.extract.extractors.files import folder_print
 from baimo.extract.extractors.labels import type_of
 from baimo.extract.extractors.overlaps import Places
 from baimo.extract.extractors.sentences import plain_reading
-from baimo.extract.pipeline import PipelineConfig, language_of
+from baimo.extract.pipeline import ModelError, PipelineConfig, language_of, load_spacy_model
 from baimo.extract.reading import Reading
 from baimo.extract.types import Document
 
@@ -96,17 +95,9 @@ def make(argument: str | None, resources: Resources, config: PipelineConfig) -> 
             "the extractor 'spacy' needs a model: --extractor spacy:NAME or spacy:FOLDER"
         )
     try:
-        nlp = spacy.load(argument)
-    except OSError as error:
-        raise ExtractorError(
-            f"the spaCy model '{argument}' is not installed and is no folder of one; "
-            f"`python -m spacy download {argument}` fetches it, or give its folder"
-        ) from error
-    except Exception as error:  # a broken or outdated model fails in any way it likes
-        raise ExtractorError(
-            f"the spaCy model '{argument}' cannot be loaded ({error}); "
-            "`python -m spacy validate` tells whether it fits this spaCy"
-        ) from error
+        nlp = load_spacy_model(argument)
+    except ModelError as error:
+        raise ExtractorError(str(error)) from error
     labels = [label for pipe in nlp.pipe_labels.values() for label in pipe]
     if labels and not any(type_of(label, resources.ontology) for label in labels):
         raise ExtractorError(

@@ -11,12 +11,12 @@ from __future__ import annotations
 import hashlib
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from baimo.extract.extractors.registry import parsed
+from baimo.extract.extractors.files import folder_print
 from baimo.extract.lexicon import lexicon_files
 from baimo.extract.ontology import DEFAULT_ONTOLOGY
 from baimo.extract.pipeline import PipelineConfig
@@ -38,7 +38,9 @@ def fingerprint(
     ontology: str | Path | None = None,
     lexicons: Sequence[str | Path] = (),
 ) -> bytes:
-    """SHA-256 over everything that decides what is read in a document.
+    """SHA-256 over everything that decides what the rules read in a document.
+
+    Other extractors are told apart by their names here, and each by a fingerprint of its own.
 
     Args:
         config: How documents are read; the files of a model that it names are hashed too.
@@ -54,11 +56,7 @@ def fingerprint(
         f"language {config.language}, neural {config.neural}",
         _model(config.spacy_model),
         _model(config.ner),
-        *(
-            part
-            for name, argument in parsed(config.extractors)
-            for part in (name, _model(argument))
-        ),
+        ",".join(config.extractors),
         _contents([Path(ontology or DEFAULT_ONTOLOGY)]),
         *(_contents(lexicon_files(Path(given))) for given in lexicons),
     ):
@@ -98,8 +96,4 @@ def _model(given: str | None) -> str:
     if given is None:
         return "none"
     folder = Path(given)
-    return _contents(_files(folder)) if folder.is_dir() else f"{given} {_version(given)}"
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    yield from sorted(path for path in folder.rglob("*") if path.is_file())
+    return folder_print(folder) if folder.is_dir() else f"{given} {_version(given)}"

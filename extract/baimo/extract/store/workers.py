@@ -38,27 +38,6 @@ class Read:
     notes: tuple[str, ...]
 
 
-def read_packed(reader: DocumentReader, linker: Linker, member: Member, content: bytes) -> Read:
-    """Read one document.
-
-    Args:
-        reader: Reads it.
-        linker: Tells the keys of its names.
-        member: Which it is.
-        content: What ``packing.pack_document`` made of it.
-    """
-    document = unpack_document(content, member.id, member.source)
-    reading = reader.read(document)
-    tongue = language_of(document.text, reader.config)
-    return Read(
-        member,
-        tongue,
-        pack_reading(reading),
-        pack_linkage(linker.linkage(reading)),
-        tuple(reader.notes.get(tongue, ())),
-    )
-
-
 def read_in_processes(
     documents: Iterable[tuple[Member, bytes]],
     rules: Callable[[], Resources],
@@ -99,4 +78,13 @@ def _begin(rules: Callable[[], Resources], config: PipelineConfig) -> None:
 
 def _read(member: Member, content: bytes) -> Read:
     reader, linker = _OWN[0]
-    return read_packed(reader, linker, member, content)
+    document = unpack_document(content, member.id, member.source)
+    reading = reader.read(document)
+    tongue = language_of(document.text, reader.config)
+    return Read(
+        member,
+        tongue,
+        pack_reading(reading),
+        pack_linkage(linker.linkage(reading)),
+        tuple(reader.notes.get(tongue, ())),
+    )

@@ -10,7 +10,7 @@ confirmed are left alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from baimo.extract.folding import fold
@@ -48,18 +48,18 @@ def _several_tails(subject: Subject) -> Iterator[Finding]:
         if not any(subject.graph.nodes[node]["generic"] for node in (head, tail)):
             by_head[head, record["type"]].append((head, tail, key, record))
     for (head, type_), edges in sorted(by_head.items()):
-        at_odds = _at_odds(edges, subject, places)
+        at_odds = _at_odds(edges, lambda one, other: _can_both_be(one, other, subject, places))
         if at_odds and not _all_confirmed(subject, at_odds):
             tails = ", ".join(subject.name(edge[1]) for edge in at_odds)
             what = f"{subject.name(head)} has {len(at_odds)} answers to {type_}: {tails}"
             yield _finding(subject, "several tails", what, at_odds)
 
 
-def _at_odds(edges: list[Edge], subject: Subject, places: Containment) -> list[Edge]:
-    """The facts of one head that do not agree with each other, the surest first."""
+def _at_odds(edges: list[Edge], can_both_be: Callable[[Edge, Edge], bool]) -> list[Edge]:
+    """The facts of which two do not agree with each other, the surest first."""
     found: dict[str, Edge] = {}
     for one, other in combinations(edges, 2):
-        if not _can_both_be(one, other, subject, places):
+        if not can_both_be(one, other):
             found[one[2]] = one
             found[other[2]] = other
     return sorted(found.values(), key=lambda edge: (-edge[3]["confidence"], edge[2]))
@@ -93,16 +93,11 @@ def _several_holders(subject: Subject) -> Iterator[Finding]:
             if values & {fold(spelling) for spelling in spellings}:
                 holders[tail, record["type"], spellings[0]].append((head, tail, key, record))
     for (tail, _, post), edges in sorted(holders.items()):
-        at_odds: dict[str, Edge] = {}
-        for one, other in combinations(edges, 2):
-            if not _other_times(one[3], other[3]):
-                at_odds[one[2]] = one
-                at_odds[other[2]] = other
-        if at_odds and not _all_confirmed(subject, [*at_odds.values()]):
-            found = sorted(at_odds.values(), key=lambda edge: (-edge[3]["confidence"], edge[2]))
-            names = ", ".join(subject.name(edge[0]) for edge in found)
-            what = f"{len(found)} people are {post} of {subject.name(tail)} at once: {names}"
-            yield _finding(subject, "several holders", what, found)
+        at_odds = _at_odds(edges, lambda one, other: _other_times(one[3], other[3]))
+        if at_odds and not _all_confirmed(subject, at_odds):
+            names = ", ".join(subject.name(edge[0]) for edge in at_odds)
+            what = f"{len(at_odds)} people are {post} of {subject.name(tail)} at once: {names}"
+            yield _finding(subject, "several holders", what, at_odds)
 
 
 def _other_times(one: Record, other: Record) -> bool:
