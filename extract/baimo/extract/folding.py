@@ -94,6 +94,8 @@ def without_inner_spaces(text: str, offset: int = 0) -> View:
         text: Any text.
         offset: Offset of ``text`` in the document, added to every origin.
     """
+    if _SPACE.search(text) is None:
+        return View(text, range(offset, offset + len(text)))
     pieces: list[str] = []
     origin: list[int] = []
     position = 0
