@@ -289,18 +289,21 @@ class PlainWords:
         text = analysis.text
         for sentence in analysis.sentences:
             position = sentence.start
+            between = True  # pieces between function words and these take turns
             for piece in _FUNCTION_WORDS.split(text[sentence.start : sentence.end]):
-                if piece.strip():
-                    tag = _plain_tag(piece)
+                bare = piece.strip()
+                if bare:
+                    tag = STRETCH if between else _plain_tag(piece)
                     start = position + len(piece) - len(piece.lstrip())
-                    analysis.words.append(Word(start, start + len(piece.strip()), tag))
+                    analysis.words.append(Word(start, start + len(bare), tag))
                 position += len(piece)
+                between = not between
         return doc
 
 
+@lru_cache(maxsize=256)
 def _plain_tag(piece: str) -> str:
-    if not _FUNCTION_WORDS.fullmatch(piece):
-        return STRETCH
+    """The tag of a function word or of punctuation."""
     if re.fullmatch(r"[\W_]+", piece):
         return "w"
     if piece in ("和", "与", "及", "或", "以及", "还是", "或者", "并", "而"):
