@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 _BREAK = "\0"
 _FIRST = 0xE000
 """Of the characters that stand for alternatives already looked at; no cue holds them."""
-_HOLES = re.compile(r"\{head\}|\{tail\}|<\w+>|…|\\.|\[[^\]]*\]|\(\?<?[=!][^()]*\)|[\s.^$]+")
+_HOLES = re.compile(r"\{head\}|\{tail\}|<\w+>|…|\\.|\[(?:\\.|[^\]\\])*\]|\(\?<?[=!][^()]*\)|[\s.^$]+")
 _GROUP = re.compile(r"\((?:\?:)?([^()]*)\)(\{\d+,?\d*\}|[?*+])?\??")
 _OPTIONAL = re.compile(r"[^\0]?(?:[?*]|\{\d+,?\d*\})\??")
 
@@ -23,7 +23,7 @@ def needed(cue: str) -> frozenset[str]:
     """Words of which at least one stands wherever a cue matches; empty if that is unknown.
 
     Args:
-        cue: A regular expression without nested brackets of characters; ``{head}``, ``{tail}``,
+        cue: A regular expression; ``{head}``, ``{tail}``,
             ``…`` and ``<list>`` stand for anything.
     """
     alternatives: list[frozenset[str]] = []
