@@ -13,9 +13,12 @@ from baimo.extract.chunks import chunks, part
 from baimo.extract.coreference import give_to_topic, resolve_anaphora
 from baimo.extract.corrections.apply import link_and_relate
 from baimo.extract.corrections.entries import Correction
+from baimo.extract.extractors.extractor import RULES
+from baimo.extract.extractors.provenance import NOT_READ
 from baimo.extract.extractors.whole import WholeReader
 from baimo.extract.folding import half_width
 from baimo.extract.lexicon import Lexicon, load_lexicon, make_lexicon
+from baimo.extract.limits import OUT_OF_MEMORY
 from baimo.extract.link import Linkage
 from baimo.extract.ontology import Ontology, load_ontology
 from baimo.extract.open_types import give_types
@@ -133,9 +136,28 @@ class DocumentReader:
         self.notes: dict[Tongue, list[str]] = {}
         """What the pipelines that were needed had to do without, by their language."""
 
+    def prepare(self, document: Document) -> Tongue:
+        """Load what the reading of a document needs; the language it will be read in."""
+        tongue = language_of(document.text, self.config)
+        self._pipeline(tongue)
+        return tongue
+
     def read(self, document: Document) -> Reading:
-        """Find sentences, mentions and candidate relations of one document."""
+        """Find sentences, mentions and candidate relations of one document.
+
+        Whatever goes wrong with one document, the others are read: its reading is empty then, and
+        ``unread`` tells why.
+        """
         nlp = self._pipeline(language_of(document.text, self.config))
+        try:
+            return self._read(document, nlp)
+        except MemoryError:
+            why = OUT_OF_MEMORY
+        except Exception as error:
+            why = f"{type(error).__name__}: {error}"
+        return Reading(document, unread=[f"{NOT_READ}{RULES}: {why}"])
+
+    def _read(self, document: Document, nlp: Language) -> Reading:
         reading = Reading(document)
         topic: Proposal | None = None
         for span in chunks(document):

@@ -76,7 +76,9 @@ def _folded(character: str) -> str:
 
 
 _FOLD = _Mapping(_folded)
-_HALF_WIDTH = _Mapping(lambda c: chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c.replace("\u3000", " "))
+_HALF_WIDTH = _Mapping(
+    lambda c: chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c.replace("\u3000", " ")
+)
 _PUNCTUATION = dict(zip(",:;!?()", "，：；！？（）", strict=True))
 _FULL_WIDTH = _Mapping(lambda c: _PUNCTUATION.get(c, c))
 

@@ -55,7 +55,7 @@ class LacTagger:
 
     def __call__(self, texts: Sequence[str]) -> list[list[Tagged]]:
         """The words of each text, which cover it."""
-        found: dict[str, list[Tagged]] = dict.fromkeys(texts, [])
+        found: dict[str, list[Tagged]] = {text: [] for text in texts}
         lengths: dict[int, list[str]] = defaultdict(list)
         for text in found:
             if text:
@@ -96,7 +96,7 @@ class LacTagger:
             scores: One row for each character of texts of equal length, one column for each tag.
             length: Of these texts.
         """
-        best = scores.argmax(axis=1)
+        best: NDArray[np.intp] = scores.argmax(axis=1)
         top = scores[np.arange(len(best)), best]
         possible = top[:, None] - scores <= self._gain[best]
         open_ = np.flatnonzero(possible.sum(axis=1) > 1)
@@ -126,7 +126,7 @@ class LacTagger:
         """The best tags of a run of characters between tags that are decided."""
         changes = self._changes
         enter = changes[before] if before is not None else None
-        ways = {
+        ways: dict[int, tuple[float, tuple[int, ...]]] = {
             tag: (scores[0][tag] + (enter[tag] if enter is not None else 0.0), (tag,))
             for tag in possible[0]
         }

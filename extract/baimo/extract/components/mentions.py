@@ -149,7 +149,9 @@ class _Known:
     """The lexicon's proposals, to find those that a proposal may hold."""
 
     def __init__(self, proposals: list[Proposal]) -> None:
-        self._lexicon = sorted((p for p in proposals if p.rank == 3), key=lambda p: (p.start, p.end))
+        self._lexicon = sorted(
+            (p for p in proposals if p.rank == 3), key=lambda p: (p.start, p.end)
+        )
         # Up to which offset the proposals so far reach; they may lie in each other.
         self._reach = list(accumulate((p.end for p in self._lexicon), max))
 
@@ -272,9 +274,7 @@ def _repeats(mentions: list[Proposal], text: str) -> list[Proposal]:
     return found
 
 
-def _in_another(
-    flat: list[tuple[int, int]], starts: list[int], start: int, end: int
-) -> bool:
+def _in_another(flat: list[tuple[int, int]], starts: list[int], start: int, end: int) -> bool:
     """Whether a stretch is one of the spans or cuts one; ``starts`` are those of ``flat``."""
     for place in range(max(0, bisect_right(starts, start - 1) - 1), len(flat)):
         s, e = flat[place]

@@ -69,7 +69,9 @@ class Cues:
     def __init__(self, verbs: Iterable[Verbs], templates: Iterable[Template]) -> None:
         self.verbs = tuple(verbs)
         self.templates = tuple(templates)
-        self._needed = Needed(cue.needed for cue in (*self.verbs, *self.templates))
+        self._needed = Needed(
+            [verb.needed for verb in self.verbs] + [each.needed for each in self.templates]
+        )
 
     def possible(self, text: str) -> tuple[list[Verbs], list[Template]]:
         """Those cues, in order, whose words stand in the text of a skeleton."""

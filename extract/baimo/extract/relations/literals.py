@@ -14,7 +14,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 _BREAK = "\0"
 _FIRST = 0xE000
 """Of the characters that stand for alternatives already looked at; no cue holds them."""
-_HOLES = re.compile(r"\{head\}|\{tail\}|<\w+>|…|\\.|\[(?:\\.|[^\]\\])*\]|\(\?<?[=!][^()]*\)|[\s.^$]+")
+_HOLES = re.compile(
+    r"\{head\}|\{tail\}|<\w+>|…|\\.|\[(?:\\.|[^\]\\])*\]|\(\?<?[=!][^()]*\)|[\s.^$]+"
+)
 _GROUP = re.compile(r"\((?:\?:)?([^()]*)\)(\{\d+,?\d*\}|[?*+])?\??")
 _OPTIONAL = re.compile(r"[^\0]?(?:[?*]|\{\d+,?\d*\})\??")
 

@@ -181,6 +181,10 @@ class Store:
         """Keep a packed document."""
         self._write("INSERT OR IGNORE INTO documents VALUES (?, ?)", key, content)
 
+    def document_sizes(self) -> dict[bytes, int]:
+        """Bytes that each packed document takes, by its key."""
+        return dict(self._rows("SELECT key, length(content) FROM documents"))
+
     def reading(self, key: bytes, fingerprint: bytes) -> Kept | None:
         """What was read of a document under this fingerprint."""
         row = self._row(

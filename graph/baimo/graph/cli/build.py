@@ -15,7 +15,7 @@ from baimo.graph.cli.extractors import (
     price_of,
     show_estimate,
 )
-from baimo.graph.cli.updating import run_update, workers_option
+from baimo.graph.cli.updating import limits_of, reading_options, run_update
 
 if TYPE_CHECKING:
     from baimo.extract.pipeline import Choice
@@ -81,7 +81,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="What draws graph.html: vis-network, sigma.js (WebGL), or what suits the graph.",
 )
-@workers_option
+@reading_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def build(
     inputs: tuple[str, ...],
@@ -102,6 +102,8 @@ def build(
     lang: Choice,
     renderer: Renderer,
     workers: int,
+    document_seconds: float | None,
+    document_memory: int | None,
     quiet: bool,
     **llm: Any,
 ) -> None:
@@ -158,6 +160,7 @@ def build(
             on_document=progress.on_document,
             on_report=progress.on_report,
             workers=workers,
+            limits=limits_of(document_seconds, document_memory),
         ),
         out,
         quiet=quiet,
