@@ -15,6 +15,7 @@ from baimo.extract.relations.carried import clauses_without_subject, spans_gap
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Template, compile_cues
 from baimo.extract.relations.examples import examples_after
+from baimo.extract.relations.modifiers import modifying
 from baimo.extract.relations.sections import section_facts
 from baimo.extract.relations.skeleton import (
     Alphabet,
@@ -27,7 +28,13 @@ from baimo.extract.relations.subjects import Subjects
 from baimo.extract.relations.tables import table_facts
 from baimo.extract.relations.times import own_time, time_of, timed_rows
 from baimo.extract.relations.variants import variant_facts
-from baimo.extract.relations.verbs import Reading, VerbReader, means, only_about
+from baimo.extract.relations.verbs import (
+    OF_WHOLE_PHRASE,
+    Reading,
+    VerbReader,
+    means,
+    only_about,
+)
 from baimo.extract.types import Span
 
 _DEFINING = frozenset(("basedOn", "instanceOf"))
@@ -83,6 +90,7 @@ class RelationReader:
             if mentions:
                 headword = headwords.get(mentions[0].start)
                 skeleton = make_skeleton(sentence, text, mentions, self._alphabet, headword)
+                skeleton.modifying = modifying(skeleton, analysis)
                 topic = subjects.of_sentence(sentence, before)
                 if topic is not None:
                     skeleton.topic = Group([topic], topic.start, topic.end)
@@ -159,6 +167,8 @@ class RelationReader:
                     head = defined  # X: the model that undergoes Y says it of X
             if means(template.relation, tail, skeleton.text, match.start("tail")):
                 continue
+            if template.relation in OF_WHOLE_PHRASE and match.end() - 1 in skeleton.modifying:
+                continue
             if template.relation in _OF_THE_WHOLE and only_about(
                 skeleton.text, match.start("head")
             ):
@@ -187,6 +197,8 @@ class RelationReader:
                 if clause.kind == "topic" and _ATTRIBUTE.match(clause.text, match.end()):
                     continue
                 place = max(match.start("head"), match.start("tail")) + clause.offset
+                if template.relation in OF_WHOLE_PHRASE and place in skeleton.modifying:
+                    continue
                 other = skeleton.group_at(place)
                 if other is clause.subject:
                     continue

@@ -88,6 +88,10 @@ _THINKS = re.compile(
 )
 _INTRODUCING = frozenset(("releases", "develops", "provides", "built", "founds"))
 """Relations whose object is what the next clause goes on about."""
+OF_WHOLE_PHRASE = frozenset(
+    ("supports", "provides", "uses", "hasCapability", "hasComponent", "basedOn", "requires")
+)
+"""Relations to what a whole phrase names, not to what its first words name."""
 _OF_TOPIC = frozenset(("supports", "provides", "hasCapability", "outperforms", "basedOn"))
 """Relations that a sentence without a subject states of what the document is about. Not ``uses``:
 使用以下命令 tells the reader what to do."""
@@ -432,6 +436,8 @@ class VerbReader:
                     yield passed, False  # 支持 Qwen2 的微调: it supports both
                 position += 1
             place, group = candidates[position]
+            if verb.relation in OF_WHOLE_PHRASE and place in skeleton.modifying:
+                return
             if means(verb.relation, group, text, place):
                 return
             if spec.whole_tail and _ABOUT_IT.match(text, place + 1):
