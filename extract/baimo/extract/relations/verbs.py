@@ -92,6 +92,9 @@ OF_WHOLE_PHRASE = frozenset(
     ("supports", "provides", "uses", "hasCapability", "hasComponent", "basedOn", "requires")
 )
 """Relations to what a whole phrase names, not to what its first words name."""
+_NOT_OF_US = frozenset(("uses", "hasComponent"))
+"""What 我们 use or list is no property of whoever 我们 are."""
+_BARE_USE = frozenset(("use", "used", "adopt", "employ", "utilize", "leverage", "integrate"))
 _OF_TOPIC = frozenset(("supports", "provides", "hasCapability", "outperforms", "basedOn"))
 """Relations that a sentence without a subject states of what the document is about. Not ``uses``:
 使用以下命令 tells the reader what to do."""
@@ -209,7 +212,7 @@ class VerbReader:
         start, end = skeleton.clause(verb.start)
         before = _reachable(skeleton.between(start, verb.start), verb.start)
         subject, form = self._subject(skeleton, verb, before, context)
-        if subject is None:
+        if subject is None or _says_less(skeleton, verb, subject, form):
             return []
         if spec.symmetric:
             return self._together(skeleton, verb, before, subject)
@@ -572,6 +575,26 @@ class VerbReader:
             return None
         before = [g for _, g in skeleton.between(start, verb.start) if self.fits(g, spec.range)]
         return (topic, before[0]) if before else None
+
+
+def _says_less(skeleton: Skeleton, verb: _Found, subject: Group, form: str) -> bool:
+    """Whether a verb here tells how something is done, or of a library that does it, and no fact.
+
+    我们使用 C-Eval 进行评测 says nothing of the document's subject, ``to use X`` nothing of anyone,
+    and 用 Java 实现的 NLP 库 is no ability of Java.
+    """
+    cue = skeleton.text[verb.start : verb.end]
+    if verb.relation == "supports":
+        return cue == "实现" and skeleton.text.startswith("的", verb.end)
+    first = subject.members[0]
+    if verb.relation in _NOT_OF_US and first.anaphor and first.base_type == "Organization":
+        return True
+    if verb.relation != "uses" or skeleton.chinese:
+        return False
+    if cue in _BARE_USE:
+        before = skeleton.text[: verb.start].rstrip()
+        return form != "active" or not before or ord(before[-1]) < FIRST
+    return cue.endswith("ed") and form == "active" and _all_classes(subject)
 
 
 def only_about(text: str, place: int) -> bool:
