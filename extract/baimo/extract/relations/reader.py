@@ -16,6 +16,7 @@ from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Template, compile_cues
 from baimo.extract.relations.examples import examples_after
 from baimo.extract.relations.modifiers import modifying
+from baimo.extract.relations.purposes import purpose_facts
 from baimo.extract.relations.sections import section_facts
 from baimo.extract.relations.skeleton import (
     Alphabet,
@@ -76,6 +77,7 @@ class RelationReader:
         analysis.candidates.extend(rows)
         analysis.candidates.extend(section_facts(analysis, subjects, self.ontology))
         analysis.candidates.extend(variant_facts(analysis, self.ontology))
+        analysis.candidates.extend(purpose_facts(analysis, self.ontology))
 
     def read_sentences(self, analysis: Analysis) -> None:
         """Append the candidates that stand in the sentences of an analysis to it."""
