@@ -169,7 +169,9 @@ class RelationReader:
                     head = defined  # X: the model that undergoes Y says it of X
             if means(template.relation, tail, skeleton.text, match.start("tail")):
                 continue
-            if template.relation == "hasSize" and all(member.is_class for member in head.members):
+            if template.relation == "hasSize" and all(
+                member.is_class and member.base_type == "Model" for member in head.members
+            ):
                 continue  # 1.8 万亿参数的大模型 sizes no one model
             if template.relation in OF_WHOLE_PHRASE and match.end() - 1 in skeleton.modifying:
                 continue
