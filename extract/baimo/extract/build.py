@@ -107,11 +107,11 @@ def put_together(
             for reading in readings
             for span in reading.sentences
         ),
-        # A quantity is a node only where a relation says what it measures.
+        # An amount that measures nothing by itself (3 分钟) is a node only where a relation needs it.
         entities=tuple(
             entity
             for entity in found.linked.entities.values()
-            if entity.id in found.used or not entity.type.startswith("Quantity")
+            if entity.id in found.used or _speaks_for_itself(entity)
         ),
         relations=found.relations,
         rejections=found.rejections,
@@ -120,6 +120,14 @@ def put_together(
         corrections=found.outcomes,
         ids=tuple(found.linked.ids.items()),
     )
+
+
+_TELLING = frozenset(("money", "parameters", "length", "count"))
+
+
+def _speaks_for_itself(entity: Entity) -> bool:
+    kind, _, unit = entity.type.partition(":")
+    return kind != "Quantity" or unit in _TELLING
 
 
 class DocumentReader:
