@@ -20,7 +20,7 @@ from baimo.extract.ontology import Ontology, load_ontology
 from baimo.extract.open_types import give_types
 from baimo.extract.pipeline import PipelineConfig, Tongue, language_of, make_pipeline
 from baimo.extract.reading import Reading
-from baimo.extract.types import Document, Extraction, Sentence, Skipped, Span
+from baimo.extract.types import Document, Entity, Extraction, Sentence, Skipped, Span
 
 
 def extract(
