@@ -43,7 +43,7 @@ _DEFINING = frozenset(("basedOn", "instanceOf"))
 _OF_THE_WHOLE = frozenset(("releasedOn",))
 """What is said of a model's report by these is not said of the model."""
 _OF_TOPIC = frozenset(
-    ("supports", "provides", "hasCapability", "outperforms", "basedOn", "hasSize", "adaptsOn",
+    ("supports", "provides", "hasCapability", "outperforms", "hasSize", "adaptsOn",
      "requires", "variantOf", "hasLimitation")
 )  # fmt: skip
 """What a sentence without a subject states, by a template, of what it speaks of."""

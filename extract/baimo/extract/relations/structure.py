@@ -22,6 +22,8 @@ from baimo.extract.types import Span
 _ABLE = ("Capability", "Scenario")
 _THINGS = ("Model", "CloudService", "Product", "Tool", "Hardware")
 _DE = re.compile(r"\s*(?:的|(?:的)?(?:全新|最新|新一代|新版|新)的?)?\s*\Z")
+_IN_BRACKET = re.compile(r"\((?:免费,?|每月|每年|软件每月|约|低至|仅需?|free,?|from){0,2}\Z")
+_ENDS_BRACKET = re.compile(r"起?(?:[/每][^()]{1,6})?(?:一次性付款)?\)")
 _VERSIONED = re.compile(r"[-_ ]?[A-Za-z0-9.]")
 """What a version or size begins with: 盘古大模态大模型 is no version of 盘古大模型."""
 _SCOPE = re.compile(r"中国|全国|亚太|亚洲|欧洲|全球|(?i:china|asia|europe|us|usa|america)")
@@ -199,8 +201,9 @@ def _prices(skeleton: Skeleton) -> Iterator[Formed]:
     if skeleton.headword is None:
         return
     for place, group in zip(skeleton.at, skeleton.groups, strict=True):
-        after = skeleton.text[place + 1 : place + 3]
-        bracket = skeleton.text[place - 1 : place] == "(" and re.match(r"起?\)", after)
+        bracket = _IN_BRACKET.search(skeleton.text, 0, place) and _ENDS_BRACKET.match(
+            skeleton.text, place + 1
+        )
         if group.members[0].type == "Quantity:money" and bracket:
             yield Formed(
                 "hasPrice", "hasPrice:bracket", skeleton.headword.members[0], group.members[0]

@@ -95,7 +95,7 @@ OF_WHOLE_PHRASE = frozenset(
 _NOT_OF_US = frozenset(("uses", "hasComponent"))
 """What 我们 use or list is no property of whoever 我们 are."""
 _BARE_USE = frozenset(("use", "used", "adopt", "employ", "utilize", "leverage", "integrate"))
-_OF_TOPIC = frozenset(("supports", "provides", "hasCapability", "outperforms", "basedOn"))
+_OF_TOPIC = frozenset(("supports", "provides", "hasCapability", "outperforms"))
 """Relations that a sentence without a subject states of what the document is about. Not ``uses``:
 使用以下命令 tells the reader what to do."""
 _PARTS = frozenset(("包括", "包含", "涵盖", "囊括", "含有", "include", "includes", "including"))
@@ -107,7 +107,7 @@ _PEOPLE = re.compile(
 _ABOUT_IT = re.compile(
     r"(?:系列)?(?:的)?(?:技术|安全|性能|相关|官方|完整|使用|训练|推理)?(?:白皮书|技术报告|报告|"
     r"论文|接口|插件|数据集|教程|文档|指南|消息|细节|"
-    r"能力|功能|价格|评测|结果|榜单|计划|战略|政策|需求|问题|方案|数据|公告|声明|协议|许可证|"
+    r"能力|功能|演示|预告|演讲|价格|评测|结果|榜单|计划|战略|政策|需求|问题|方案|数据|公告|声明|协议|许可证|"
     r"课程|大赛|活动|示例|样例|脚本|权重|实现|代码|配置|镜像|项目地址)"
     r"|\s*(?:technical\s+report|paper|report|blog|api|dataset|demo|plugin|benchmark|results?)\b"
 )
