@@ -90,6 +90,17 @@ class Headword(NamedTuple):
     line_end: int
 
 
+class Purpose(NamedTuple):
+    """A phrase for what a defined thing is for."""
+
+    thing: int
+    """Where the name of the thing begins."""
+    start: int
+    end: int
+    first: bool
+    """Whether it is what the thing is chiefly for."""
+
+
 @dataclass(slots=True)
 class Candidate:
     """A relation as read, before entities are linked and the ontology is asked."""
@@ -127,6 +138,7 @@ class Analysis:
     proposals: list[Proposal] = field(default_factory=list)
     mentions: list[Proposal] = field(default_factory=list)
     headwords: list[Headword] = field(default_factory=list)
+    purposes: list[Purpose] = field(default_factory=list)
     aliases: list[StatedAlias] = field(default_factory=list)
     antecedents: dict[Proposal, tuple[Proposal, str]] = field(default_factory=dict)
     """For an anaphor that was resolved in the pipeline: what it stands for, and why."""

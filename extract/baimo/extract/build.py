@@ -24,7 +24,7 @@ from baimo.extract.ontology import Ontology, load_ontology
 from baimo.extract.open_types import give_types
 from baimo.extract.pipeline import PipelineConfig, Tongue, language_of, make_pipeline, needs_tokens
 from baimo.extract.reading import Reading
-from baimo.extract.types import Document, Extraction, Sentence, Skipped, Span
+from baimo.extract.types import Document, Entity, Extraction, Sentence, Skipped, Span
 
 
 def extract(
@@ -111,11 +111,11 @@ def put_together(
             for reading in readings
             for span in reading.sentences
         ),
-        # A quantity is a node only where a relation says what it measures.
+        # An amount that measures nothing by itself (3 分钟) is a node only where a relation needs it.
         entities=tuple(
             entity
             for entity in found.linked.entities.values()
-            if entity.id in found.used or not entity.type.startswith("Quantity")
+            if entity.id in found.used or _speaks_for_itself(entity)
         ),
         relations=found.relations,
         rejections=found.rejections,
@@ -124,6 +124,14 @@ def put_together(
         corrections=found.outcomes,
         ids=tuple(found.linked.ids.items()),
     )
+
+
+_TELLING = frozenset(("money", "parameters", "length", "count"))
+
+
+def _speaks_for_itself(entity: Entity) -> bool:
+    kind, _, unit = entity.type.partition(":")
+    return kind != "Quantity" or unit in _TELLING
 
 
 class DocumentReader:

@@ -48,6 +48,7 @@ STEPS = (
     "baimo_apposed_names",
     "baimo_latin_names",
     "baimo_supported_abilities",
+    "baimo_purposes",
     "baimo_anaphora",
     "baimo_mentions",
     "baimo_list_items",

@@ -20,6 +20,7 @@ from baimo.extract.components import (  # noqa: F401 - imported to register the 
     open_names,
     open_relations,
     organizations,
+    purposes,
     quantities,
     references,
     relations,

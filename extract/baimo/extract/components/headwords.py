@@ -20,7 +20,7 @@ _LINE = re.compile(
     # Bullets, numbers and emoji (a digit with a key cap is one) may stand before the name.
     r"^(?:\d{1,2}(?:\ufe0f?\u20e3|[.)、])|[^\w\n《“\"(\[]){0,6}"
     rf"(?P<name>[A-Za-z][\w.+\-/()· ]{{1,40}}?|[{HAN}A-Za-z0-9·\-]{{2,12}}?)"
-    r"(?P<separator>[ \t]*[:][ \t]*|[ \t]+[-–—]{1,2}[ \t]+|——)"
+    r"(?P<separator>[ \t]*[:][ \t]*|[ \t]+[-–—]{1,2}[ \t]+|——|[ \t]?[-–—,][ \t]?(?=(?:一|1)[个款种套]))"
     r"(?P<rest>\S[^\n]{5,})",
     re.MULTILINE,
 )
@@ -45,7 +45,7 @@ _DISTINCT = re.compile(
 )
 """Latin forms that no ordinary word has: lyraChatGLM, LLMOps, glm-bot, Vue3."""
 _NO_NAME = re.compile(
-    r"(?i:note|notes|warning|tip|tips|update|updates|news|faq|todo|example|usage|step \d+|q|a|"
+    r"(?i:note|notes|warning|tip|tips|update|updates|news|faq|todo|example|usage|step ?\d+|q|a|"
     r"question|answer|"
     r"abstract|author|authors|date|license|paper|github|demo|website|blog|link|links|code|data|"
     r"model|models|input|output|"

@@ -11,7 +11,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from baimo.extract.analysis import Proposal, analysis_of
+from baimo.extract.analysis import Analysis, Proposal, analysis_of
 from baimo.extract.folding import HAN
 from baimo.extract.types import Span
 
@@ -61,6 +61,23 @@ _OPENING = re.compile(
 )
 
 
+_BEFORE_PERSON = re.compile(
+    r"(?:首席[^,。;\s]{2,4}官|首席科学家|首席执行官|联合创始人|创始人|董事长|总裁|副总裁|总监|主管|负责人|联创|院士|教授|博士|作者|"
+    r"研究员|工程师|科学家|成员|员工|顾问|主持人|记者|投资人|开发者|CEO|CTO|COO|CFO)\s?\Z"
+)
+_FULL_NAME = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z]+){1,2}(?![A-Za-z0-9-])")
+_BRANDS = ("Organization", "Product", "Tool", "CloudService", "Model", "ModelSeries")
+_SECOND_WORD = re.compile(r" (?P<name>[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?)(?![A-Za-z0-9._/-])")
+_NO_SECOND_WORD = re.compile(
+    r"(?:Api|Sdk|Inc|Corp|Ltd|Team|Labs?|Research|Studio|Model|Models|Series|Family|Base|Chat|Instruct|Large|Small|"
+    r"Medium|Mini|Max|Pro|Plus|Ultra|Turbo|Preview|Beta|Alpha|Demo|Blog|Report|Paper|License|Docs?|Github|Hub|"
+    r"Community|Group|University|Institute|Foundation|Technologies|Science|Team|Tech|The|And|For|With|From|Meetup|"
+    r"Linux|Windows|Mac|Android|Web|Attention|Runtime|Backend|Kernels?|Toolkit|Plugin|Image|Opus|Sonnet|Haiku|"
+    r"Arena|Flight|Server|Client|Engine|Framework|Library|Core|Driver|Board|Cloud|Summer|Code|Python|Java)(?: .*)?"
+)
+"""Behind the name of a maker or product these say more of it, and make no name of their own."""
+
+
 class LatinNames:
     """Propose Latin names by form and frame."""
 
@@ -69,6 +86,7 @@ class LatinNames:
         analysis = analysis_of(doc)
         text = analysis.text
         owned = {p.end for p in analysis.proposals if p.base_type == "Organization"}
+        analysis.proposals.extend(_second_words(analysis))
         for start, end in _prose(analysis.sentences, text):
             opening = _OPENING.match(text, start, end)
             if opening is not None and opening["name"].split()[0] not in _COMMON:
@@ -83,6 +101,11 @@ class LatinNames:
                             "pattern:latin-name",
                             rank=1,
                         )
+                    )
+            for match in _FULL_NAME.finditer(text, start, end):
+                if _BEFORE_PERSON.search(text, start, match.start()):
+                    analysis.proposals.append(
+                        Proposal(*match.span(), "Person", "pattern:person-behind-role", rank=1)
                     )
             for match in _NAME.finditer(text, start, end):
                 if match.group().split()[0] in _COMMON:
@@ -105,6 +128,27 @@ class LatinNames:
                     Proposal(*match.span(), type_, "pattern:latin-name", rank=1)
                 )
         return doc
+
+
+def _second_words(analysis: Analysis) -> list[Proposal]:
+    """Products that are called by a brand and a word: Notion Sites, ElevenLabs Reader."""
+    text = analysis.text
+    begun = {p.start for p in analysis.proposals if p.source == "lexicon"}
+    found = []
+    for brand in [p for p in analysis.proposals if p.source == "lexicon"]:
+        if brand.base_type not in _BRANDS or brand.is_class or brand.nested:
+            continue
+        match = _SECOND_WORD.match(text, brand.end)
+        if match is None or not re.search("[A-Za-z]\\Z", text[brand.start : brand.end]):
+            continue
+        if match.start("name") in begun or _NO_SECOND_WORD.fullmatch(match["name"]):
+            continue
+        line = text[text.rfind("\n", 0, brand.start) + 1 : brand.start] + text[match.end() :][:40]
+        if re.search(f"[{HAN}]", line):
+            found.append(
+                Proposal(brand.start, match.end(), "Product", "pattern:brand-and-word", rank=2)
+            )
+    return found
 
 
 def _maker(name: str) -> str:

@@ -185,7 +185,22 @@ def _in_context(entry: Entry, text: str, start: int, end: int) -> bool:
         # 媒体 or 通信 is an industry only where the text speaks of industries.
         after = _INDUSTRY_AFTER.match(text, end) is not None
         return after or _INDUSTRY_BEFORE.search(text, max(0, start - 12), start) is not None
-    return _in_field(text, start, end)
+    return _in_field(text, start, end) or _is_foreign(text, start, end)
+
+
+_CAPITALISED = re.compile(r"(?=[^\n]{4,}\Z)[A-Z][a-z]+[A-Za-z]*")
+
+
+def _is_foreign(text: str, start: int, end: int) -> bool:
+    """Whether a Latin word with a capital stands between Chinese words, where it can only name."""
+    if not _CAPITALISED.fullmatch(text, start, end):
+        return False
+    before = text[max(0, start - 2) : start].strip()
+    after = text[end : end + 2].strip()
+    return bool(_HAN_EDGE.search(before[-1:]) or _HAN_EDGE.match(after[:1]))
+
+
+_HAN_EDGE = re.compile(f"[{HAN}]")
 
 
 def _in_field(text: str, start: int, end: int) -> bool:

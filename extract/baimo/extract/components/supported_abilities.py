@@ -16,9 +16,18 @@ from baimo.extract.analysis import STRETCH, Analysis, Proposal, analysis_of
 from baimo.extract.folding import HAN
 
 _SUPPORTS = re.compile(
-    r"(?<![提供的特别技术大力持续全力鼎力])支持(?:了|的功能包括|的功能有)?(?=[^,。;:!?\n]{3,60}(?:[,。;!?)\n]|$))",
+    r"(?<![提供的特别技术大力持续全力鼎力])支持(?:了|的功能包括|的功能有)?(?=[^,。;:!?\n]{3,60}(?:[,。;!?)\n]|$))"
+    r"|(?:擅长|专注于|功能(?:上)?(?:包括|有|涵盖)|特性包括|能力包括)(?:了)?(?=[^,。;:!?\n]{2,60}(?:[,。;!?)\n]|$))",
     re.MULTILINE,
 )
+_HAS = re.compile(
+    r"(?:具备|具有|拥有|提供|新增|增加|加入|引入|展现出|初具|推出|集成|内置)(?:了|的)?"
+    r"(?P<list>[^,。;:!?()\n]{2,40}?)(?:等)?(?:[^,。;:!?()\n的]{0,4}的)?(?P<kind>能力|功能)(?=[,。;!?()\n]|$)"
+    r"|(?:在|的|对)(?P<list2>[^,。;:!?()\n在的对]{2,30}?)(?:等)?(?:能力|方面|任务)(?:上|中|方面)?(?:的能力|的性能|的表现)?"
+    r"(?=[^,。;:!?()\n]{0,14}(?:提升|增强|优秀|出色|领先|突破|改进|强|卓越|优异|优势|提高|进步))",
+    re.MULTILINE,
+)
+"""What something has as its ability: 具备代码生成、数学推理等能力; 在指令跟随方面显著提升."""
 _ITEM = re.compile(r"[^、,。;:!?()()“”\n]+")
 _LIST_END = re.compile(r"[,。;:!?()()“”\n]")
 _AND = re.compile(r"以及|和|与|及|或")
@@ -44,17 +53,28 @@ _SUPPORTS_EN = re.compile(
     r"\b(?:[Ss]upports?|[Ss]upporting|[Ss]upport for|[Ss]upported features? (?:are|include))"
     r"(?: the| both| efficient| native| all)?(?= [a-z])"
 )
+_EXCELS_EN = re.compile(
+    r"\b(?:[Ee]xcels? (?:at|in)|[Pp]roficien(?:t|cy) in|[Ss]killed (?:in|at)|[Cc]apable of|[Oo]ptimi[sz]ed for|"
+    r"[Ss]peciali[sz](?:es|ed) in|[Tt]ailored for|"
+    r"(?:[Cc]apabilit(?:y|ies)|[Aa]bilit(?:y|ies)|[Pp]erformance|[Ss]trengths?)"
+    r"(?: (?:of|across))?,? (?:in|such as|including|like)(?: areas such as| tasks such as)?)(?= [a-z])"
+)
 _STOP_EN = re.compile(
     r"[.;:()\n]|\s(?:via|to|in|for|on|through|with|by|as|from|using|under|at|that|which|of|when|such|"
     r"including|across|while|so|without|into|like|up|if|but)\s"
 )
-_JOINT_EN = re.compile(r",?\s(?:and|or)\s|,\s")
+_JOINT_EN = re.compile(r",?\s(?:and|or)\s|,\s|\s?&\s?")
 _PHRASE_EN = re.compile(
     r"(?!(?:offering|new|important|all|more|various|different|several|many|other|such|multiple|popular|"
     r"common|most|any|some|further|additional)\b)"
     r"[a-z][a-z\-]+(?: [a-z][a-z\-]+){1,3}"
     r"(?<!\bway)(?<!\bways)(?<!models)(?<!model)(?<!functions)(?<!features)(?<!options)(?<!methods)"
     r"(?<!users)(?<!tools)(?<!platforms)(?<!devices)(?<!languages)(?<!formats)"
+)
+_PRACTICE_EN = re.compile(
+    r"(?!(?:terms|order|addition|general|particular|all|both|many|most|various|different|several|some|the|a|an|its|"
+    r"their|our|other|areas?|tasks?|use|usage|this|that|these|those)\b)"
+    r"[a-z][a-z\-]{3,}(?: [a-z][a-z\-]+){0,2}(?<!tasks)(?<!areas)(?<!benchmarks)(?<!languages)(?<!models)(?<!cases)"
 )
 _LONGEST = 12
 
@@ -80,12 +100,21 @@ def _abilities(analysis: Analysis) -> Iterator[Proposal]:
             stop = end.start() if end else sentence.end
             for item in _ITEM.finditer(text, match.end(), stop):
                 yield from _of_item(analysis, item.start(), item.end())
+        for match in _HAS.finditer(text, *sentence):
+            listed = "list" if match["list"] else "list2"
+            start = match.start(listed)
+            start = max(start, text.rfind("的", start, match.end(listed)) + 1)
+            for item in _ITEM.finditer(text, start, match.end(listed)):
+                yield from _of_item(analysis, item.start(), item.end())
 
 
 def _english(analysis: Analysis) -> Iterator[Proposal]:
     """The same for English: virtual memory management behind ``supports``."""
     text = analysis.text
-    for match in _SUPPORTS_EN.finditer(text):
+    for match, phrase in [
+        *((match, _PHRASE_EN) for match in _SUPPORTS_EN.finditer(text)),
+        *((match, _PRACTICE_EN) for match in _EXCELS_EN.finditer(text)),
+    ]:
         stop = _STOP_EN.search(text, match.end())
         end = stop.start() if stop else len(text)
         position = match.end()
@@ -93,7 +122,7 @@ def _english(analysis: Analysis) -> Iterator[Proposal]:
             last = joint.start() if joint else end
             name = text[position:last].strip()
             start = position + len(text[position:last]) - len(text[position:last].lstrip())
-            if _PHRASE_EN.fullmatch(name) and _is_noun_phrase(analysis, start, start + len(name)):
+            if phrase.fullmatch(name) and _is_noun_phrase(analysis, start, start + len(name)):
                 yield Proposal(start, start + len(name), "Capability", "pattern:supported", rank=1)
             if joint is not None:
                 position = joint.end()

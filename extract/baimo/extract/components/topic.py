@@ -9,7 +9,8 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from baimo.extract.analysis import Proposal, analysis_of
+from baimo.extract.analysis import Analysis, Proposal, analysis_of
+from baimo.extract.folding import fold
 from baimo.extract.types import Span
 
 TOPICS = ("Model", "ModelSeries", "Tool", "Product", "CloudService", "Hardware")
@@ -19,6 +20,11 @@ _TITLE_LINES = 3
 _TITLE_REACH = 1500
 """Characters within which a title stands: what comes later is a section (访问昇腾NPU)."""
 
+_OFTEN = 8
+"""How often a thing is named at least that a document without a title of it is about."""
+_AHEAD = 1.5
+"""How many times as often as any other."""
+
 
 class Topic:
     """Find the topic, unless an earlier part of the document gave it."""
@@ -27,7 +33,13 @@ class Topic:
         """Look at the first headings of one ``Doc``."""
         analysis = analysis_of(doc)
         if analysis.topic is None and analysis.opens:
-            analysis.topic = _topic(analysis.mentions, _headings(analysis.text, analysis.blocks))
+            named = _titled(analysis.mentions, _headings(analysis.text, analysis.blocks))
+            same = {m.entry.id if m.entry else str(id(m)) for m in named}
+            # A title that names two things is about neither alone.
+            if named:
+                analysis.topic = named[0] if len(same) == 1 else None
+            else:
+                analysis.topic = _throughout(analysis)
         return doc
 
 
@@ -44,7 +56,8 @@ def _headings(text: str, blocks: tuple[tuple[str, int, int, int], ...]) -> list[
     ][:_TITLE_LINES]
 
 
-def _topic(mentions: list[Proposal], headings: list[Span]) -> Proposal | None:
+def _titled(mentions: list[Proposal], headings: list[Span]) -> list[Proposal]:
+    """What the first heading that names anything names."""
     for heading in headings:
         named = [
             mention
@@ -55,9 +68,32 @@ def _topic(mentions: list[Proposal], headings: list[Span]) -> Proposal | None:
             and mention.base_type in TOPICS
         ]
         if named:
-            same = {mention.entry.id if mention.entry else id(mention) for mention in named}
-            return named[0] if len(same) == 1 else None
-    return None
+            return named
+    return []
+
+
+def _throughout(analysis: Analysis) -> Proposal | None:
+    """The thing that a document with headings names again and again, one of them included."""
+    headings = [block for block in analysis.blocks if block.kind == "heading"]
+    if not headings:
+        return None
+    by_name: dict[str, list[Proposal]] = {}
+    for mention in analysis.flat:
+        if mention.base_type in TOPICS and not (mention.is_class or mention.anaphor):
+            name = mention.name or analysis.text[mention.start : mention.end]
+            key = mention.entry.id if mention.entry else fold(name)
+            by_name.setdefault(key, []).append(mention)
+    ranked = sorted(by_name.values(), key=lambda named: (-len(named), named[0].start))
+    if not ranked or len(ranked[0]) < _OFTEN:
+        return None
+    if len(ranked) > 1 and len(ranked[0]) < _AHEAD * len(ranked[1]):
+        return None
+    headed = any(
+        block.start <= mention.start and mention.end <= block.end
+        for block in headings
+        for mention in ranked[0]
+    )
+    return ranked[0][0] if headed else None
 
 
 @Language.factory("baimo_topic")

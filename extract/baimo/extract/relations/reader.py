@@ -15,6 +15,8 @@ from baimo.extract.relations.carried import clauses_without_subject, spans_gap
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Template, compile_cues
 from baimo.extract.relations.examples import examples_after
+from baimo.extract.relations.modifiers import modifying
+from baimo.extract.relations.purposes import purpose_facts
 from baimo.extract.relations.sections import section_facts
 from baimo.extract.relations.skeleton import (
     Alphabet,
@@ -27,7 +29,13 @@ from baimo.extract.relations.subjects import Subjects
 from baimo.extract.relations.tables import table_facts
 from baimo.extract.relations.times import own_time, time_of, timed_rows
 from baimo.extract.relations.variants import variant_facts
-from baimo.extract.relations.verbs import Reading, VerbReader, means, only_about
+from baimo.extract.relations.verbs import (
+    OF_WHOLE_PHRASE,
+    Reading,
+    VerbReader,
+    means,
+    only_about,
+)
 from baimo.extract.types import Span
 
 _DEFINING = frozenset(("basedOn", "instanceOf"))
@@ -35,7 +43,7 @@ _DEFINING = frozenset(("basedOn", "instanceOf"))
 _OF_THE_WHOLE = frozenset(("releasedOn",))
 """What is said of a model's report by these is not said of the model."""
 _OF_TOPIC = frozenset(
-    ("supports", "provides", "hasCapability", "outperforms", "basedOn", "hasSize", "adaptsOn",
+    ("supports", "provides", "hasCapability", "outperforms", "hasSize", "adaptsOn",
      "requires", "variantOf", "hasLimitation")
 )  # fmt: skip
 """What a sentence without a subject states, by a template, of what it speaks of."""
@@ -69,6 +77,7 @@ class RelationReader:
         analysis.candidates.extend(rows)
         analysis.candidates.extend(section_facts(analysis, subjects, self.ontology))
         analysis.candidates.extend(variant_facts(analysis, self.ontology))
+        analysis.candidates.extend(purpose_facts(analysis, self.ontology))
 
     def read_sentences(self, analysis: Analysis) -> None:
         """Append the candidates that stand in the sentences of an analysis to it."""
@@ -83,6 +92,7 @@ class RelationReader:
             if mentions:
                 headword = headwords.get(mentions[0].start)
                 skeleton = make_skeleton(sentence, text, mentions, self._alphabet, headword)
+                skeleton.modifying = modifying(skeleton, analysis)
                 topic = subjects.of_sentence(sentence, before)
                 if topic is not None:
                     skeleton.topic = Group([topic], topic.start, topic.end)
@@ -160,6 +170,12 @@ class RelationReader:
                     head = defined  # X: the model that undergoes Y says it of X
             if means(template.relation, tail, skeleton.text, match.start("tail")):
                 continue
+            if template.relation == "hasSize" and all(
+                member.is_class and member.base_type == "Model" for member in head.members
+            ):
+                continue  # 1.8 万亿参数的大模型 sizes no one model
+            if template.relation in OF_WHOLE_PHRASE and match.end() - 1 in skeleton.modifying:
+                continue
             if template.relation in _OF_THE_WHOLE and only_about(
                 skeleton.text, match.start("head")
             ):
@@ -190,6 +206,8 @@ class RelationReader:
                 if clause.kind == "topic" and _ATTRIBUTE.match(clause.text, match.end()):
                     continue
                 place = max(match.start("head"), match.start("tail")) + clause.offset
+                if template.relation in OF_WHOLE_PHRASE and place in skeleton.modifying:
+                    continue
                 other = skeleton.group_at(place)
                 if other is clause.subject:
                     continue

@@ -92,6 +92,8 @@ class Skeleton:
     """What the line defines, whose subject it is throughout."""
     topic: Group | None = None
     """What the document is about."""
+    modifying: frozenset[int] = frozenset()
+    """Indices in ``text`` of groups that only say more of the noun right behind them."""
     _index: dict[int, int] = field(default_factory=dict)
 
     def group_at(self, position: int) -> Group:

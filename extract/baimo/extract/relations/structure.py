@@ -19,12 +19,20 @@ from baimo.extract.relations.examples import examples_after
 from baimo.extract.relations.skeleton import Skeleton
 from baimo.extract.types import Span
 
+_ABLE = ("Capability", "Scenario")
 _THINGS = ("Model", "CloudService", "Product", "Tool", "Hardware")
 _DE = re.compile(r"\s*(?:的|(?:的)?(?:全新|最新|新一代|新版|新)的?)?\s*\Z")
+_IN_BRACKET = re.compile(r"\((?:免费,?|每月|每年|软件每月|约|低至|仅需?|free,?|from){0,2}\Z")
+_ENDS_BRACKET = re.compile(r"起?(?:[/每][^()]{1,6})?(?:一次性付款)?\)")
 _VERSIONED = re.compile(r"[-_ ]?[A-Za-z0-9.]")
 """What a version or size begins with: 盘古大模态大模型 is no version of 盘古大模型."""
 _SCOPE = re.compile(r"中国|全国|亚太|亚洲|欧洲|全球|(?i:china|asia|europe|us|usa|america)")
 """In the name of a conference these say whom it is for, a city where it is held."""
+_UNIT = re.compile(
+    r"(?:研究总?院|研究所|研究中心|实验室|学院|学系|系|部门?|处|事业部|事业群|产品线|业务|中心|办公室|团队|小组|组|院|云|"
+    r"(?i:labs?|research|deepmind|brain|laborator(?:y|ies)|team|group|department|school|institute|cloud))\Z"
+)
+"""Ends of the names of units; 阿里集团 and OpenAI Startup Fund are no units of whom they begin with."""
 _TOPIC = re.compile(r"(?:在|于)\Z")
 _TOPIC_END = re.compile(
     r"等?(?:行业|领域|场景|方面|业务|板块|赛道)?(?:的应用)?"
@@ -103,7 +111,8 @@ def _nested(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
                 if mention.base_type == "Organization" and not (outer.is_class or mention.is_class):
                     yield Formed("provides", "provides:maker before name", mention, outer)
             elif outer.base_type == mention.base_type == "Organization":
-                yield Formed("partOf", "partOf:name begins with whole", outer, mention)
+                if _UNIT.search(text, mention.end, outer.end):
+                    yield Formed("partOf", "partOf:name begins with whole", outer, mention)
             elif outer.base_type == mention.base_type == "Place":
                 yield Formed("locatedIn", "locatedIn:name begins with place", outer, mention)
 
@@ -142,7 +151,8 @@ def _instances(skeleton: Skeleton, text: str, ontology: Ontology) -> Iterator[Fo
         index = skeleton.groups.index(group) + 1
         if index < len(skeleton.groups):
             second = skeleton.groups[index]
-            if re.fullmatch(r"\s*的\s*", text[group.end : second.start]):
+            of_kind = kind.base_type not in _ABLE
+            if of_kind and re.fullmatch(r"\s*的\s*", text[group.end : second.start]):
                 following.append(second)
         for listed in following:
             for member in listed.members[: listed.apart]:
@@ -157,8 +167,8 @@ def _classes_after(skeleton: Skeleton, text: str, ontology: Ontology) -> Iterato
         if name.is_class or name.anaphor or not kind.is_class or not _same(name, kind, ontology):
             continue
         gap = text[name.end : kind.start]
-        if name.base_type not in ("Model", "ModelSeries", "Product", "Tool"):
-            continue
+        if name.base_type not in ("Model", "ModelSeries", "Tool"):
+            continue  # ChatGPT 的 macOS 应用程序 is no macOS
         if gap.strip() in ("", "系列", "系列的") and "\n" not in gap and len(second.members) == 1:
             yield Formed("instanceOf", "instanceOf:class after name", name, kind)
 
@@ -170,6 +180,8 @@ def _classes_before(
     flat = [mention for mention in mentions if not (mention.nested or mention.anaphor)]
     for index, (kind, name) in enumerate(pairwise(flat)):
         if not kind.is_class or name.is_class or not _same(name, kind, ontology):
+            continue
+        if kind.base_type in _ABLE:
             continue
         if text[kind.end : name.start].strip(' “"「') or "\n" in text[kind.end : name.start]:
             continue
@@ -189,8 +201,9 @@ def _prices(skeleton: Skeleton) -> Iterator[Formed]:
     if skeleton.headword is None:
         return
     for place, group in zip(skeleton.at, skeleton.groups, strict=True):
-        after = skeleton.text[place + 1 : place + 3]
-        bracket = skeleton.text[place - 1 : place] == "(" and re.match(r"起?\)", after)
+        bracket = _IN_BRACKET.search(skeleton.text, 0, place) and _ENDS_BRACKET.match(
+            skeleton.text, place + 1
+        )
         if group.members[0].type == "Quantity:money" and bracket:
             yield Formed(
                 "hasPrice", "hasPrice:bracket", skeleton.headword.members[0], group.members[0]

@@ -43,7 +43,7 @@ def variant_facts(analysis: Analysis, ontology: Ontology) -> Iterator[Candidate]
         for parent in known:
             if parent.entry is None or parent.entry is not variant.entry:
                 yield Candidate(
-                    "variantOf", variant, parent, RULE, "stated", _sentence(analysis, variant)
+                    "variantOf", variant, parent, RULE, "stated", sentence_of(analysis, variant)
                 )
 
 
@@ -52,7 +52,8 @@ def _parts(analysis: Analysis, mention: Proposal) -> tuple[str, ...]:
     return tuple(_PART.split(name.lower().strip()))
 
 
-def _sentence(analysis: Analysis, mention: Proposal) -> Span:
+def sentence_of(analysis: Analysis, mention: Proposal) -> Span:
+    """The sentence that a mention stands in; its own span where none does."""
     index = bisect_right(analysis.sentences, mention.start, key=lambda sentence: sentence.start) - 1
     if index >= 0 and mention.end <= analysis.sentences[index].end:
         return analysis.sentences[index]

@@ -88,7 +88,14 @@ _THINKS = re.compile(
 )
 _INTRODUCING = frozenset(("releases", "develops", "provides", "built", "founds"))
 """Relations whose object is what the next clause goes on about."""
-_OF_TOPIC = frozenset(("supports", "provides", "hasCapability", "outperforms", "basedOn"))
+OF_WHOLE_PHRASE = frozenset(
+    ("supports", "provides", "uses", "hasCapability", "hasComponent", "basedOn", "requires")
+)
+"""Relations to what a whole phrase names, not to what its first words name."""
+_NOT_OF_US = frozenset(("uses", "hasComponent"))
+"""What 我们 use or list is no property of whoever 我们 are."""
+_BARE_USE = frozenset(("use", "used", "adopt", "employ", "utilize", "leverage", "integrate"))
+_OF_TOPIC = frozenset(("supports", "provides", "hasCapability", "outperforms"))
 """Relations that a sentence without a subject states of what the document is about. Not ``uses``:
 使用以下命令 tells the reader what to do."""
 _PARTS = frozenset(("包括", "包含", "涵盖", "囊括", "含有", "include", "includes", "including"))
@@ -100,7 +107,7 @@ _PEOPLE = re.compile(
 _ABOUT_IT = re.compile(
     r"(?:系列)?(?:的)?(?:技术|安全|性能|相关|官方|完整|使用|训练|推理)?(?:白皮书|技术报告|报告|"
     r"论文|接口|插件|数据集|教程|文档|指南|消息|细节|"
-    r"能力|功能|价格|评测|结果|榜单|计划|战略|政策|需求|问题|方案|数据|公告|声明|协议|许可证|"
+    r"能力|功能|演示|预告|演讲|价格|评测|结果|榜单|计划|战略|政策|需求|问题|方案|数据|公告|声明|协议|许可证|"
     r"课程|大赛|活动|示例|样例|脚本|权重|实现|代码|配置|镜像|项目地址)"
     r"|\s*(?:technical\s+report|paper|report|blog|api|dataset|demo|plugin|benchmark|results?)\b"
 )
@@ -207,7 +214,7 @@ class VerbReader:
         start, end = skeleton.clause(verb.start)
         before = _reachable(skeleton.between(start, verb.start), verb.start)
         subject, form = self._subject(skeleton, verb, before, context)
-        if subject is None:
+        if subject is None or _says_less(skeleton, verb, subject, form):
             return []
         if spec.symmetric:
             return self._together(skeleton, verb, before, subject)
@@ -434,6 +441,8 @@ class VerbReader:
                     yield passed, False  # 支持 Qwen2 的微调: it supports both
                 position += 1
             place, group = candidates[position]
+            if verb.relation in OF_WHOLE_PHRASE and place in skeleton.modifying:
+                return
             if means(verb.relation, group, text, place):
                 return
             if spec.whole_tail and _ABOUT_IT.match(text, place + 1):
@@ -568,6 +577,26 @@ class VerbReader:
             return None
         before = [g for _, g in skeleton.between(start, verb.start) if self.fits(g, spec.range)]
         return (topic, before[0]) if before else None
+
+
+def _says_less(skeleton: Skeleton, verb: _Found, subject: Group, form: str) -> bool:
+    """Whether a verb here tells how something is done, or of a library that does it, and no fact.
+
+    我们使用 C-Eval 进行评测 says nothing of the document's subject, ``to use X`` nothing of anyone,
+    and 用 Java 实现的 NLP 库 is no ability of Java.
+    """
+    cue = skeleton.text[verb.start : verb.end]
+    if verb.relation == "supports":
+        return cue == "实现" and skeleton.text.startswith("的", verb.end)
+    first = subject.members[0]
+    if verb.relation in _NOT_OF_US and first.anaphor and first.base_type == "Organization":
+        return True
+    if verb.relation != "uses" or skeleton.chinese:
+        return False
+    if cue in _BARE_USE:
+        before = skeleton.text[: verb.start].rstrip()
+        return form != "active" or not before or ord(before[-1]) < FIRST
+    return cue.endswith("ed") and form == "active" and _all_classes(subject)
 
 
 def only_about(text: str, place: int) -> bool:

@@ -1,0 +1,144 @@
+"""What a defined thing is for: 一款检查可执行文件的工具, 帮助家长整理照片, 品牌动漫生成.
+
+In a line that names a thing and says what it is, the verb phrase behind 用于, 帮助, 可以 and the
+like, or before 的工具, is a scenario that the thing applies to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from baimo.extract.analysis import STRETCH, Analysis, Headword, Proposal, Purpose, analysis_of
+from baimo.extract.folding import HAN
+
+_HEAD = (
+    r"(?:[A-Za-z0-9/ ]|人工智能|智能|在线|开源|免费|浏览器|桌面|移动|手机|微信|轻量级?){0,12}"
+    r"(?:工具|平台|应用程序|应用|软件|网站|插件|扩展|助手|助理|服务|系统|程序|引擎|产品|机器人|生成器|框架|库|"
+    r"API|App|APP|项目|机器人)"
+)
+_VERB_PHRASE = rf"(?P<phrase>(?:(?!的{_HEAD})[^,。;:!?()\n]){{3,26}}?)"
+_ADVERBS = r"(?:自动|一键|快速|轻松|直接|高效|更好地|便捷地?|在几[^,。]{1,3}内|在线|离线|实时|\s)*"
+_END = rf"(?=[,。;:!?()\n]|的{_HEAD}|$)"
+_WHO = r"(?:用户|企业|您|你|开发者|开发人员|任何人|人们|我们|大家)?"
+_FOR = re.compile(
+    rf"(?:用于|用来|有助于|旨在|帮助{_WHO}|允许{_WHO}|使{_WHO}(?:能够|可以|能)|让{_WHO}(?:能够|可以|能)|"
+    rf"设计用于|协助{_WHO}|(?<![许])可以|(?<=[,])可(?!能)|能够|(?<=[,])能|(?<=[个款种])可以?)"
+    rf"{_ADVERBS}{_VERB_PHRASE}{_END}",
+    re.MULTILINE,
+)
+_OF_HEAD = re.compile(
+    r"(?:一|1)?[个款种](?:(?:使用|利用|借助|通过) ?(?:AI|人工智能|[A-Za-z]{2,12}) ?来?)?"
+    rf"(?:可以?|能够?)?{_ADVERBS}{_VERB_PHRASE}的{_HEAD}"
+)
+_OPENING = re.compile(
+    rf"(?:(?:使用|利用|借助|用) ?(?:AI|人工智能) ?来?)?{_ADVERBS}{_VERB_PHRASE}{_END}", re.MULTILINE
+)
+_BARE = re.compile(rf"(?P<phrase>[{HAN}A-Za-z ]{{4,14}})(?=[,。;(、\s]|$)", re.MULTILINE)
+_BARE_END = re.compile(
+    r"(?:生成|识别|检测|翻译|制作|编辑|剪辑|转换|合成|处理|分析|管理|整理|搜索|写作|创作|设计|总结|推荐|优化|学习|"
+    r"转录|问答|配音|修复|增强|转写|对话|陪练|学伴|绘画|建模|规划|预测|监控|自动化)\Z"
+)
+_EXAMPLES = re.compile(r",?(?:例如|比如|如)(?P<list>[^,。;:()\n]{2,40}?)等?(?=[,。;()\n]|$)", re.MULTILINE)
+_ITEM = re.compile(rf"(?![和与])[{HAN}A-Za-z0-9]{{2,12}}?(?=[、和与]|等|$|[,。;()\n])", re.MULTILINE)
+_MORE = re.compile(r"(?:还能?|还可以?|也能|也可以?|并能|并可以?|同时)\s?\Z")
+_NO_PHRASE = re.compile(
+    r"(?:支持|提供|基于|是|由|被|使用|拥有|具有|具备|包含|包括|开源|集成|有|不|更|为了|成为|实现|进行|没有|"
+    r"获得|查看|体验|下载|访问|免费|申请|允许|旨在|帮助|用于|可|能|就|即|通过|以|在|让|使)"
+)
+_PREPOSITIONS = ("将", "把", "从", "为", "对", "在", "向", "根据", "通过")
+_VERBS = ("v", "vn", "vd")
+
+
+class Purposes:
+    """Propose the scenarios that defined things are for."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Search one ``Doc``."""
+        analysis = analysis_of(doc)
+        if not any(word.tag not in (STRETCH, "w", "xc") for word in analysis.words[:50]):
+            return doc  # without tags no verb phrase can be told
+        for headword in analysis.headwords:
+            for start, end, first in _listed(analysis, headword):
+                analysis.purposes.append(Purpose(headword.start, start, end, first))
+                analysis.proposals.append(
+                    Proposal(start, end, "Scenario", "pattern:purpose", rank=2)
+                )
+        return doc
+
+
+def _listed(analysis: Analysis, headword: Headword) -> Iterator[tuple[int, int, bool]]:
+    """The phrases; where one is only the class of examples behind it, the examples."""
+    for start, end, first in _phrases(analysis, headword):
+        examples = _EXAMPLES.match(analysis.text, end, headword.line_end)
+        if examples is None:
+            yield start, end, first
+            continue
+        for item in _ITEM.finditer(analysis.text, *examples.span("list")):
+            yield *item.span(), first
+
+
+def _phrases(analysis: Analysis, headword: Headword) -> Iterator[tuple[int, int, bool]]:
+    """Spans of what the thing is for; whether each is what it is chiefly for."""
+    text = analysis.text
+    start, end = headword.definition, min(headword.line_end, headword.definition + 160)
+    if not re.search(f"[{HAN}]{{2}}", text[start:end]):
+        return
+    taken = start
+    first = True
+    of_head = _OF_HEAD.match(text, start, end)
+    opening = None if of_head else _OPENING.match(text, start, end)
+    for match in (of_head, opening):
+        if match is not None and _is_verb_phrase(analysis, *match.span("phrase"), match is opening):
+            yield *match.span("phrase"), True
+            first, taken = False, match.end("phrase")
+            break
+    if first:
+        bare = _BARE.match(text, start, end)
+        if bare is not None and _BARE_END.search(bare["phrase"].strip()):
+            yield start, start + len(bare["phrase"].rstrip()), True
+            first, taken = False, bare.end("phrase")
+    for match in _FOR.finditer(text, taken, end):
+        begin, stop = match.span("phrase")
+        begin = _past_beneficiary(analysis, begin, stop)
+        more = _MORE.search(text, start, match.start() + 1) is not None
+        if _is_verb_phrase(analysis, begin, stop, False) and (first or more):
+            yield begin, stop, first
+            first = False
+
+
+def _past_beneficiary(analysis: Analysis, start: int, end: int) -> int:
+    """帮助家长整理照片: whom it helps is no part of what it does."""
+    index = analysis.word_index(start)
+    words = [word for word in analysis.words[index : index + 4] if word.start < end]
+    for number, word in enumerate(words):
+        if word.tag in _VERBS and number:
+            return word.start
+        if word.tag not in ("n", "nz"):
+            break
+    return start
+
+
+def _is_verb_phrase(analysis: Analysis, start: int, end: int, strict: bool) -> bool:
+    text = analysis.text
+    phrase = text[start:end].strip()
+    if len(phrase) < 4 or _NO_PHRASE.match(phrase) or not re.search(f"[{HAN}]{{2}}", phrase):
+        return False
+    index = analysis.word_index(start)
+    words = [word for word in analysis.words[index : index + 16] if word.start < end]
+    if not words or words[0].start != start:
+        return False
+    if text[words[0].start : words[0].end].startswith(_PREPOSITIONS):
+        return any(word.tag in ("v", "vn") for word in words[1:])
+    if words[0].tag not in _VERBS or len(words) < 2:
+        return False
+    return not strict or words[0].tag == "v"
+
+
+@Language.factory("baimo_purposes")
+def make_purposes(nlp: Language, name: str) -> Purposes:
+    """Make the component."""
+    return Purposes()
