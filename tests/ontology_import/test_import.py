@@ -212,6 +212,48 @@ def test_nothing_is_read_where_nothing_is_said(ontology: Ontology, text: str) ->
     assert facts(ontology, text) == set()
 
 
+SOFTWARE: dict[str, Any] = {
+    "concepts": [
+        {"qid": "Q7397", "label": "software"},
+        {"qid": "Q68", "label": "computer"},
+        {"qid": "Q9135", "label": "operating system"},
+        {"qid": "Q5", "label": "human"},
+    ],
+    "relations": [
+        {"label": "platform", "domain": "Q7397", "range": "Q68"},
+        {"label": "creator", "domain": "Q7397", "range": "Q5"},
+        {"label": "developer", "domain": "Q7397", "range": "Q4830453"},
+    ],
+}
+
+
+@pytest.fixture
+def software(tmp_path: Path) -> Ontology:
+    path = tmp_path / "software.json"
+    path.write_text(json.dumps(SOFTWARE), encoding="utf-8")
+    return Ontology.model_validate(import_ontology(path))
+
+
+def test_a_name_that_tells_its_type_fits_no_slot_of_another(software: Ontology) -> None:
+    text = "Moon Trader was released for the Zephyr 500, TelOS 3 and Microsoft Windows 95."
+    assert facts(software, text) == {("Moon Trader", "platform", "Zephyr 500")}
+    # As the subject it is what the relation is about, whatever it is.
+    text = "TelOS was created by Maria Lindgren."
+    assert facts(software, text) == {("TelOS", "creator", "Maria Lindgren")}
+
+
+def test_a_company_that_designs_software_develops_it(software: Ontology) -> None:
+    text = "Moon Trader is an operating system designed by Korvex Computers Ltd in Lyon."
+    assert {("developer", "Moon Trader")} == {(r, h) for h, r, _ in facts(software, text)}
+    text = "Moon Trader is a Korvex Computers program."
+    assert ("Moon Trader", "developer", "Korvex Computers") in facts(software, text)
+
+
+def test_who_made_it_is_not_who_shows_it(software: Ontology) -> None:
+    text = "Moon Trader is a show hosted on radio by Maria Lindgren and on television by Jack Bell."
+    assert facts(software, text) == set()
+
+
 def test_every_fact_conforms_and_is_evidenced(ontology: Ontology) -> None:
     text = (
         "Korvex Computers is based in Lyon, France. Lyon has 500,000 employees. "

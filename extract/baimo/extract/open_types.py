@@ -12,6 +12,8 @@ from baimo.extract.reading import Reading
 
 OPEN = "?"
 """What the type of an open name begins with, until it is known."""
+NAMED = ":"
+"""What stands between its kind and the type that its form tells (macOS), if it tells one."""
 
 _ADMITS = {
     "person": {"person", "party", "name"},
@@ -44,6 +46,16 @@ def admits(ontology: Ontology, types: Iterable[str], kind: str, *, tail: bool = 
     return False
 
 
+def kind_of(mention: Proposal) -> str:
+    """The kind of an open name: ``person``, ``place``, ``name`` ..."""
+    return mention.type.removeprefix(OPEN).partition(NAMED)[0]
+
+
+def named_type(mention: Proposal) -> str:
+    """The type that the form of an open name tells, or nothing."""
+    return mention.type.partition(NAMED)[2]
+
+
 def give_types(readings: Iterable[Reading], ontology: Ontology) -> None:
     """Replace the kinds of open names by types, one type for all mentions of a name.
 
@@ -57,7 +69,7 @@ def give_types(readings: Iterable[Reading], ontology: Ontology) -> None:
     for reading in readings:
         for mention in reading.mentions:
             if mention.type.startswith(OPEN):
-                kinds[_key(reading, mention)][mention.type[len(OPEN) :]] += 1
+                kinds[_key(reading, mention)][kind_of(mention)] += 1
         for candidate in reading.candidates:
             spec = ontology.relations[candidate.type]
             for side, types in ((candidate.head, spec.domain), (candidate.tail, spec.range)):

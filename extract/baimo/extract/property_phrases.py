@@ -38,6 +38,7 @@ class Phrases(BaseModel):
     agents: dict[str, str]
     not_agents: frozenset[str]
     countries: frozenset[str]
+    named: dict[str, tuple[str, ...]]
     properties: dict[str, Property] = Field(default_factory=dict)
 
 

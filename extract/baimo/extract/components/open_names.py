@@ -8,14 +8,14 @@ in a relation; ``baimo.extract.open_types`` gives it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from baimo.extract.analysis import Proposal, analysis_of
 from baimo.extract.ontology import NameKind
-from baimo.extract.open_types import OPEN
+from baimo.extract.open_types import NAMED, OPEN
 from baimo.extract.property_phrases import load_phrases
 from baimo.extract.types import Span
 
@@ -129,9 +129,15 @@ _SUBJECT_TOKENS = 12
 class OpenNames:
     """Set the mentions of a text: flat, in text order, each with a kind in place of a type."""
 
-    def __init__(self, heads: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        heads: frozenset[str] = frozenset(),
+        named: Mapping[str, re.Pattern[str]] | None = None,
+    ) -> None:
         self._heads = heads
         """Words of the ontology's labels: a name does not end in one in lower case."""
+        self._named = dict(named or {})
+        """Types of the ontology whose things are told by their names."""
         self._countries = load_phrases().countries
         self._before = {
             word: kind
@@ -164,9 +170,7 @@ class OpenNames:
                 found.append((0, Span(start, match.end()), "number"))
         analysis.proposals = []
         analysis.mentions = [
-            Proposal(
-                span.start, span.end, OPEN + self._kind(text, span, kind, entities), "open", rank=1
-            )
+            Proposal(span.start, span.end, self._type(text, span, kind, entities), "open", rank=1)
             for span, kind in _disjoint(found, text)
         ]
         return doc
@@ -255,6 +259,12 @@ class OpenNames:
             if "\n" not in text[start:end] and not re.match(r"-[a-z]", text[end : end + 2]):
                 yield Span(start, end)
             index = last + 1
+
+    def _type(self, text: str, span: Span, kind: str, entities: dict[Span, str]) -> str:
+        kind = self._kind(text, span, kind, entities)
+        surface = text[span.start : span.end]
+        named = [type_ for type_, pattern in self._named.items() if pattern.search(surface)]
+        return OPEN + kind + "".join(f"{NAMED}{type_}" for type_ in named[:1])
 
     def _kind(self, text: str, span: Span, kind: str, entities: dict[Span, str]) -> str:
         surface = text[span.start : span.end]
@@ -349,5 +359,11 @@ def make_open_names(nlp: Language, name: str) -> OpenNames:
     """Make the component with the words of the pipeline's ontology."""
     from baimo.extract.analysis import resources_of
 
-    relations = resources_of(nlp).ontology.relations.values()
-    return OpenNames(frozenset(spec.label.en.split()[-1] for spec in relations))
+    ontology = resources_of(nlp).ontology
+    heads = frozenset(spec.label.en.split()[-1] for spec in ontology.relations.values())
+    named = {
+        type_: re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?:\s?[\dXVI][\w.]*)*\Z")
+        for type_, entity in ontology.entities.items()
+        if (words := load_phrases().named.get(entity.en.lower()))
+    }
+    return OpenNames(heads, named)

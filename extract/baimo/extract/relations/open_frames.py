@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from baimo.extract.analysis import Analysis, Candidate, Proposal, analysis_of
 from baimo.extract.folding import fold
 from baimo.extract.ontology import Ontology
-from baimo.extract.open_types import OPEN, admits
+from baimo.extract.open_types import OPEN, admits, kind_of, named_type
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.skeleton import (
     ANY_GROUP,
@@ -274,6 +274,9 @@ class OpenFrames:
     def _fits(self, mention: Proposal, types: tuple[str, ...], tail: bool) -> bool:
         if not mention.type.startswith(OPEN):
             return True
+        named = named_type(mention)
+        if tail and named and not any(self._ontology.is_a(named, type_) for type_ in types):
+            return False
         key = (types, _kind(mention), tail)
         if key not in self._admitted:
             self._admitted[key] = admits(self._ontology, types, key[1], tail=tail)
@@ -476,7 +479,7 @@ def _of_one_series(text: str, first: Proposal, second: Proposal) -> bool:
 
 
 def _kind(mention: Proposal) -> str:
-    return mention.type.removeprefix(OPEN)
+    return kind_of(mention)
 
 
 def _subject_of_sentence(skeleton: Skeleton, discourse: _Discourse) -> Group | None:
@@ -569,14 +572,15 @@ def _behind_comma(skeleton: Skeleton, start: int) -> Group | None:
 def _behind_noun(analysis: Analysis, skeleton: Skeleton, match: re.Match[str]) -> bool:
     """Whether a name, a bracket or a noun stands right before, and no verb or adjective.
 
-    Before ``by`` no verb may stand in the whole part of the clause: hosted on radio by.
+    Before ``by`` no verb may stand in the whole part of the clause: hosted on radio by X and on
+    television by Y.
     """
     start = match.start()
     lead = skeleton.text[:start].rstrip()
     if not lead:
         return False
     if match.group().lstrip().startswith("by"):
-        clause = re.split(r"[,;:]|\b(?:by|is|was|are|were)\b", lead)[-1]
+        clause = re.split(r"[,;:]|\b(?:is|was|are|were)\b", lead)[-1]
         for word in re.finditer(r"[a-z][a-z-]+", clause):
             offset = skeleton.origin[len(lead) - len(clause) + word.start()]
             tagged = analysis.word_at(offset)

@@ -11,13 +11,14 @@ from typing import Any
 
 import spacy
 
-from baimo.extract.components.words import LacMissingError
-from baimo.extract.training import network  # noqa: F401 - registers the architecture
-from baimo.extract.training.lac_states import lac_states
+from baimo.extract.training import (
+    network,  # noqa: F401 - registers the architecture
+    states,
+)
 from baimo.extract.training.recogniser import NameRecogniser, TrainedModelError
 
 ABOUT = "baimo.json"
-VERSION = 1
+VERSION = 2
 
 
 def write_model(recogniser: NameRecogniser, folder: str | Path) -> None:
@@ -37,7 +38,7 @@ def write_model(recogniser: NameRecogniser, folder: str | Path) -> None:
         about = {
             "version": VERSION,
             "language": recogniser.language,
-            "lac": recogniser.states,
+            "states": list(recogniser.states),
             "labels": dict(recogniser.types),
             "training": dict(recogniser.training),
         }
@@ -79,11 +80,11 @@ def read_model(folder: str | Path) -> NameRecogniser:
     """
     folder = Path(folder)
     about = _about(folder)
-    if about["lac"]:
-        try:
-            lac_states()
-        except LacMissingError as error:
-            raise TrainedModelError(f"{folder}: was trained with LAC, and {error}") from error
+    try:
+        states.load(about["states"])
+    except states.MissingError as error:
+        names = ", ".join(about["states"])
+        raise TrainedModelError(f"{folder}: was trained with {names}, and {error}") from error
     try:
         # Importing this module has registered what the configuration names.
         nlp = spacy.load(folder)
@@ -93,7 +94,7 @@ def read_model(folder: str | Path) -> NameRecogniser:
             f"{folder}: the model cannot be loaded ({reason}); train it anew with `baimo train`"
         ) from error
     return NameRecogniser(
-        nlp, about["labels"], about["language"], about["lac"], about.get("training", {})
+        nlp, about["labels"], about["language"], tuple(about["states"]), about.get("training", {})
     )
 
 
@@ -126,10 +127,16 @@ def _about(folder: Path) -> dict[str, Any]:
         raise TrainedModelError(
             f"{path}: is not of version {VERSION}; train the model anew with `baimo train`"
         )
-    for key, kind in (("language", str), ("lac", bool), ("labels", dict)):
+    for key, kind in (("language", str), ("states", list), ("labels", dict)):
         if not isinstance(about.get(key), kind):
             raise TrainedModelError(
                 f"{path}: '{key}' is missing or wrong; train the model anew with `baimo train`"
+            )
+    for name in about["states"]:
+        if name not in states.SOURCES:
+            raise TrainedModelError(
+                f"{path}: states holds {name!r}, which is no model that Baimo knows; train the "
+                "model anew with `baimo train`"
             )
     for label, type_ in about["labels"].items():
         if not (type_ is None or isinstance(type_, str)):

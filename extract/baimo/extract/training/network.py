@@ -1,23 +1,26 @@
 """The network: a vector for each character, a convolution over them, one tag a character.
 
-The vectors are the states of LAC's network where it is installed, and else those of hashed
-characters and character pairs. It is a spaCy tagger, so spaCy trains, averages, stores and loads
-it.
+The vectors are the states of larger models where these are installed, and else those of hashed
+characters and character pairs. The network is some spaCy taggers whose probabilities are averaged
+(Hansen and Salamon 1990), so spaCy trains, averages, stores and loads it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import spacy
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.ml.models.tok2vec import MaxoutWindowEncoder, MultiHashEmbed
 from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
-from thinc.api import Maxout, Model, chain, with_array
+from thinc.api import Maxout, Model, NumpyOps, chain, with_array
 
-from baimo.extract.training import lac_states
+from baimo.extract.training import states as sources
 
 ARCHITECTURE = "baimo.CharacterWindows.v1"
 _ATTRIBUTES, _ROWS = ["ORTH", "NORM", "LEMMA"], [3000, 6000, 6000]
@@ -60,16 +63,18 @@ registry.architectures.register(ARCHITECTURE, func=character_windows)
 def _tensors(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[list[Any], Any]:
     vectors: list[Any] = [doc.tensor for doc in docs]
     if is_train:
+        # The same numbers for all characters of a sentence (Gal and Ghahramani 2016).
         share = model.attrs["left_out"]
-        vectors = [each * model.ops.get_dropout_mask(each.shape, share) for each in vectors]
+        vectors = [each * model.ops.get_dropout_mask(each.shape[1:], share) for each in vectors]
     return vectors, lambda gradient: []
 
 
-def make_network(*, states: bool) -> Language:
-    """A spaCy pipeline with an untrained tagger.
+def make_network(states: Sequence[str], members: int) -> Language:
+    """A spaCy pipeline with untrained taggers.
 
     Args:
-        states: Whether the characters come with the states of LAC's network.
+        states: The models whose states the characters come with.
+        members: Number of taggers, which differ by their first weights.
     """
     nlp = spacy.blank("zh")
     vectors = {
@@ -77,21 +82,37 @@ def make_network(*, states: bool) -> Language:
         "width": 96,
         "depth": 2,
         "window": 1,
-        "states": lac_states.WIDTH if states else 0,
+        "states": sources.width(states),
         "dropout": 0.1,
     }
     tagger = {"@architectures": "spacy.Tagger.v2", "tok2vec": vectors, "normalize": True}
-    nlp.add_pipe("tagger", config={"model": tagger, "neg_prefix": "\0"})
+    for number in range(members):
+        nlp.add_pipe("tagger", f"tagger{number}", config={"model": tagger, "neg_prefix": "\0"})
     return nlp
 
 
-def characters(vocab: Vocab, text: str, *, states: bool) -> Doc:
+def taggers(nlp: Language) -> list[Any]:
+    """The taggers of a network."""
+    return [pipe for _, pipe in nlp.pipeline]
+
+
+def use_numpy(nlp: Language) -> None:
+    """Multiply matrices with numpy's library, in training several times as fast as BLIS."""
+    ops = NumpyOps(use_blis=False)
+    for tagger in taggers(nlp):
+        for layer in tagger.model.walk():
+            layer.ops = ops
+
+
+def characters(vocab: Vocab, text: str, vectors: NDArray[np.float32]) -> Doc:
     """A ``Doc`` with one token a character and what the network looks at.
 
     Its norm is the pair of a character with the next one, its lemma that with the one before.
 
-    Raises:
-        LacMissingError: The states are wanted and LAC is missing.
+    Args:
+        vocab: The network's.
+        text: The sentence.
+        vectors: One row for each code point; of no width if the network has no states.
     """
     doc = Doc(
         vocab,
@@ -101,7 +122,7 @@ def characters(vocab: Vocab, text: str, *, states: bool) -> Doc:
     )
     for token in doc:
         token.norm_ = text[token.i : token.i + 2]
-    if states:
-        tensor: Any = lac_states.lac_states()(text)
+    if vectors.shape[1]:
+        tensor: Any = vectors
         doc.tensor = tensor
     return doc

