@@ -78,7 +78,8 @@ def exploring(served: Served) -> APIRouter:
     ) -> Response:
         """Entities whose name, alias or pinyin comes close to a text, best first."""
         state = served.state
-        return Reply({"hits": [_hit(state, hit) for hit in hits(state.index, q, limit=limit)]})
+        found = hits(state.index, q, limit=limit, misspelt="last")
+        return Reply({"hits": [_hit(state, hit) for hit in found]})
 
     @router.get("/api/v1/neighbourhood", tags=["explore"])
     async def around(
