@@ -220,9 +220,10 @@ class Forms:
     def similar(self, wanted: str, most: int) -> Numbers:
         """The folded forms that may be meant by a misspelt one, to be compared with it.
 
-        Those that share most of their pairs of characters and at least a quarter, by Dice's
-        coefficient, as k-gram indexes for spelling correction do it (section 3.3.4 of the same
-        book). Of three characters or fewer one wrong one leaves no pair, so there single ones count.
+        Those that share most of their pairs of characters, by Dice's coefficient, as k-gram indexes
+        for spelling correction do it (section 3.3.4 of the same book). Of three characters or fewer
+        a wrong one leaves no pair, so there single ones count. Pairs that are in very many names
+        tell little, and are left out where rarer ones are enough.
 
         Args:
             wanted: A folded form.
@@ -230,14 +231,17 @@ class Forms:
         """
         pieces = list(pairwise(wanted)) if len(wanted) > _SHORT else list(wanted)
         ranges = [self._range(*piece) for piece in dict.fromkeys(pieces)]
-        found = np.concatenate([self._pairs.texts[each] for each in ranges])
-        counts = np.bincount(found, minlength=len(self.texts))[: len(self.texts)]
-        texts = np.flatnonzero(counts)
+        ranges.sort(key=lambda each: each.stop - each.start)
+        found: list[Texts] = []
+        for each in ranges:
+            if len(found) >= _LEAST_PIECES and sum(map(len, found)) > _LOOKED_AT:
+                break
+            found.append(self._pairs.texts[each])
+        texts, counts = np.unique(np.concatenate(found), return_counts=True)
+        texts, counts = texts[texts < len(self.texts)], counts[texts < len(self.texts)]
         # A text has one pair fewer than characters.
         others = self.lengths[texts] - (len(wanted) - len(pieces))
-        shared = 2 * counts[texts] / (len(pieces) + others)
-        near = shared >= (_LEAST_SHARED if len(wanted) > _SHORT else _LEAST_FUZZY / 100)
-        return np.sort(texts[near][_smallest(-shared[near], most)])
+        return np.sort(texts[_smallest(-counts / (len(pieces) + others), most)])
 
     # Pinyin ------------------------------------------------------------------------------------
 
@@ -307,7 +311,8 @@ class _Pairs(NamedTuple):
 
 _CODE_BITS = 21  # of a code point
 _SHORT = 3  # characters of a text of which pairs tell too little
-_LEAST_SHARED = 0.25  # of the pairs of two texts
+_LEAST_PIECES = 2  # of a text that may be misspelt, to be looked for
+_LOOKED_AT = 10_000  # places of such pieces
 
 
 class _Found:
