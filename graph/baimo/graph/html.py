@@ -34,9 +34,26 @@ _SIGMA = _TEMPLATES / "vendor" / "sigma-graphology.min.js"
 EXPLORER = (
     "words",
     "element",
+    "colors",
+    "served/words",
+    "served/http",
+    "served/source",
+    "served/first",
+    "served/grow",
+    "served/named",
+    "served/renew",
+    "served/visit",
+    "served/paths",
+    "served/dock",
+    "served/results",
+    "served/document",
+    "served/corrections",
+    "served/upload",
+    "served/views",
+    "served/live",
+    "served/begin",
     "data",
     "changes",
-    "colors",
     "view",
     "history",
     "filters",
@@ -131,7 +148,7 @@ def page_script() -> str:
     parts = [
         (_TEMPLATES / "explorer" / f"{name}.js").read_text(encoding="utf-8") for name in EXPLORER
     ]
-    return code_for_html('(() => {\n"use strict";\n\n' + "\n".join(parts) + "})();\n")
+    return code_for_html('(async () => {\n"use strict";\n\n' + "\n".join(parts) + "})();\n")
 
 
 @cache

@@ -43,7 +43,7 @@ function statusBadge(edge, always = false) {
 // Overview ----------------------------------------------------------------------------------------
 
 function overviewPanel() {
-  const busiest = byConnections.filter((node) => relationsOf[node].length).slice(0, 10);
+  const busiest = byConnections.filter(degreeOf).slice(0, 10);
   const counts = new Map();
   for (const type of data.edges.type) counts.set(type, (counts.get(type) ?? 0) + 1);
   const types = [...counts].sort((a, b) => b[1] - a[1]);
@@ -58,7 +58,7 @@ function overviewPanel() {
         element("span", { class: "count", text: number(group.members.length) })))))] : []),
     ...(busiest.length ? [heading(say("busiest")), element("div", { class: "group" }, element("ul", {},
       ...busiest.map((node) => element("li", {}, nodeDot(node), nameLink(node),
-        element("span", { class: "count", text: number(relationsOf[node].length) })))))] : []),
+        element("span", { class: "count", text: number(degreeOf(node)) })))))] : []),
     ...(types.length ? [heading(say("relationTypes")), element("div", { class: "group" }, element("ul", {},
       ...types.map(([type, count]) => element("li", {}, element("span", { text: relationLabel(data.relationTypes[type]) }),
         element("span", { class: "count", text: number(count) })))))] : []),
@@ -86,14 +86,14 @@ function nodePanel(node) {
     ...correctEntity(node),
     ...(attributes.length ? [heading(say("attributes")), facts(attributes)] : []),
     ...(aliases.length ? [heading(say("aliases")), ...longList("ul", { class: "aliases" }, aliases, (alias) => aliasItem(node, alias), 12)] : []),
-    heading(say("relations")), ...relationGroups(node),
+    heading(say("relations")), ...relationGroups(node), remote?.moreButton(node) ?? null,
     ...(place >= 0 && groupsOf("communities")[place].kind === "community" ? [heading(say("inGroup")), element("p", {},
       element("button", { class: "name", type: "button", text: groupTitle(groupsOf("communities")[place]), onclick: () => showCommunity(place) }))] : []),
     ...(pieces.length ? [heading(say("allEvidence", { n: pieces.length })), marksKey(),
       ...longList("div", {}, pieces, ([edge, one]) => stateQuote(edge, one, tripleLine(edge)), 12)] : []),
     ...(shown.length ? [heading(say("mentions")), ...shown.map(mentionQuote)] : []),
     ...(mentions > shown.length ? [element("p", { class: "hint", text: say("more", { n: mentions - shown.length }) })] : []),
-  ];
+  ].filter(Boolean);
 }
 
 function nodeActions(node) {
@@ -189,7 +189,7 @@ function groupPanel(place) {
     heading(say("types")), element("div", { class: "chips" }, ...[...counts].sort((a, b) => b[1] - a[1]).map(([base, count]) =>
       element("span", { class: "chip" }, dot(entityTypes.get(base)?.color ?? ""), element("span", { text: `${typeLabel(base)} ${number(count)}` })))),
     heading(say("members")), ...longList("ul", { class: "members" }, group.members, (node) => element("li", {}, nodeDot(node), nameLink(node),
-      element("span", { class: "count", text: number(relationsOf[node].length) })), 30),
+      element("span", { class: "count", text: number(degreeOf(node)) })), 30),
   ].filter(Boolean);
 }
 
@@ -220,7 +220,9 @@ function foundPaths(from, to, directed) {
   if (from === null || to === null) return [];
   if (from === to) return [element("p", { class: "hint", text: say("samePath") })];
   const found = currentPaths();
-  if (!found) return [element("p", { class: "hint", text: say("noPath") }), element("p", { class: "hint", text: say("noPathHint") })];
+  if (found === undefined) return [element("p", { class: "hint", role: "status", text: say("searching") })];
+  const scope = remote && !data.whole ? "wholeGraphPaths" : "noPathHint";
+  if (!found) return [element("p", { class: "hint", text: say("noPath") }), element("p", { class: "hint", text: say(scope) })];
   const told = found.total > found.paths.length
     ? say("pathsCut", { n: found.total, k: found.steps, m: found.paths.length }) : say("pathsFound", { n: found.total, k: found.steps });
   return [element("p", { class: "hint", role: "status", text: told }),
