@@ -9,6 +9,7 @@ Content-Security-Policy that runs exactly these scripts and loads nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -80,6 +81,9 @@ EXPLORER = (
 )
 """The parts of the page's script, in the order in which they are joined."""
 
+SERVED: frozenset[str] = frozenset()
+"""Those of the parts that only a page needs which ``baimo serve`` serves."""
+
 _TITLES: dict[Language, str] = {"zh": "百模知识图谱", "en": "Baimo knowledge graph"}
 _LANGUAGE_TAGS: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 
@@ -111,31 +115,57 @@ def render_page(
         **page_data(graph, parts or PageParts()),
         "changes": changes,
     }
-    styles = {
-        "vis_css": _vis_style(),
-        "page_css": _code(_TEMPLATES / "page.css"),
-    }
-    scripts = {"vis_js": _code(_VIS / "vis-network.min.js")}
+    styles = page_styles()
+    scripts = [vis_script()]
     if renderer == "sigma" or (renderer == "auto" and is_large(graph)):
-        scripts["sigma_js"] = _code(_SIGMA)
-    scripts["page_js"] = page_script()
+        scripts.append(sigma_script())
+    scripts.append(page_script())
     policy = "; ".join(
         [
             "default-src 'none'",
-            "script-src " + " ".join(source_hash(code) for code in scripts.values()),
-            "style-src " + " ".join(source_hash(code) for code in styles.values()),
+            "script-src " + " ".join(map(source_hash, scripts)),
+            "style-src " + " ".join(map(source_hash, styles)),
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
         ]
     )
+    return page_text(
+        language,
+        title,
+        policy,
+        data,
+        styles=[f"<style>{style}</style>" for style in styles],
+        scripts=[f"<script>{script}</script>" for script in scripts],
+    )
+
+
+def page_text(
+    language: Language,
+    title: str | None,
+    policy: str,
+    data: Record,
+    *,
+    styles: Iterable[str],
+    scripts: Iterable[str],
+) -> str:
+    """The template with all that it has places for.
+
+    Args:
+        language: The language the page opens in.
+        title: Shown at the top; a general title if not given.
+        policy: The Content-Security-Policy, free of double quotes.
+        data: What the scripts find in the element ``graph-data``.
+        styles: The elements that bring the style sheets.
+        scripts: The elements that bring the scripts.
+    """
     places = {
         "language": _LANGUAGE_TAGS[language],
-        "policy": policy,  # free of characters that a quoted attribute would have to escape
+        "policy": policy,
         "title": text_for_html(title or _TITLES[language]),
         "data": json_for_html(data),
-        "scripts": "\n".join(f"<script>{code}</script>" for code in scripts.values()),
-        **styles,
+        "styles": "\n".join(styles),
+        "scripts": "\n".join(scripts),
     }
     # In one pass, so that nothing inside a part is taken for a place of the template.
     template = (_TEMPLATES / "page.html").read_text(encoding="utf-8")
@@ -143,12 +173,33 @@ def render_page(
 
 
 @cache
-def page_script() -> str:
-    """The page's own script: its parts, one after the other, in one function."""
+def page_script(*, served: bool = False) -> str:
+    """The page's own script: its parts, one after the other, in one function.
+
+    Args:
+        served: Whether the page is one that ``baimo serve`` serves.
+    """
     parts = [
-        (_TEMPLATES / "explorer" / f"{name}.js").read_text(encoding="utf-8") for name in EXPLORER
+        (_TEMPLATES / "explorer" / f"{name}.js").read_text(encoding="utf-8")
+        for name in EXPLORER
+        if served or name not in SERVED
     ]
     return code_for_html('(async () => {\n"use strict";\n\n' + "\n".join(parts) + "})();\n")
+
+
+def page_styles() -> tuple[str, str]:
+    """The style sheets: vis-network's, and the page's own."""
+    return _vis_style(), _code(_TEMPLATES / "page.css")
+
+
+def vis_script() -> str:
+    """vis-network."""
+    return _code(_VIS / "vis-network.min.js")
+
+
+def sigma_script() -> str:
+    """sigma.js with graphology."""
+    return _code(_SIGMA)
 
 
 @cache

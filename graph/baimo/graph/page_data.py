@@ -52,20 +52,72 @@ def page_data(graph: nx.MultiDiGraph[str], parts: PageParts | None = None) -> Re
     start of the sentence that they are evidence in.
     """
     parts = parts or PageParts()
-    ontology = graph.graph["ontology"]
-    sentences = _Sentences(graph)
-    reasons, rules = _Numbers(), _Numbers()
-    nodes = _nodes(graph, sentences, reasons)
-    edges = _edges(graph, sentences, rules)
-    types = sorted({record["type"] for _, record in graph.nodes(data=True)})
-    type_names = types + [base for base in _bases(types) if base not in types]
-    relation_types = sorted({record["type"] for *_, record in graph.edges(data=True)})
+    passages = Passages(graph)
     number = {node: place for place, node in enumerate(graph)}
-    nodes["type"] = [type_names.index(record["type"]) for _, record in graph.nodes(data=True)]
-    edges["type"] = _places((r["type"] for *_, r in graph.edges(data=True)), relation_types)
     return {
         "large": is_large(graph),
-        "fingerprint": _fingerprint(graph),
+        "fingerprint": fingerprint(graph),
+        **columns(
+            [(node, record) for node, record in graph.nodes(data=True)],
+            list(graph.edges(keys=True, data=True)),
+            graph.graph["ontology"],
+            passages,
+            documents=passages.texts,
+            pinyin=parts.pinyin,
+        ),
+        "layouts": layouts(graph, number, parts),
+        **about(graph),
+    }
+
+
+def about(graph: nx.MultiDiGraph[str]) -> Record:
+    """What the page knows of the whole graph, whatever of it is shown."""
+    return {
+        "allTypes": [
+            {"id": name, "zh": kind["zh"], "en": kind["en"]}
+            for name, kind in graph.graph["ontology"]["entities"].items()
+        ],
+        "corrections": [each["correction"] for each in graph.graph.get("corrections", ())],
+        "counts": {
+            "documents": len(graph.graph["documents"]),
+            "sentences": len(graph.graph["sentences"]),
+        },
+    }
+
+
+def columns(
+    nodes: Sequence[tuple[str, Record]],
+    edges: Sequence[tuple[str, str, str, Record]],
+    ontology: Record,
+    passages: Passages,
+    *,
+    documents: Iterable[str] = (),
+    pinyin: dict[str, tuple[str, ...]] | None = None,
+    most: int | None = None,
+) -> Record:
+    """Entities and the relations among them by columns, with the sentences that these need.
+
+    Args:
+        nodes: Id and record of each entity.
+        edges: Head, tail, key and record of each relation; both ends are among the entities.
+        ontology: The graph's labels and colours.
+        passages: The texts of the graph.
+        documents: Ids of documents to list whether they are needed or not; others come after them.
+        pinyin: Readings of characters that are known; those that are found are added.
+        most: Most documents of an entity and most evidence of a relation; ``moreDocuments`` and
+            ``moreEvidence`` tell how many are left where there are more. All if not given.
+    """
+    sentences = _Sentences(passages, documents)
+    reasons, rules = _Numbers(), _Numbers()
+    node_columns = _nodes(nodes, sentences, reasons, most)
+    edge_columns = _edges(nodes, edges, sentences, rules, most)
+    types = sorted({record["type"] for _, record in nodes})
+    type_names = types + [base for base in _bases(types) if base not in types]
+    relation_types = sorted({record["type"] for *_, record in edges})
+    node_columns["type"] = _places((record["type"] for _, record in nodes), type_names)
+    edge_columns["type"] = _places((record["type"] for *_, record in edges), relation_types)
+    sentence_columns = sentences.columns()
+    return {
         "entityTypes": [_entity_type(ontology, type_) for type_ in type_names],
         "bases": _ordered_bases(ontology, types),
         "relationTypes": [
@@ -84,31 +136,23 @@ def page_data(graph: nx.MultiDiGraph[str], parts: PageParts | None = None) -> Re
             }
             for type_ in relation_types
         ],
-        "nodes": nodes,
-        "edges": edges,
-        "layouts": _layouts(graph, number, parts),
-        "sentences": sentences.columns(),
-        "documents": [
-            [document["id"], document["title"], document["date"]]
-            for document in graph.graph["documents"]
-        ],
+        "nodes": node_columns,
+        "edges": edge_columns,
+        "sentences": sentence_columns,
+        "documents": [passages.titles[name] for name in sentences.documents.names],
         "reasons": reasons.names,
         "rules": rules.names,
-        "pinyin": readings(_names(graph), parts.pinyin),
-        "allTypes": [
-            {"id": name, "zh": kind["zh"], "en": kind["en"]}
-            for name, kind in ontology["entities"].items()
-        ],
-        "corrections": [each["correction"] for each in graph.graph.get("corrections", ())],
-        "counts": {
-            "documents": len(graph.graph["documents"]),
-            "sentences": len(graph.graph["sentences"]),
-        },
+        "pinyin": readings(_names(nodes), pinyin),
     }
 
 
-def _nodes(graph: nx.MultiDiGraph[str], sentences: _Sentences, reasons: _Numbers) -> Record:
-    documents = {name: place for place, name in enumerate(sentences.texts)}
+def _nodes(
+    nodes: Sequence[tuple[str, Record]],
+    sentences: _Sentences,
+    reasons: _Numbers,
+    most: int | None,
+) -> Record:
+    documents = sentences.documents
     columns: Record = {
         "name": [],
         "id": {},  # where it is not "type:name"
@@ -119,9 +163,7 @@ def _nodes(graph: nx.MultiDiGraph[str], sentences: _Sentences, reasons: _Numbers
         "attributes": {},
         "shown": {},
     }
-    place = -1
-    for node, record in graph.nodes(data=True):
-        place += 1
+    for place, (node, record) in enumerate(nodes):
         mentions = record["mentions"]
         columns["name"].append(record["name"])
         if node != f"{record['type']}:{record['name']}":
@@ -129,7 +171,11 @@ def _nodes(graph: nx.MultiDiGraph[str], sentences: _Sentences, reasons: _Numbers
         if record["generic"]:
             columns["generic"].append(place)
         columns["mentions"].append(len(mentions))
-        columns["documents"].append(sorted({documents[m["document"]] for m in mentions}))
+        # Each document once and in order, so that the numbers do not depend on a set.
+        found = list(dict.fromkeys(mention["document"] for mention in mentions))
+        if most is not None and len(found) > most:
+            columns.setdefault("moreDocuments", {})[place] = len(found) - most
+        columns["documents"].append(sorted(map(documents.number, found[:most])))
         if record["aliases"]:
             columns["aliases"][place] = [
                 [a["text"], reasons.number(a["reason"]), *_if_telling(a)] for a in record["aliases"]
@@ -151,8 +197,14 @@ def _if_telling(alias: Record) -> list[str]:
     return told if any(told) else []
 
 
-def _edges(graph: nx.MultiDiGraph[str], sentences: _Sentences, rules: _Numbers) -> Record:
-    number = {node: place for place, node in enumerate(graph)}
+def _edges(
+    nodes: Sequence[tuple[str, Record]],
+    edges: Sequence[tuple[str, str, str, Record]],
+    sentences: _Sentences,
+    rules: _Numbers,
+    most: int | None,
+) -> Record:
+    number = {node: place for place, (node, _) in enumerate(nodes)}
     columns: Record = {
         "head": [],
         "tail": [],
@@ -164,16 +216,17 @@ def _edges(graph: nx.MultiDiGraph[str], sentences: _Sentences, rules: _Numbers) 
         "bow": {},
         "loop": {},
     }
-    shapes = bowed_edges(graph)
-    for place, (head, tail, key, record) in enumerate(graph.edges(keys=True, data=True)):
+    shapes = bowed_edges(edges)
+    for place, (head, tail, key, record) in enumerate(edges):
         columns["head"].append(number[head])
         columns["tail"].append(number[tail])
         columns["status"].append(record["status"])
         columns["confidence"].append(_percent(record["confidence"]))
-        columns["evidence"].append(
-            [_evidence(evidence, sentences, rules) for evidence in record["evidence"]]
-        )
-        times = [evidence.get("time") for evidence in record["evidence"]]
+        told = record["evidence"][:most]
+        if len(told) < len(record["evidence"]):
+            columns.setdefault("moreEvidence", {})[place] = len(record["evidence"]) - len(told)
+        columns["evidence"].append([_evidence(evidence, sentences, rules) for evidence in told])
+        times = [evidence.get("time") for evidence in told]
         if any(times):
             columns["times"][place] = times
         if record["qualifiers"]:
@@ -214,7 +267,14 @@ def _evidence(evidence: Record, sentences: _Sentences, rules: _Numbers) -> list[
     ]
 
 
-def _layouts(graph: nx.MultiDiGraph[str], number: dict[str, int], parts: PageParts) -> Record:
+def layouts(graph: nx.MultiDiGraph[str], number: dict[str, int], parts: PageParts) -> Record:
+    """Where each node stands, in each layout, and the groups that can be rolled up.
+
+    Args:
+        graph: What is shown at first.
+        number: The number of each node.
+        parts: Layouts that are known; those that are found are put there.
+    """
     found = communities(graph)
     typed = by_type(graph)
     rows = levels(graph)
@@ -223,16 +283,16 @@ def _layouts(graph: nx.MultiDiGraph[str], number: dict[str, int], parts: PagePar
     large = is_large(graph)
     tall = hierarchy(graph, rows)
     level_groups = list(bundles("layer", _merged(graph, rows)))
-    layouts = {
+    placed = {
         "communities": _grouped(number, connected, found),
         "type": _grouped(number, blocks, typed),
         "hierarchy": _columns(number, tall),
     }
     if large:
-        layouts["hierarchy"] |= _groups(number, _gathered(tall, level_groups), level_groups)
+        placed["hierarchy"] |= _groups(number, _gathered(tall, level_groups), level_groups)
     else:
-        layouts["force"] = _columns(number, layout(graph))
-    return layouts
+        placed["force"] = _columns(number, layout(graph))
+    return placed
 
 
 def _merged(graph: nx.MultiDiGraph[str], rows: Sequence[Sequence[str]]) -> dict[str, list[str]]:
@@ -314,13 +374,20 @@ class _Numbers:
         return self._numbers[name]
 
 
-class _Sentences:
-    """Numbers the sentences that the page needs."""
+class Passages:
+    """The texts of a graph and the sentences in them, to make any number of pages of it.
+
+    Attributes:
+        texts: The text of each document, by id.
+        titles: Id, title and date of each document, by id.
+    """
 
     def __init__(self, graph: nx.MultiDiGraph[str]) -> None:
         self.texts = document_texts(graph)
-        self._places: list[tuple[str, int, int]] = []
-        self._numbers: dict[tuple[str, int, int], int] = {}
+        self.titles = {
+            document["id"]: [document["id"], document["title"], document["date"]]
+            for document in graph.graph["documents"]
+        }
         self._spans: dict[str, list[tuple[int, int]]] = {}
         for sentence in graph.graph["sentences"]:
             span = (sentence["start"], sentence["end"])
@@ -328,13 +395,43 @@ class _Sentences:
         for spans in self._spans.values():
             spans.sort()
 
+    def sentences(self, document: str) -> list[tuple[int, int]]:
+        """The spans of the sentences of a document, in order."""
+        return self._spans.get(document, [])
+
+    def around(self, document: str, start: int, end: int) -> tuple[int, int]:
+        """The sentence that a span lies in, or its surroundings on its line."""
+        spans = self.sentences(document)
+        place = bisect_right(spans, (start, len(self.texts[document]) + 1)) - 1
+        if place >= 0 and end <= spans[place][1]:
+            return spans[place]
+        text = self.texts[document]
+        line_start = text.rfind("\n", 0, start) + 1
+        line_end = text.find("\n", end)
+        return (
+            max(line_start, start - _CONTEXT),
+            min(line_end if line_end >= 0 else len(text), end + _CONTEXT),
+        )
+
+
+class _Sentences:
+    """Numbers the sentences that a page needs, and their documents."""
+
+    def __init__(self, passages: Passages, documents: Iterable[str]) -> None:
+        self._passages = passages
+        self.documents = _Numbers()
+        for document in documents:
+            self.documents.number(document)
+        self._places: list[tuple[str, int, int]] = []
+        self._numbers: dict[tuple[str, int, int], int] = {}
+
     def columns(self) -> Record:
         """Document number, start and text of each."""
-        documents = {name: place for place, name in enumerate(self.texts)}
+        texts = self._passages.texts
         return {
-            "document": [documents[document] for document, _, _ in self._places],
+            "document": [self.documents.number(document) for document, _, _ in self._places],
             "start": [start for _, start, _ in self._places],
-            "text": [self.texts[document][start:end] for document, start, end in self._places],
+            "text": [texts[document][start:end] for document, start, end in self._places],
         }
 
     def number(self, document: str, start: int, end: int) -> int:
@@ -352,22 +449,11 @@ class _Sentences:
 
     def around(self, document: str, start: int, end: int) -> int:
         """The number of the sentence that a span lies in, or of its surroundings on its line."""
-        spans = self._spans.get(document, [])
-        place = bisect_right(spans, (start, len(self.texts[document]) + 1)) - 1
-        if place >= 0 and end <= spans[place][1]:
-            return self.number(document, *spans[place])
-        text = self.texts[document]
-        line_start = text.rfind("\n", 0, start) + 1
-        line_end = text.find("\n", end)
-        return self.number(
-            document,
-            max(line_start, start - _CONTEXT),
-            min(line_end if line_end >= 0 else len(text), end + _CONTEXT),
-        )
+        return self.number(document, *self._passages.around(document, start, end))
 
 
-def _names(graph: nx.MultiDiGraph[str]) -> Iterable[str]:
-    for _, record in graph.nodes(data=True):
+def _names(nodes: Iterable[tuple[str, Record]]) -> Iterable[str]:
+    for _, record in nodes:
         yield record["name"]
         for alias in record["aliases"]:
             yield alias["text"]
@@ -402,7 +488,7 @@ def _percent(share: float) -> float:
     return round(share, 3)
 
 
-def _fingerprint(graph: nx.MultiDiGraph[str]) -> str:
+def fingerprint(graph: nx.MultiDiGraph[str]) -> str:
     """Tells links into this graph from those into another build of it."""
     digest = hashlib.sha256()
     for name in [*graph, *(key for *_, key in graph.edges(keys=True))]:

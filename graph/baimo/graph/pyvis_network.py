@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pyvis.edge import Edge
@@ -126,45 +126,52 @@ def fill(
         )
 
 
-def bowed_edges(
-    graph: nx.MultiDiGraph[str],
-) -> dict[tuple[str, str, str], tuple[str, float]]:
+_Edge = tuple[str, str, str, dict[str, Any]]
+"""Head, tail, key and record."""
+
+
+def bowed_edges(edges: Iterable[_Edge]) -> dict[tuple[str, str, str], tuple[str, float]]:
     """How each edge is bent, as the page takes it: ``("bow", signed)`` or ``("loop", number)``.
 
     A bow is to the right of the way from head to tail if it is positive.
+
+    Args:
+        edges: Some edges of a graph: with one all others between the same two nodes.
     """
     shapes: dict[tuple[str, str, str], tuple[str, float]] = {}
-    loops: dict[str, int] = {}
-    for (head, tail, key, _), shape in bowed(graph):
+    for (head, tail, key, _), number, count, forward in _bundled(edges):
         if head == tail:
-            shapes[head, tail, key] = ("loop", loops.get(head, 0))
-            loops[head] = loops.get(head, 0) + 1
+            shapes[head, tail, key] = ("loop", number)
             continue
-        smooth = shape["smooth"]
+        smooth = _curve(number, count, forward=forward)["smooth"]
         bow = smooth["roundness"] if smooth["enabled"] else 0.0
         clockwise = smooth.get("type") == "curvedCW"
         shapes[head, tail, key] = ("bow", bow if clockwise else -bow)
     return shapes
 
 
-def bowed(
-    graph: nx.MultiDiGraph[str],
-) -> Iterator[tuple[tuple[str, str, str, dict[str, Any]], dict[str, Any]]]:
+def bowed(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[_Edge, dict[str, Any]]]:
     """Each edge with the options that keep it visible beside others between the same two nodes.
 
     A single edge is straight, several fan out to both sides, self loops stand around their node.
     """
-    bundles: dict[tuple[str, str], list[tuple[str, str, str, dict[str, Any]]]] = {}
-    for head, tail, key, record in graph.edges(keys=True, data=True):
-        ends = (head, tail) if head <= tail else (tail, head)
-        bundles.setdefault(ends, []).append((head, tail, key, record))
+    for edge, number, count, forward in _bundled(graph.edges(keys=True, data=True)):
+        if edge[0] == edge[1]:
+            yield edge, _loop(number, dot_size(graph.degree(edge[0])))
+        else:
+            yield edge, _curve(number, count, forward=forward)
+
+
+def _bundled(edges: Iterable[_Edge]) -> Iterator[tuple[_Edge, int, int, bool]]:
+    """Each edge, its place among those between the same two nodes, how many these are, its way."""
+    bundles: dict[tuple[str, str], list[_Edge]] = {}
+    for edge in edges:
+        head, tail = edge[:2]
+        bundles.setdefault((head, tail) if head <= tail else (tail, head), []).append(edge)
     for ends, bundle in sorted(bundles.items()):
         bundle.sort(key=lambda edge: edge[:3])
         for number, edge in enumerate(bundle):
-            if ends[0] == ends[1]:
-                yield edge, _loop(number, dot_size(graph.degree(ends[0])))
-            else:
-                yield edge, _curve(number, len(bundle), forward=edge[0] == ends[0])
+            yield edge, number, len(bundle), edge[0] == ends[0]
 
 
 _LOOP_ANGLES = (0.25, 0.75, 0.0, 1.0)  # of half a turn: above the node first, its label is below

@@ -26,6 +26,7 @@ from baimo.graph.cli.ontology import ontology
 from baimo.graph.cli.query import query
 from baimo.graph.cli.rejected import rejected
 from baimo.graph.cli.remove import remove
+from baimo.graph.cli.serve import serve
 from baimo.graph.cli.terminal import complain
 from baimo.graph.cli.train import train
 
@@ -92,6 +93,7 @@ main.add_command(ontology)
 main.add_command(query)
 main.add_command(rejected)
 main.add_command(remove)
+main.add_command(serve)
 main.add_command(train)
 for correction in CORRECTIONS:
     main.add_command(correction)

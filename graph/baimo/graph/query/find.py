@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from baimo.graph.names import folded
@@ -30,10 +31,53 @@ _Add = Callable[[int, float, str, str], None]
 _LATIN = re.compile(r"[a-zA-Zü'\s-]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entity that a text comes close to.
+
+    Attributes:
+        number: Its number in the index.
+        score: 100 for the name itself, less the further the text is from it.
+        reason: How it was found.
+        matched: The id, name or alias that the text came close to.
+    """
+
+    number: int
+    score: float
+    reason: str
+    matched: str
+
+
 def find(
     index: GraphIndex, text: str, *, type_: str | None = None, limit: int = 10
 ) -> pd.DataFrame:
     """Entities whose name comes close to a text, best first; see ``KnowledgeGraph.find``."""
+    graph = index.graph
+    rows = []
+    for hit in hits(index, text, type_=type_, limit=limit):
+        node = index.ids[hit.number]
+        record = graph.nodes[node]
+        rows.append(
+            {
+                "id": node,
+                "name": record["name"],
+                "type": record["type"],
+                "score": hit.score,
+                "reason": hit.reason,
+                "matched": hit.matched,
+                "mentions": len(record["mentions"]),
+                "relations": int(index.degrees[hit.number]),
+            }
+        )
+    return framed({name: [row[name] for row in rows] for name in FIND_COLUMNS}, FIND_COLUMNS)
+
+
+def hits(index: GraphIndex, text: str, *, type_: str | None = None, limit: int = 10) -> list[Hit]:
+    """The same as ``find``, without a frame.
+
+    Raises:
+        UnknownTypeError: There is no such type.
+    """
     forms = index.forms
     found: dict[int, tuple[float, str, str]] = {}
 
@@ -56,26 +100,12 @@ def find(
         found = {
             number: value for number, value in found.items() if allowed[index.type_codes[number]]
         }
-    graph = index.graph
-    rows = []
-    for number, (score, reason, matched) in found.items():
-        node = index.ids[number]
-        record = graph.nodes[node]
-        rows.append(
-            {
-                "id": node,
-                "name": record["name"],
-                "type": record["type"],
-                "score": round(score, 1),
-                "reason": reason,
-                "matched": matched,
-                "mentions": len(record["mentions"]),
-                "relations": graph.degree(node) - graph.number_of_edges(node, node),
-            }
-        )
-    rows.sort(key=lambda row: (-row["score"], -row["relations"], row["id"]))
-    rows = rows[:limit]
-    return framed({name: [row[name] for row in rows] for name in FIND_COLUMNS}, FIND_COLUMNS)
+    rows = [
+        Hit(number, round(score, 1), reason, matched)
+        for number, (score, reason, matched) in found.items()
+    ]
+    rows.sort(key=lambda hit: (-hit.score, -index.degrees[hit.number], index.ids[hit.number]))
+    return rows[:limit]
 
 
 class Forms:

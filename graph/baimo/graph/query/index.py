@@ -149,11 +149,19 @@ class GraphIndex:
         return make_vocabulary(self)
 
     @cached_property
+    def degrees(self) -> Numbers:
+        """How many relations each entity has; one to itself counts once."""
+        loops = self.heads[self.heads == self.tails]
+        starts, ends, both = (
+            np.bincount(each, minlength=len(self.ids)) for each in (self.heads, self.tails, loops)
+        )
+        degrees: Numbers = starts + ends - both
+        return degrees
+
+    @cached_property
     def best_known(self) -> list[int]:
         """The entities with most relations, for examples."""
-        count = len(self.ids)
-        degree = np.bincount(self.heads, minlength=count) + np.bincount(self.tails, minlength=count)
-        order: list[int] = np.argsort(-degree, kind="stable")[:10].tolist()
+        order: list[int] = np.argsort(-self.degrees, kind="stable")[:10].tolist()
         return order
 
     # Types -----------------------------------------------------------------------------------

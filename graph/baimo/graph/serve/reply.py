@@ -1,0 +1,63 @@
+"""What is sent: JSON, and errors that say what to do and nothing of the inside."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from starlette.responses import Response
+
+_OPTIONS = orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY
+
+
+def encoded(value: Any) -> bytes:
+    """A value as JSON; lone surrogates, which UTF-8 cannot hold, become escapes."""
+    try:
+        return orjson.dumps(value, option=_OPTIONS)
+    except orjson.JSONEncodeError:
+        return json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii")
+
+
+class Reply(Response):
+    """A value as JSON, or what is JSON already."""
+
+    media_type = "application/json"
+
+    def render(self, content: Any) -> bytes:
+        """The body."""
+        return content if isinstance(content, bytes) else encoded(content)
+
+
+class RefusedRequestError(Exception):
+    """A request that is not answered.
+
+    Attributes:
+        status: The HTTP status, 4xx or 503.
+        code: What went wrong, for programs.
+        message: What went wrong, for people.
+        data: More about it.
+        headers: Headers of the reply.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        message: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        **data: Any,
+    ) -> None:
+        self.status = status
+        self.code = code
+        self.message = message
+        self.data = data
+        self.headers = dict(headers or {})
+        super().__init__(message)
+
+    def reply(self) -> Reply:
+        """The error as it is sent."""
+        body = {"error": self.code, "message": self.message, **self.data}
+        return Reply(body, self.status, self.headers)

@@ -1,0 +1,75 @@
+"""The graph as it is at one moment, to read from by many at once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from baimo.graph.page_data import Passages, fingerprint, is_large
+from baimo.graph.query.index import GraphIndex, Numbers
+from baimo.graph.records import Record
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+class State:
+    """One version of the graph with its indexes; nothing of it changes once it is there.
+
+    Attributes:
+        graph: The graph, of Baimo's records.
+        version: A number that grows with every version.
+        index: The graph as arrays.
+        passages: Its texts.
+        readings: Pinyin of characters, as far as they were asked for.
+    """
+
+    def __init__(self, graph: nx.MultiDiGraph[str], version: int) -> None:
+        self.graph = graph
+        self.version = version
+        self.index = GraphIndex(graph)
+        self.passages = Passages(graph)
+        self.readings: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def documents(self) -> list[Record]:
+        """The documents, in the order of the build."""
+        documents: list[Record] = self.graph.graph["documents"]
+        return documents
+
+    @property
+    def large(self) -> bool:
+        """Whether the graph is too large to be shown all at once."""
+        return is_large(self.graph)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Tells links into this graph from those into another."""
+        return fingerprint(self.graph)
+
+    @cached_property
+    def best_connected(self) -> Numbers:
+        """All entities, those with most relations first."""
+        return np.argsort(-self.index.degrees, kind="stable")
+
+    def relations_among(self, entities: Numbers) -> Numbers:
+        """The relations that begin and end at these entities, in the order of the graph."""
+        index = self.index
+        chosen = np.zeros(len(index.ids), dtype=bool)
+        chosen[entities] = True
+        _, edges = index.ends(None, head=True).of(entities)
+        return np.sort(edges[chosen[index.tails[edges]]])
+
+    def neighbours(self, entity: int) -> Numbers:
+        """The entities with a relation to or from this one, best connected first."""
+        index = self.index
+        ends = [
+            index.tails[index.edges_at(entity, head=True)],
+            index.heads[index.edges_at(entity, head=False)],
+        ]
+        found = np.unique(np.concatenate(ends))
+        found = found[found != entity]
+        ordered: Numbers = found[np.argsort(-index.degrees[found], kind="stable")]
+        return ordered
