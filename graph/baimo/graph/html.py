@@ -81,7 +81,7 @@ EXPLORER = (
 )
 """The parts of the page's script, in the order in which they are joined."""
 
-SERVED: frozenset[str] = frozenset()
+SERVED = frozenset(name for name in EXPLORER if name.startswith("served/"))
 """Those of the parts that only a page needs which ``baimo serve`` serves."""
 
 _TITLES: dict[Language, str] = {"zh": "百模知识图谱", "en": "Baimo knowledge graph"}
