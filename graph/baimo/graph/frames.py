@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from baimo.graph.rows import Row
 
@@ -33,3 +34,18 @@ def frame(rows: Iterable[Row], columns: tuple[str, ...]) -> pd.DataFrame:
     table = pd.DataFrame(list(rows), columns=list(columns))
     types = {name: kind for name, kind in NUMBER_TYPES.items() if name in columns}
     return table.astype(types)
+
+
+def plain(value: Any) -> Any:
+    """A value of a data frame as JSON has it; what is no number becomes ``None``."""
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)) or type(value).__name__ == "ndarray":
+        return [plain(item) for item in value]
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return None  # first of all: pandas' NA cannot even be compared
+    if hasattr(value, "item"):  # numpy's numbers
+        value = value.item()
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    return value if isinstance(value, (str, bool, int)) else str(value)

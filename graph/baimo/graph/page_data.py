@@ -118,7 +118,7 @@ def columns(
     edge_columns["type"] = _places((record["type"] for *_, record in edges), relation_types)
     sentence_columns = sentences.columns()
     return {
-        "entityTypes": [_entity_type(ontology, type_) for type_ in type_names],
+        "entityTypes": [entity_type(ontology, type_) for type_ in type_names],
         "bases": _ordered_bases(ontology, types),
         "relationTypes": [
             {
@@ -459,7 +459,8 @@ def _names(nodes: Iterable[tuple[str, Record]]) -> Iterable[str]:
             yield alias["text"]
 
 
-def _entity_type(ontology: Record, type_: str) -> Record:
+def entity_type(ontology: Record, type_: str) -> Record:
+    """An entity type with its labels and its colour."""
     return {
         "id": type_,
         "zh": entity_type_label(ontology, type_, "zh"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from baimo.graph.cli.terminal import complain, one_line
+from baimo.graph.frames import plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -124,7 +125,7 @@ def show(table: pd.DataFrame, form: str, columns: Sequence[str] | None = None) -
         _print_exactly(_csv(table))
     else:
         records = [
-            {str(name): _plain(value) for name, value in record.items()}
+            {str(name): plain(value) for name, value in record.items()}
             for record in table.to_dict("records")
         ]
         if form == "json":
@@ -175,7 +176,7 @@ def _csv(table: pd.DataFrame) -> str:
 
     names = tuple(map(str, table.columns))
     rows = [
-        {name: _csv_value(_plain(value)) for name, value in zip(names, row, strict=True)}
+        {name: _csv_value(plain(value)) for name, value in zip(names, row, strict=True)}
         for row in table.itertuples(index=False)
     ]
     return csv_text(rows, names)
@@ -192,7 +193,7 @@ def _simple(value: Any) -> bool:
 
 
 def _cell(value: Any) -> str:
-    value = _plain(value)
+    value = plain(value)
     if value is None:
         return ""
     if isinstance(value, float):
@@ -202,18 +203,3 @@ def _cell(value: Any) -> str:
             return ", ".join(value)
         return json.dumps(value, ensure_ascii=False)
     return str(value)
-
-
-def _plain(value: Any) -> Any:
-    """A value of a data frame as JSON has it."""
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)) or type(value).__name__ == "ndarray":
-        return [_plain(item) for item in value]
-    if value is None or type(value).__name__ in ("NAType", "NaTType"):
-        return None  # first of all: pandas' NA cannot even be compared
-    if hasattr(value, "item"):  # numpy's numbers
-        value = value.item()
-    if value != value:
-        return None
-    return value if isinstance(value, (str, bool, int, float)) else str(value)

@@ -344,6 +344,10 @@ class GraphIndex:
             mask[self._by_document.get(document, [])] = True
         return mask
 
+    def relations_in(self, document: str) -> list[int]:
+        """The relations that a document asserts."""
+        return self._by_document.get(document, [])
+
     @cached_property
     def _by_document(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from baimo.graph.serve.reply import RefusedRequestError
+from baimo.graph.serve.routes.asking import asking
 from baimo.graph.serve.routes.exploring import exploring
 from baimo.graph.serve.security import Guard
 
@@ -40,6 +41,7 @@ def make_app(served: Served) -> Guard:
         },
     )
     app.include_router(exploring(served))
+    app.include_router(asking(served))
     return Guard(app, served.settings)
 
 

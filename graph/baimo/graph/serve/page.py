@@ -58,7 +58,7 @@ def served_page(
         title: Shown at the top; a general title if not given.
         about: What the page is told at once.
     """
-    places = [f"/static/{text_for_html(file.name)}" for file in files]
+    places = [f"static/{text_for_html(file.name)}" for file in files]
     text = page_text(
         language,
         title,

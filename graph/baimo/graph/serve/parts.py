@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 
-from baimo.graph.page_data import about, columns, layouts, page_data
+from baimo.graph.page_data import about, columns, entity_type, layouts, page_data
 from baimo.graph.query.index import Numbers
 from baimo.graph.records import Record, put_edge, put_node
 
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from baimo.graph.serve.state import State
 
 MOST_ENTITIES = 500
-"""Entities of one part."""
+"""Entities that a question, or an address, brings into a part."""
+
+MOST_LISTED = 2000
+"""Entities of a part that lists them one by one."""
 
 MOST_RELATIONS = 5000
 """Relations of one part; the surest ones."""
@@ -95,6 +98,7 @@ def first_page(state: State, parts: PageParts) -> Record:
         data = part_of(state, chosen)
         shown = _drawn(state, chosen)
         number = {key: place for place, key in enumerate(data["nodes"]["key"])}
+        data["entityTypes"] += _other_types(state, data["entityTypes"])
         data |= {"large": False, "layouts": layouts(shown, number, parts), **about(state.graph)}
     else:
         index = state.index
@@ -111,6 +115,16 @@ def first_page(state: State, parts: PageParts) -> Record:
             **data["counts"],
         },
     }
+
+
+def _other_types(state: State, shown: Sequence[Record]) -> list[Record]:
+    """The entity types of the graph that are not among these."""
+    ontology = state.index.ontology
+    known = {type_["id"] for type_ in shown}
+    names = sorted(
+        {*state.index.type_names, *(n.partition(":")[0] for n in state.index.type_names)}
+    )
+    return [entity_type(ontology, name) for name in names if name not in known]
 
 
 def _nodes(state: State, entities: Numbers) -> list[tuple[str, Record]]:

@@ -129,7 +129,7 @@ class Guard:
                 )
             raise RefusedRequestError(
                 401,
-                "token",
+                "unauthorized",
                 "a token is needed: Authorization: Bearer TOKEN",
                 headers={"www-authenticate": "Bearer"},
             )
@@ -174,7 +174,7 @@ class Guard:
         token, session = self._settings.token, self._session
         if token is None or session is None or not _same(given, token):
             return PlainTextResponse("The token is wrong.\n", 401)
-        answer = RedirectResponse("/", 303)
+        answer = RedirectResponse("./", 303)
         answer.set_cookie(
             COOKIE, session, httponly=True, samesite="strict", secure=scope["scheme"] == "https"
         )

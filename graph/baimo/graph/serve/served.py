@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from baimo.extract.readers.registry import suffixes
 from baimo.graph.labels import Language, main_language
 from baimo.graph.reuse import PageParts
 from baimo.graph.serve.page import static_files
 from baimo.graph.serve.parts import first_page
+from baimo.graph.serve.questions import Questions
 from baimo.graph.serve.reply import encoded
 
 if TYPE_CHECKING:
     from baimo.graph.serve.settings import ServeSettings
     from baimo.graph.serve.state import State
+
+T = TypeVar("T")
 
 
 class Served:
@@ -27,13 +31,15 @@ class Served:
         state: The graph as it is now. Take it once for each request, and keep it to its end.
         files: The style sheets and scripts of the page.
         threads: For what takes longer than a moment.
+        questions: For what may take seconds.
     """
 
     def __init__(self, settings: ServeSettings, state: State) -> None:
         self.settings = settings
         self.state = state
         self.files = static_files()
-        self.threads = ThreadPoolExecutor(settings.queries + 2, "baimo-serve")
+        self.threads = ThreadPoolExecutor(4, "baimo-serve")
+        self.questions = Questions(settings.queries, settings.query_seconds)
         self._first_page: tuple[int, asyncio.Future[bytes]] | None = None
         self._parts = PageParts()
 
@@ -60,6 +66,10 @@ class Served:
             },
             "queries": {"cypher": find_spec("real_ladybug") is not None},
         }
+
+    async def in_thread(self, find: Callable[[], T]) -> T:
+        """What ``find`` gives, without others having to wait for it."""
+        return await asyncio.get_running_loop().run_in_executor(self.threads, find)
 
     async def first_page(self) -> bytes:
         """What the page begins with, as JSON; made once for each version of the graph."""

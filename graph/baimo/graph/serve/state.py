@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from baimo.graph.page_data import Passages, fingerprint, is_large
+from baimo.graph.query.cypher import CypherTables
 from baimo.graph.query.index import GraphIndex, Numbers
 from baimo.graph.records import Record
+from baimo.graph.serve.documents import Places
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pandas as pd
+
+    from baimo.graph.query.limits import Limits
 
 
 class State:
@@ -32,6 +38,8 @@ class State:
         self.index = GraphIndex(graph)
         self.passages = Passages(graph)
         self.readings: dict[str, tuple[str, ...]] = {}
+        self._lock = Lock()
+        self._cypher_lock = Lock()
 
     @property
     def documents(self) -> list[Record]:
@@ -43,6 +51,35 @@ class State:
     def large(self) -> bool:
         """Whether the graph is too large to be shown all at once."""
         return is_large(self.graph)
+
+    @cached_property
+    def document(self) -> dict[str, Record]:
+        """The documents by id."""
+        return {document["id"]: document for document in self.documents}
+
+    @property
+    def places(self) -> Places:
+        """Where entities and relations stand in the documents."""
+        with self._lock:
+            return self._places
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self)
+
+    def cypher(self, query: str, limits: Limits) -> pd.DataFrame:
+        """The rows of a Cypher query; the tables are made for the first one.
+
+        Raises:
+            QueryError: The query cannot be answered.
+            MissingExtraError: The engine is not installed.
+        """
+        with self._cypher_lock:  # one connection answers one query at a time
+            return self._cypher.run(query, limits=limits)
+
+    @cached_property
+    def _cypher(self) -> CypherTables:
+        return CypherTables(self.index)
 
     @cached_property
     def fingerprint(self) -> str:
