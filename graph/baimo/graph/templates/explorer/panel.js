@@ -80,7 +80,7 @@ function nodePanel(node) {
     element("p", { class: "kind" }, nodeDot(node), element("span", { text: typeLabel(nodeType(node).id) }),
       changes && nodeState(node) !== "same" ? stateBadge(nodeState(node)) : null,
       genericNodes.has(node) ? element("span", { class: "badge", text: say("generic") }) : null,
-      element("span", { class: "badge", text: say("mentioned", { n: mentions, d: data.nodes.documents[node].length }) })),
+      element("span", { class: "badge", text: say("mentioned", { n: mentions, d: data.nodes.documents[node].length + (data.nodes.moreDocuments?.[node] ?? 0) }) })),
     nodeActions(node),
     ...entityChanges(node),
     ...correctEntity(node),
@@ -154,6 +154,7 @@ function edgePanel(edge) {
   const qualifiers = data.edges.qualifiers[edge] ?? [];
   const evidence = data.edges.evidence[edge];
   const rules = [...new Set(evidence.map((one) => data.rules[one[7]]))];
+  const unsent = data.edges.moreEvidence?.[edge] ?? 0; // which a server has kept back
   return [
     element("h2", { class: "unseen", text: `${nodeName(headOf(edge))} — ${relationLabel(edgeType(edge))} — ${nodeName(tailOf(edge))}` }),
     element("div", { class: "triple" }, element("span", {}, nodeDot(headOf(edge)), nameLink(headOf(edge))),
@@ -165,9 +166,10 @@ function edgePanel(edge) {
     ...factChanges(edge),
     ...correctFact(edge),
     ...(qualifiers.length ? [heading(say("qualifiers")), facts(qualifiers)] : []),
-    heading(`${say("evidence")} · ${say("evidenceCount", { n: evidence.length })}`), marksKey(),
+    heading(`${say("evidence")} · ${say("evidenceCount", { n: evidence.length + unsent })}`), marksKey(),
     ...longList("div", {}, range(evidence.length), (one) => stateQuote(edge, one), 20),
-  ];
+    unsent ? remote.moreEvidence(edge, unsent) : null,
+  ].filter(Boolean);
 }
 
 // Groups and what runs between them ---------------------------------------------------------------

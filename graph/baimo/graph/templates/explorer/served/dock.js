@@ -68,11 +68,13 @@ function exampleLine(kind) {
 function examples(kind) {
   const node = byConnections.find((one) => relationsOf[one].some((edge) => headOf(edge) === one));
   if (node === undefined) return [];
-  const counts = new Map();
-  for (const edge of relationsOf[node]) if (headOf(edge) === node) counts.set(data.edges.type[edge], (counts.get(data.edges.type[edge]) ?? 0) + 1);
-  const [number] = [...counts].sort((a, b) => b[1] - a[1])[0];
-  const type = data.relationTypes[number];
-  const tail = tailOf(relationsOf[node].find((edge) => headOf(edge) === node && data.edges.type[edge] === number));
+  const kinds = new Map(); // relations of a type to entities of a type
+  for (const edge of relationsOf[node].filter((one) => headOf(one) === node)) {
+    const key = `${data.edges.type[edge]} ${nodeBase(tailOf(edge))}`;
+    kinds.set(key, [...(kinds.get(key) ?? []), edge]);
+  }
+  const [[edge]] = [...kinds.values()].sort((a, b) => b.length - a.length);
+  const [type, tail] = [edgeType(edge), tailOf(edge)];
   const [name, head, object] = [nodeName(node), nodeBase(node), nodeBase(tail)];
   const quoted = JSON.stringify(name);
   return {

@@ -9,9 +9,11 @@ async function openDocument(id, span = null) {
   opened = { told, span };
   document.body.classList.add("document-open");
   showDocument();
-  const here = byId("document").querySelector(".here");
-  here?.scrollIntoView({ block: "center" });
-  byId("document-text").focus({ preventScroll: true });
+  const text = byId("document-text");
+  const here = text.querySelector(".here");
+  // By hand: scrollIntoView would move the whole page on a phone.
+  if (here) text.scrollTop += here.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 3;
+  text.focus({ preventScroll: true });
 }
 
 function closeDocument() {

@@ -57,6 +57,7 @@ function joinedNodes(part, types, documents, sentences) {
     ours.documents.push(theirs.documents[place].map((document) => documents[document]));
     if (id !== `${data.entityTypes[ours.type[node]].id}:${theirs.name[place]}`) ours.id[node] = id;
     if (generic.has(place)) ours.generic.push(node);
+    if (theirs.moreDocuments?.[place]) (ours.moreDocuments ??= {})[node] = theirs.moreDocuments[place];
     if (theirs.aliases[place]) ours.aliases[node] = theirs.aliases[place].map(([text, reason, ...rest]) => [text, reasons[reason], ...rest]);
     if (theirs.attributes[place]) ours.attributes[node] = theirs.attributes[place];
     if (theirs.shown[place]) ours.shown[node] = theirs.shown[place].map(([sentence, ...rest]) => [sentences[sentence], ...rest]);
@@ -81,6 +82,7 @@ function joinedEdges(part, nodes, sentences) {
       ours.confidence.push(theirs.confidence[place]);
       ours.evidence.push(theirs.evidence[place].map(([main, head, headLong, cue, cueLong, tail, tailLong, rule, confidence, ...others]) =>
         [sentences[main], head, headLong, cue, cueLong, tail, tailLong, rules[rule], confidence, ...others.map((other) => sentences[other])]));
+      if (theirs.moreEvidence?.[place]) (ours.moreEvidence ??= {})[edge] = theirs.moreEvidence[place];
       if (theirs.times[place]) ours.times[edge] = theirs.times[place];
       if (theirs.qualifiers[place]) ours.qualifiers[edge] = theirs.qualifiers[place];
       edgeNames.set(key, edge);

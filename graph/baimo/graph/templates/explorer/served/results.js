@@ -42,11 +42,18 @@ function showInGraph({ part }) {
   }, { fit: true });
 }
 
-/** A column of names or types beside one of ids tells nothing new, where ids are shown as names. */
-function shownColumns(columns, rows, entities) {
-  const ofEntities = new Set(columns.filter((_, place) => rows.some((row) => entities.has(row[place]))));
+/** What stands beside ids in columns of their own tells nothing new, where ids are shown as names. */
+function shownColumns(columns, rows, { entities, relations }) {
+  const links = new Set(columns.filter((_, place) => rows.some((row) => entities.has(row[place]) || relations.has(row[place]))));
   return columns.map((name, place) => [name, place])
-    .filter(([name]) => !ofEntities.has(name.replace(/_(name|type)$/, "")) || ofEntities.has(name));
+    .filter(([name]) => !links.has(name.replace(/_(name|type|status|document)$/, "")) || links.has(name));
+}
+
+/** A column of a pattern in words; others are called what the reader called them. */
+function columnTitle(name) {
+  const [, kind, place, detail] = /^(entity|relation)(\d+)(_sentence)?$/.exec(name) ?? [];
+  if (!kind) return name;
+  return `${say(detail ? "sentence" : { entity: "entity", relation: "relationColumn" }[kind])} ${place}`;
 }
 
 function rowTable(columns, rows, part) {
@@ -54,10 +61,10 @@ function rowTable(columns, rows, part) {
   const byName = new Map((part?.nodes.key ?? []).map((id, place) => [part.nodes.name[place], id]));
   const relations = new Map((part?.edges.key ?? []).map((key, place) => [key, [part.nodes.key[part.edges.head[place]], part.nodes.key[part.edges.tail[place]]]]));
   const known = { entities, byName, relations };
-  const shown = shownColumns(columns, rows, entities);
+  const shown = shownColumns(columns, rows, known);
   const [body, more] = longList("tbody", {}, rows, (row) => element("tr", {}, ...shown.map(([, place]) => cell(row[place], known))), 100);
   return [element("div", { class: "rows" }, element("table", {}, element("thead", {}, element("tr", {}, ...shown.map(([name]) =>
-    element("th", { scope: "col" }, element("span", { class: "sorter", text: name }))))), body)), more];
+    element("th", { scope: "col" }, element("span", { class: "sorter", text: columnTitle(name) }))))), body)), more];
 }
 
 function cell(value, known) {

@@ -12,6 +12,7 @@ function remoteSource({ readOnly }) {
     restOf,
     expand: expandFar,
     moreButton,
+    moreEvidence,
     paths: farPaths,
     openDocument,
     correct,

@@ -60,6 +60,24 @@ function moreButton(node) {
   return rest > 0 ? button(say("restOfRelations", { n: rest }), () => expandFar(node), { class: "button more-far", "data-action": "more" }) : null;
 }
 
+/** Below the evidence of a relation: a way to the rest of it. */
+function moreEvidence(edge, rest) {
+  const [key, place] = [edgeName(edge), element("div")];
+  const show = async () => {
+    const told = await attempt(() => askServer(`relations/${encodeURIComponent(key)}`, { query: { offset: data.edges.evidence[edge].length }, kind: "relation" }));
+    if (told) place.replaceChildren(...longList("div", {}, told.evidence, toldQuote, 20));
+  };
+  place.append(button(say("showRest", { n: rest }), show, { class: "button more-far", "data-action": "more-evidence" }));
+  return place;
+}
+
+/** A piece of evidence as the server tells it. */
+function toldQuote(told) {
+  const marks = ["head", "cue", "tail"].filter((part) => told[part]).map((part) => [part, told[part][0], told[part][1] - told[part][0]]);
+  return element("div", { class: "quote" }, element("blockquote", {}, ...markedText({ start: told.sentence[0], text: told.text }, marks)),
+    element("footer", {}, element("div", { text: told.title ?? told.document }), documentLink(told.document, told.sentence)));
+}
+
 /** Select an entity by its id, wherever it is. */
 async function goTo(id) {
   const node = await bring(id);

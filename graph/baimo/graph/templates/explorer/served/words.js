@@ -19,7 +19,7 @@ const SERVED_TEXTS = {
     refused_timeout: "查询超时，请缩小范围。", refused_too_large: "内容过大，服务器拒绝。", refused_too_many: "请求过多，请稍候。", refused_unsupported_type: "不支持这种文件类型。",
     refused_read_only: "服务器为只读。", refused_unauthorized: "需要令牌：请用带令牌的链接打开。", refused_not_found: "没有找到。", refused_busy: "服务器正忙，请稍后再试。",
     refused_invalid_query: "查询无法理解：{t}", refused_unreachable: "无法连接服务器。", refused_other: "服务器未能完成请求：{t}",
-    queryKey: "查询", newMark: "新增",
+    queryKey: "查询", entity: "实体", newMark: "新增",
   },
   en: {
     loading: "Loading…", loadingGraph: "Loading the graph…", working: "Asking the server…", cancel: "Cancel", retry: "Try again", searching: "Searching…",
@@ -39,7 +39,7 @@ const SERVED_TEXTS = {
     refused_timeout: "The query took too long; narrow it down.", refused_too_large: "Too large for the server.", refused_too_many: "Too many requests; wait a moment.", refused_unsupported_type: "This type of file cannot be read.",
     refused_read_only: "The server is read-only.", refused_unauthorized: "A token is needed: open the link that holds it.", refused_not_found: "Not found.", refused_busy: "The server is busy; try again soon.",
     refused_invalid_query: "The query cannot be read: {t}", refused_unreachable: "The server cannot be reached.", refused_other: "The server could not do that: {t}",
-    queryKey: "query", newMark: "new",
+    queryKey: "query", entity: "Entity", newMark: "new",
   },
 };
 for (const language of Object.keys(TEXTS)) {
