@@ -11,7 +11,10 @@ from starlette.responses import Response
 
 from baimo.graph.serve.reply import RefusedRequestError
 from baimo.graph.serve.routes.asking import asking
+from baimo.graph.serve.routes.changing import changing
 from baimo.graph.serve.routes.exploring import exploring
+from baimo.graph.serve.routes.listening import listening
+from baimo.graph.serve.routes.saving import saving
 from baimo.graph.serve.security import Guard
 
 if TYPE_CHECKING:
@@ -34,6 +37,7 @@ def make_app(served: Served) -> Guard:
         docs_url=None,  # these pages load scripts from the network
         redoc_url=None,
         redirect_slashes=False,
+        lifespan=lambda app: served.running(),
         exception_handlers={
             RefusedRequestError: _refused,
             RequestValidationError: _invalid,
@@ -42,6 +46,9 @@ def make_app(served: Served) -> Guard:
     )
     app.include_router(exploring(served))
     app.include_router(asking(served))
+    app.include_router(changing(served))
+    app.include_router(listening(served))
+    app.include_router(saving(served))
     return Guard(app, served.settings)
 
 

@@ -23,7 +23,7 @@ class Places:
     """
 
     def __init__(self, state: State) -> None:
-        self._state = state
+        self._index = state.index  # and not the state, which holds this
         self.mentions: dict[str, list[tuple[int, int, int]]] = {}
         index = state.index
         for number, node in enumerate(index.ids):
@@ -35,7 +35,7 @@ class Places:
 
     def evidence(self, document: str) -> list[tuple[int, int, int]]:
         """Spans of the sentences of a document that are evidence, and numbers of relations."""
-        index = self._state.index
+        index = self._index
         return sorted(
             {
                 (*evidence["sentence"], edge)

@@ -61,3 +61,8 @@ class RefusedRequestError(Exception):
         """The error as it is sent."""
         body = {"error": self.code, "message": self.message, **self.data}
         return Reply(body, self.status, self.headers)
+
+
+def read_only() -> RefusedRequestError:
+    """What to raise when something would be changed that may not be."""
+    return RefusedRequestError(403, "read_only", "this graph is served to be read only")

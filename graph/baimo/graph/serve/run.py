@@ -11,10 +11,9 @@ from urllib.parse import quote
 
 import uvicorn
 
-from baimo.graph.node_link import read_graph
 from baimo.graph.serve.app import make_app
+from baimo.graph.serve.loading import load_state
 from baimo.graph.serve.served import Served
-from baimo.graph.serve.state import State
 
 if TYPE_CHECKING:
     from baimo.graph.serve.settings import ServeSettings
@@ -40,7 +39,7 @@ def serve(
     settings.check()
     listening = _listen(settings.host, settings.port)
     try:
-        served = Served(settings, State(read_graph(settings.build), 1))
+        served = Served(settings, load_state(settings.build))
         address = _address(settings, listening.getsockname()[1])
         config = uvicorn.Config(
             make_app(served),
@@ -55,21 +54,28 @@ def serve(
             if browser:
                 webbrowser.open(address)
 
-        asyncio.run(_Server(config, ready).serve(sockets=[listening]))
+        asyncio.run(_Server(config, ready, served.stop).serve(sockets=[listening]))
     finally:
         listening.close()
 
 
 class _Server(uvicorn.Server):
-    """Tells when it listens."""
+    """Tells when it listens, and when it is told to stop."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[], None], stop: Callable[[], None]
+    ) -> None:
         super().__init__(config)
         self._ready = ready
+        self._stop = stop
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._stop()  # streams have no end of their own, and the server would wait for one
+        await super().shutdown(sockets)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import logging
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from baimo.extract.readers.registry import suffixes
+from baimo.extract.store.database import STORE
 from baimo.graph.labels import Language, main_language
 from baimo.graph.reuse import PageParts
+from baimo.graph.serve.events import Listeners, Signal
+from baimo.graph.serve.jobs import Jobs
+from baimo.graph.serve.loading import graph_file, load_state, stamp
 from baimo.graph.serve.page import static_files
 from baimo.graph.serve.parts import first_page
 from baimo.graph.serve.questions import Questions
 from baimo.graph.serve.reply import encoded
+from baimo.graph.serve.views import VIEWS, Views
+from baimo.graph.serve.writer import Writer
 
 if TYPE_CHECKING:
     from baimo.graph.serve.settings import ServeSettings
     from baimo.graph.serve.state import State
 
 T = TypeVar("T")
+
+_LOOK = 1.0  # seconds between looks at the file of the graph
+_LOG = logging.getLogger("baimo.serve")
 
 
 class Served:
@@ -30,18 +41,77 @@ class Served:
         settings: How.
         state: The graph as it is now. Take it once for each request, and keep it to its end.
         files: The style sheets and scripts of the page.
-        threads: For what takes longer than a moment.
         questions: For what may take seconds.
+        jobs: Changes of the build.
+        listeners: Who is told of what is new.
+        changed: Fired when there is a new state.
+        views: What people saved.
     """
 
     def __init__(self, settings: ServeSettings, state: State) -> None:
+        build = settings.build
         self.settings = settings
         self.state = state
         self.files = static_files()
-        self.threads = ThreadPoolExecutor(4, "baimo-serve")
         self.questions = Questions(settings.queries, settings.query_seconds)
+        self.listeners = Listeners()
+        self.changed = Signal()
+        self.writable = not settings.read_only and (build / STORE).is_file()
+        self.views = Views(build / VIEWS if build.is_dir() else None, writable=self.writable)
+        self._writer = Writer(build, settings.job_seconds)
+        self.jobs = Jobs(self._writer, self.renew)
+        self._threads = ThreadPoolExecutor(4, "baimo-serve")
+        self._stamp = stamp(graph_file(build))
+        self._renewing = asyncio.Lock()
         self._first_page: tuple[int, asyncio.Future[bytes]] | None = None
         self._parts = PageParts()
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Do jobs and look for changes while the block runs."""
+        tasks = [asyncio.create_task(run) for run in (self.jobs.run(), self._watch())]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.to_thread(self._writer.stop)
+            self.questions.close()
+            self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def stop(self) -> None:
+        """End what would keep the server from stopping: streams, and a job under way."""
+        self.listeners.stop()
+        self._writer.give_up()
+
+    async def renew(self) -> State:
+        """Put the graph that is on the disk in place, if it is a new one, and give it.
+
+        Raises:
+            GraphFileError: The graph cannot be used; the old one stays.
+        """
+        build = self.settings.build
+        async with self._renewing:
+            old = self.state
+            found = stamp(graph_file(build))
+            if found is None or found == self._stamp:
+                return old
+            self._stamp = found
+            new = await asyncio.to_thread(load_state, build, old)
+            self.state = new
+            old.release()
+        self.changed.fire()
+        return new
+
+    async def _watch(self) -> None:
+        """Look now and then whether another program changed the build."""
+        while True:
+            await asyncio.sleep(_LOOK)
+            try:
+                await self.renew()
+            except Exception as error:
+                _LOG.warning("the graph changed and cannot be used: %r", str(error))
 
     @property
     def language(self) -> Language:
@@ -55,7 +125,7 @@ class Served:
         settings = self.settings
         return {
             "renderer": "auto",
-            "readOnly": settings.read_only,
+            "readOnly": not self.writable,
             "version": self.state.version,
             "limits": {
                 "rows": settings.query_rows,
@@ -69,14 +139,14 @@ class Served:
 
     async def in_thread(self, find: Callable[[], T]) -> T:
         """What ``find`` gives, without others having to wait for it."""
-        return await asyncio.get_running_loop().run_in_executor(self.threads, find)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, find)
 
     async def first_page(self) -> bytes:
         """What the page begins with, as JSON; made once for each version of the graph."""
         state = self.state
         if self._first_page is None or self._first_page[0] != state.version:
             loop = asyncio.get_running_loop()
-            made = loop.run_in_executor(self.threads, self._make_first_page, state)
+            made = loop.run_in_executor(self._threads, self._make_first_page, state)
             self._first_page = state.version, made
         return await asyncio.shield(self._first_page[1])
 

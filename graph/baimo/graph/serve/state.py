@@ -41,6 +41,29 @@ class State:
         self._lock = Lock()
         self._cypher_lock = Lock()
 
+    def prepare(self, before: State | None = None) -> None:
+        """Make what searches and neighbourhoods need, so that the first of them is quick too.
+
+        Args:
+            before: The state that this one follows.
+        """
+        index = self.index
+        for entity in range(min(1, len(index.ids))):
+            self.neighbours(entity)
+        _ = (index.name_index, index.forms.pinyin, index.edge_numbers, index.confidences)
+        _ = (self.best_connected, self.fingerprint)
+        if before is not None:
+            self.readings = before.readings
+
+    def release(self) -> None:
+        """Let go of what would keep the memory of a state that nobody reads from any more.
+
+        networkx keeps these views, which refer back to their graph; they are made again if a
+        request that is still under way asks for them.
+        """
+        for view in ("edges", "degree"):
+            self.graph.__dict__.pop(view, None)
+
     @property
     def documents(self) -> list[Record]:
         """The documents, in the order of the build."""
