@@ -413,10 +413,9 @@ def serving() -> Iterator[Callable[..., str]]:
     started = []
 
     def serve(build: Path, *options: str) -> str:
-        command = "from baimo.graph.cli import main; main()"
+        command = [sys.executable, "-c", "from baimo.graph.cli import main; main()", "serve"]
         process = subprocess.Popen(
-            [sys.executable, "-c", command, "serve", str(build), "--port", "0", "--no-browser"]
-            + list(options),
+            [*command, str(build), "--port=0", "--no-browser", *options],
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             stderr=subprocess.PIPE,
             encoding="utf-8",

@@ -3,6 +3,7 @@
 import pytest
 from accessibility import violations
 
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1400, 390])
 def test_axe_finds_nothing_serious(visit, small_page, scheme, width):

@@ -15,8 +15,8 @@ from baimo.graph import KnowledgeGraph, update
 from baimo.graph.build_settings import BuildSettings
 
 TEXTS = {
-    "盘古.txt": "𠮷野家也用上了人工智能。华为发布了盘古大模型。昇腾云服务支持LLaMA、ChatGLM和百川大模型。"
-    "盘古大模型应用于金融和医疗。\n",
+    "盘古.txt": "𠮷野家也用上了人工智能。华为发布了盘古大模型。"
+    "昇腾云服务支持LLaMA、ChatGLM和百川大模型。盘古大模型应用于金融和医疗。\n",
     "百川.md": "# 百川\n\n百川智能发布了百川大模型。百川大模型基于昇腾云服务。\n",
     "openai.txt": "OpenAI released GPT-4. ChatGPT is based on GPT-4. Meta released LLaMA.\n",
 }
@@ -62,6 +62,21 @@ def known(explorer) -> int:
     return len(explorer.ask("nodes()"))
 
 
+def until(explorer, code: str) -> None:
+    """Wait for something to hold; the page's policy forbids to do so inside of it."""
+    for _ in range(600):
+        if explorer.page.evaluate(code):
+            return
+        explorer.page.wait_for_timeout(100)
+    raise AssertionError(code)
+
+
+def has(explorer, name: str, there: bool = True) -> None:
+    """Wait until an entity has come, or gone."""
+    found = f"baimoExplorer.nodes().some((node) => node.id.endsWith({json.dumps(':' + name)}))"
+    until(explorer, f"{found} === {json.dumps(there)}")
+
+
 def answered(explorer, kind: str, text: str) -> list[str]:
     """What a box answers, cell by cell."""
     page = explorer.page
@@ -78,7 +93,7 @@ def answered(explorer, kind: str, text: str) -> list[str]:
 def test_from_search_to_neighbourhood_to_evidence_to_document(visit, address):
     explorer = visit(address)
     page = explorer.page
-    assert explorer.search("huawei") == ["华为"]
+    assert explorer.search("huawei")[0] == "华为"
     page.press("#search", "Enter")
     page.wait_for_selector("#panel h2:text-is('华为')")
     page.locator("#panel .group .link").first.click()
@@ -86,7 +101,7 @@ def test_from_search_to_neighbourhood_to_evidence_to_document(visit, address):
     page.locator("#panel [data-action=document]").first.click()
     text = page.locator("#document-text")
     text.wait_for()
-    assert text.inner_text() == TEXTS["盘古.txt"].rstrip("\n")
+    assert text.inner_text().strip() == TEXTS["盘古.txt"].strip()
     here = page.locator("#document .here").all_inner_texts()
     assert "".join(here) == SENTENCE
     assert page.locator("#document .here").first.is_visible()
@@ -112,7 +127,9 @@ def test_offsets_count_code_points(visit, address):
 def test_the_newest_search_wins(visit, address):
     explorer = visit(address)
     page = explorer.page
-    page.route("**/api/v1/search?q=meta*", lambda route: (page.wait_for_timeout(700), route.continue_()))
+    page.route(
+        "**/api/v1/search?q=meta*", lambda route: (page.wait_for_timeout(700), route.continue_())
+    )
     page.fill("#search", "meta")
     page.wait_for_timeout(150)
     page.fill("#search", "openai")
@@ -169,10 +186,10 @@ def test_what_cannot_be_read_is_told_in_words(visit, address):
 
 
 def test_paths_in_a_whole_graph_and_in_a_large_one(visit, address, large_address):
-    explorer = visit(address, "#node=Organization:华为")
+    explorer = visit(address, "#node=Organization:百川智能")
     page = explorer.page
     explorer.act("path")
-    page.fill("#path-1", "百川大模型")
+    page.fill("#path-1", "LLaMA")
     page.press("#path-1", "Enter")
     page.wait_for_selector("#panel .paths > li")
     explorer = visit(large_address)
@@ -182,7 +199,9 @@ def test_paths_in_a_whole_graph_and_in_a_large_one(visit, address, large_address
     for place, name in enumerate(hits[:2]):
         page.fill(f"#path-{place}", name)
         page.press(f"#path-{place}", "Enter")
-        page.wait_for_function(f"document.querySelector('#path-{place}').value === {json.dumps(name)}")
+        page.wait_for_function(
+            f"document.querySelector('#path-{place}').value === {json.dumps(name)}"
+        )
         explorer.settle()
     page.wait_for_selector("#panel .paths > li, #panel .hint:text('没有路径')")
     assert set(hits[:2]) <= explorer.names()
@@ -199,7 +218,7 @@ def test_a_large_graph_opens_on_an_overview_and_expands(visit, large_address):
     overview = known(explorer)
     assert 100 <= overview <= 500
     assert "20,000" in page.inner_text("#status")
-    [name, *_] = explorer.search("盘古天")
+    [name, *_] = explorer.search("盘古")
     page.press("#search", "Enter")
     page.wait_for_selector(f"#panel h2:text-is('{name}')")
     explorer.settle()
@@ -213,7 +232,7 @@ def test_a_large_graph_opens_on_an_overview_and_expands(visit, large_address):
     page.wait_for_selector(f"#panel h2:text-is('{at}')")
     before = known(explorer)
     page.locator("[data-action=more]").click()
-    page.wait_for_function(f"baimoExplorer.nodes().length > {before}")
+    until(explorer, f"baimoExplorer.nodes().length > {before}")
     assert page.locator("[data-action=more]").count() == 0
     now = {node["id"]: (node["x"], node["y"]) for node in explorer.ask("nodes()")}
     assert all(now[id_] == place for id_, place in places.items())  # what stands stays
@@ -230,7 +249,9 @@ def test_a_large_graph_opens_on_an_overview_and_expands(visit, large_address):
 def test_an_upload_joins_the_graph(visit, changing, tmp_path):
     explorer = visit(changing)
     page = explorer.page
-    (tmp_path / "新闻.txt").write_text("华为发布了盘古大模型5.0。Meta 发布了 LLaMA 3。\n", encoding="utf-8")
+    (tmp_path / "新闻.txt").write_text(
+        "华为发布了盘古大模型5.0。Meta 发布了 LLaMA 3。\n", encoding="utf-8"
+    )
     (tmp_path / "图片.exe").write_bytes(b"MZ")
     before = explorer.names()
     page.set_input_files("#files", [tmp_path / "新闻.txt", tmp_path / "图片.exe"])
@@ -255,7 +276,7 @@ def test_files_can_be_dropped(visit, changing):
     transfer = page.evaluate_handle(
         """() => {
             const data = new DataTransfer();
-            data.items.add(new File(["科大讯飞发布了星火大模型。"], "星火.txt", { type: "text/plain" }));
+            data.items.add(new File(["科大讯飞发布了星火大模型。"], "星火.txt"));
             return data;
         }"""
     )
@@ -275,17 +296,13 @@ def test_a_correction_is_applied_at_once_and_taken_back(visit, changing):
     page.press("#new-name", "Enter")
     page.wait_for_selector("#panel h2:text-is('百川智能科技')", timeout=60_000)
     assert "百川智能" not in explorer.names()
-    other.page.wait_for_function(
-        "baimoExplorer.nodes().some((node) => node.id.endsWith('百川智能科技'))", timeout=60_000
-    )  # told by the server
+    has(other, "百川智能科技")  # told by the server
     assert page.inner_text("#corrections") == "更正 1"
     page.click("#corrections")
     assert "百川智能科技" in page.inner_text("#dialog")
     explorer.shot("served-corrections")
     page.click("[data-action=undo-last]")
-    page.wait_for_function(
-        "baimoExplorer.nodes().some((node) => node.id.endsWith(':百川智能'))", timeout=60_000
-    )
+    has(explorer, "百川智能")
     assert page.locator("#corrections").is_hidden()
 
 
@@ -296,18 +313,16 @@ def test_entities_are_merged_and_a_fact_rejected(visit, changing):
     explorer.choose("OpenAI")
     page.locator("#panel .group .link").first.click()
     explorer.act("reject")
-    page.wait_for_function(f"baimoExplorer.edges().length === {edges - 1}", timeout=60_000)
+    until(explorer, f"baimoExplorer.edges().length === {edges - 1}")
     page.click("#toast [data-action=undo-correction]")
-    page.wait_for_function(f"baimoExplorer.edges().length === {edges}", timeout=60_000)
+    until(explorer, f"baimoExplorer.edges().length === {edges}")
     explorer.choose("百川智能")
     explorer.act("merge")
     page.fill("#merge-with", "Meta")
     page.press("#merge-with", "Enter")
-    page.wait_for_function("document.querySelector('#merge-with').value === 'Meta'")
+    until(explorer, "document.querySelector('#merge-with').value === 'Meta'")
     page.click("[data-action=note]")
-    page.wait_for_function(
-        "!baimoExplorer.nodes().some((node) => node.id.endsWith(':Meta'))", timeout=60_000
-    )
+    has(explorer, "Meta", False)
     page.wait_for_selector("#panel h2:text-is('百川智能')")
 
 
@@ -349,7 +364,7 @@ def test_a_token_opens_the_page(visit, serving, build):
     address = serving(build, "--token", token)
     explorer = visit(re.sub(r"\?.*", "", address), f"?token={token}")
     assert token not in explorer.page.url
-    assert explorer.search("huawei") == ["华为"]
+    assert explorer.search("huawei")[0] == "华为"
 
 
 def test_a_server_that_goes_is_told_of(visit, address):
@@ -423,11 +438,10 @@ def test_hostile_names_stay_text(visit, serving, tmp_path):
     assert len(explorer.names()) == len(HOSTILE)
     explorer.search("script")
     page.press("#search", "Enter")
-    explorer.settle()
-    answered(explorer, "pattern", "* -uses-> *")
-    assert page.locator("#answer td").count()
     page.locator("#panel [data-action=document]").first.click()
     page.wait_for_selector("#document-text")
+    answered(explorer, "pattern", "* -uses-> *")
+    assert page.locator("#answer td").count()
     explorer.shot("served-hostile")
     assert page.evaluate("window.hacked") is None
     made = "img, iframe, math, a, [onload], [onclick], [onerror], [ontoggle], [style*=url]"
@@ -436,6 +450,8 @@ def test_hostile_names_stay_text(visit, serving, tmp_path):
 
 
 def test_both_languages_have_every_word():
-    script = (Path(update.__file__).parent / "templates" / "explorer" / "served" / "words.js").read_text("utf-8")
+    script = (
+        Path(update.__file__).parent / "templates" / "explorer" / "served" / "words.js"
+    ).read_text("utf-8")
     tables = [set(re.findall(r"\b(\w+): \"", part)) for part in script.split("  en: {")]
     assert tables[0] == tables[1]

@@ -3,6 +3,7 @@
 async function correct(entry) {
   const told = await attempt(() => askServer("corrections", { body: entry, kind: "correction" }));
   if (!told) return;
+  if (told.job) { followJob(told.job, []); return; } // it takes long
   if (!told.applied) { announce(say("refused", { t: told.why }), true); return; }
   offer(say("applied"), say("undoCorrection"), undoCorrection);
   const [focus] = told.ids ?? [];
@@ -12,6 +13,7 @@ async function correct(entry) {
 async function undoCorrection() {
   const told = await attempt(() => askServer("corrections/undo", { method: "POST", kind: "correction" }));
   if (!told) return;
+  if (told.job) { followJob(told.job, []); return; }
   announce(say("undone"), true);
   await renew();
 }

@@ -32,9 +32,23 @@ function showDocument() {
       element("h2", { text: told.title || told.id }),
       element("p", { class: "kind", text: [told.title && told.title !== told.id ? told.id : null, told.date].filter(Boolean).join(" · ") }),
       element("p", { class: "note", text: say("documentMentions", { n: told.mentions.length, e: told.evidence.length }) }),
-      element("p", { class: "note", text: say("documentHint") })),
+      element("p", { class: "note", text: say("documentHint") }),
+      remote.editable ? element("button", { class: "link", type: "button", text: say("removeDocument"), "data-action": "remove-document", onclick: askRemoval }) : null),
     element("div", { class: "document-text", id: "document-text", tabindex: "0", role: "document", "aria-label": told.title || told.id, onclick: followText, onkeydown: followText },
       ...documentPieces(told, span)));
+}
+
+/** Take the document out of the graph, if that is really meant. */
+function askRemoval() {
+  const { id, title } = opened.told;
+  openDialog(say("removeDocument"), [element("p", { text: say("removeHint", { name: title || id }) }), element("div", { class: "dialog-foot" },
+    button(say("cancel"), () => dialog.close()), button(say("removeDocument"), async () => {
+      dialog.close();
+      const told = await attempt(() => askServer("document", { query: { id }, method: "DELETE", kind: "remove" }));
+      if (!told) return;
+      closeDocument();
+      followJob(told.job, []);
+    }, { class: "button main", "data-action": "really-remove" }))]);
 }
 
 /** Turns offsets in code points into those of JavaScript, which counts UTF-16. */

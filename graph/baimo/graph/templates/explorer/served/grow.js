@@ -99,7 +99,7 @@ function take(part) {
   const before = NODES;
   const nodes = grow(part);
   placeNew(range(NODES - before).map((step) => before + step));
-  if (part.version > data.version) renew();
+  if (part.version !== data.version) renew();
   return nodes;
 }
 

@@ -5,9 +5,8 @@ let lost = false;
 function followServer() {
   const events = new EventSource("api/v1/events");
   events.addEventListener("graph", (event) => {
-    if (JSON.parse(event.data).version > data.version) renew();
-  });
-  events.addEventListener("open", () => {
+    // A server that was started anew counts anew, so only its word that nothing changed is trusted.
+    if (lost || JSON.parse(event.data).version !== data.version) renew();
     if (lost) announce(say("connected"), true);
     lost = false;
   });

@@ -14,11 +14,16 @@ function farPaths(from, to, directed) {
 
 async function askPaths(key, from, to, directed) {
   const told = await attempt(() => askServer("paths", { query: { from, to, directed, limit: PATHS_LISTED }, kind: "paths" }));
-  if (!told) { farFound.delete(key); select(null); return; }
+  const { focus } = view;
+  const wanted = focus?.path && !focus.path.includes(null) && key === JSON.stringify([...focus.path.map(nodeId), focus.directed]);
+  if (!told) {
+    farFound.delete(key);
+    if (wanted) findPaths(focus.path[0], null, focus.directed); // to be asked again
+    return;
+  }
   take(told.part);
   farFound.set(key, foundFar(told, directed));
-  const { focus } = view;
-  if (!focus?.path || focus.path.includes(null) || key !== JSON.stringify([nodeId(focus.path[0]), nodeId(focus.path[1]), focus.directed])) { refresh(); return; }
+  if (!wanted) { refresh(); return; }
   const found = farFound.get(key);
   const nodes = [...new Set(found?.paths.flat() ?? [])];
   for (const node of nodes) reveal(node);

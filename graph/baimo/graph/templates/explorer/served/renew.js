@@ -39,6 +39,7 @@ async function renewOnce() {
 function replaceAll(page, rest) {
   const views = [packed(), ...[...past, ...future].map((text) => JSON.parse(text))].map(named);
   const only = view.only !== null;
+  const fresh = [...new Set([...[...freshNodes].map(nodeId), ...wish.fresh])];
   const stood = new Map(data.large ? [] : range(NODES).map((node) => [nodeId(node), [data.layouts.force.x[node], data.layouts.force.y[node]]]));
   begin(asWhole(page));
   edgeNamed(""); // so that relations are known by their names
@@ -54,10 +55,10 @@ function replaceAll(page, rest) {
   view = unpacked(JSON.parse(now));
   past.splice(0, past.length, ...others.slice(0, past.length));
   future.splice(0, future.length, ...others.slice(past.length));
-  freshNodes = new Set(wish.fresh.map((id) => nodeOfId.get(id)).filter((node) => node !== undefined));
+  freshNodes = new Set(fresh.map((id) => nodeOfId.get(id)).filter((node) => node !== undefined));
   if (only && view.only) for (const node of freshNodes) view.only.add(node);
   if (nodeOfId.has(wish.focus)) view.focus = { node: nodeOfId.get(wish.focus) };
-  const fitted = [...freshNodes].map(nodeKey);
+  const fitted = wish.fresh.filter((id) => nodeOfId.has(id)).map((id) => nodeKey(nodeOfId.get(id)));
   Object.assign(wish, { focus: null, fresh: [] });
   if (view.focus) for (const node of nodesOf(view.focus)) reveal(node);
   speakCounts();

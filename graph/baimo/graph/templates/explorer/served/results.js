@@ -16,7 +16,7 @@ function shownAnswer(told) {
       rows.length ? button(say("csv"), () => save(new Blob([rowsText(columns, rows)], { type: "text/csv;charset=utf-8" }), `${dock.kind}.csv`), { "data-action": "rows-csv" }) : null,
       ...graphTools(told)) : null,
     ...(rows.length ? rowTable(columns, rows, told.part) : []),
-    ...(evidence.length ? [heading(say("answerEvidence", { n: evidence.length })), marksKey(), ...longList("div", { class: "quotes" }, evidence, rowQuote, 10)] : []),
+    ...(evidence.length ? [element("h2", { text: say("answerEvidence", { n: evidence.length }) }), marksKey(), ...longList("div", { class: "quotes" }, evidence, rowQuote, 10)] : []),
   ].filter(Boolean);
 }
 
@@ -24,8 +24,8 @@ function shownAnswer(told) {
 function graphTools(told) {
   if (!told.part?.nodes.key.length) return [];
   return [
-    view.only ? button(say("showAllAgain"), () => { leaveNeighbourhood(); showDock(); }, { "data-action": "show-all" })
-      : button(say("showResults"), () => { showInGraph(told); showDock(); }, { "data-action": "show-results" }),
+    button(say("showResults"), () => { showInGraph(told); showDock(); }, { "data-action": "show-results" }),
+    view.only ? button(say("showAllAgain"), () => { leaveNeighbourhood(); showDock(); }, { "data-action": "show-all" }) : null,
     element("label", { class: "switch" }, element("input", { type: "checkbox", id: "only-results", checked: dock.onlyResults,
       onchange: (event) => { dock.onlyResults = event.target.checked; } }), element("span", { text: say("onlyResults") })),
   ];
