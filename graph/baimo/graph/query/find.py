@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from baimo.graph.names import folded
 from baimo.graph.query.columns import framed
-from baimo.graph.query.index import GraphIndex
+from baimo.graph.query.index import GraphIndex, Mask, Numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,7 +31,7 @@ FIND_COLUMNS = (
 
 _SCORES = {"id": 100, "name": 100, "alias": 97, "folded": 95, "pinyin": 90, "initials": 80}
 _LEAST_FUZZY = 60
-_Add = Callable[[int, float, str, str], None]
+_FUZZY = 0.8  # of the similarity is the score
 _LATIN = re.compile(r"[a-zA-Zü'\s-]+")
 
 
@@ -75,45 +79,44 @@ def find(
 def hits(index: GraphIndex, text: str, *, type_: str | None = None, limit: int = 10) -> list[Hit]:
     """The same as ``find``, without a frame.
 
+    Each way to come close gives its own best ones, so that nothing goes through all names.
+
     Raises:
         UnknownTypeError: There is no such type.
     """
     forms = index.forms
-    found: dict[int, tuple[float, str, str]] = {}
-
-    def add(number: int, score: float, reason: str, matched: str) -> None:
-        if number not in found or found[number][0] < score:
-            found[number] = (score, reason, matched)
-
+    allowed = None
+    if type_ is not None:
+        allowed = index.falls_under([index.entity_type(type_)])[index.type_codes]
+    found = _Found(forms, allowed, limit)
     wanted = folded(text)
     if text in index.numbers:
-        add(index.numbers[text], _SCORES["id"], "id", text)
+        found.add(index.numbers[text], _SCORES["id"], "id", text)
     for form, number, is_name in forms.exact.get(wanted, ()):
         reason = ("name" if is_name else "alias") if form == text else "folded"
-        add(number, _SCORES[reason], reason, form)
+        found.add(number, _SCORES[reason], reason, form)
     if wanted:
-        _add_parts(index, wanted, add)
-        _add_pinyin(index, text, add)
-        _add_fuzzy(index, wanted, add, limit)
-    if type_ is not None:
-        allowed = index.falls_under([index.entity_type(type_)])
-        found = {
-            number: value for number, value in found.items() if allowed[index.type_codes[number]]
-        }
-    rows = [
-        Hit(number, round(score, 1), reason, matched)
-        for number, (score, reason, matched) in found.items()
-    ]
-    rows.sort(key=lambda hit: (-hit.score, -index.degrees[hit.number], index.ids[hit.number]))
-    return rows[:limit]
+        _add_parts(found, wanted)
+        _add_pinyin(found, text)
+        _add_fuzzy(found, wanted)
+    return found.best()
 
 
 class Forms:
-    """Every name and alias, by its folded form and by its pinyin.
+    """Every name and alias, by its folded form, by any piece of that, and by its pinyin.
+
+    The folded forms stand one after the other as code points. All pairs of neighbouring characters
+    are sorted, so where a piece of a name stands is a look at the rarest of its pairs: a
+    positional index of bigrams (Manning, Raghavan and Schuetze, Introduction to Information
+    Retrieval, 2008, sections 2.4.2 and 3.2.2).
 
     Attributes:
         exact: Folded form to the forms that fold to it, each with its entity and whether it is the
             entity's name.
+        texts: The folded forms.
+        lengths: How many characters each has.
+        rank: Place of each entity among all, those with most relations first, then by id.
+        ranks: The best rank among the entities of each folded form.
     """
 
     def __init__(self, index: GraphIndex) -> None:
@@ -124,28 +127,213 @@ class Forms:
             for alias in record["aliases"]:
                 self._add(alias["text"], number, False)
         self.texts = list(self.exact)
-        self._pinyin: dict[str, list[tuple[str, str]]] | None = None
+        self.lengths: Numbers = np.array([len(text) for text in self.texts], dtype=np.int64)
+        degrees, ids = index.degrees.tolist(), index.ids
+        order = sorted(range(len(ids)), key=lambda number: (-degrees[number], ids[number]))
+        self.rank: Numbers = np.empty(len(ids), dtype=np.int64)
+        self.rank[order] = np.arange(len(ids))
+        self._cuts: Numbers = np.cumsum([0, *(len(forms) for forms in self.exact.values())])
+        self._owners: Numbers = np.array(
+            [number for forms in self.exact.values() for _, number, _ in forms], dtype=np.int64
+        )
+        self.ranks = self.ranks_of(None)
 
     def _add(self, form: str, number: int, is_name: bool) -> None:
         self.exact.setdefault(folded(form), []).append((form, number, is_name))
 
-    @property
+    def ranks_of(self, allowed: Mask | None) -> Numbers:
+        """The best rank among the entities of each folded form.
+
+        Args:
+            allowed: For each entity, whether it counts; all do if not given. Where none does, the
+                rank is the number of entities.
+        """
+        ranks = self.rank if allowed is None else np.where(allowed, self.rank, len(self.rank))
+        if not self.texts:
+            return ranks
+        best: Numbers = np.minimum.reduceat(ranks[self._owners], self._cuts[:-1])
+        return best
+
+    # Pieces ------------------------------------------------------------------------------------
+
+    @cached_property
+    def _pairs(self) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+        """Code points, sorted pairs of them, where each stands, and in which text."""
+        joined = "\0".join([*self.texts, "\0"])
+        points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        codes: Numbers = points.astype(np.int64)
+        pairs = (codes[:-1] << _CODE_BITS) | codes[1:]
+        order = np.argsort(pairs, kind="stable")
+        text_of = np.repeat(np.arange(len(self.texts)), self.lengths + 1)
+        text_of = np.append(text_of, [len(self.texts)] * (len(codes) - len(text_of)))
+        return codes, pairs[order], order, text_of
+
+    def _places(self, first: str, second: str | None = None) -> Numbers:
+        """Where a character stands, or two next to each other."""
+        _, pairs, order, _ = self._pairs
+        least = ord(first) << _CODE_BITS
+        most = least + (1 << _CODE_BITS)
+        if second is not None:
+            least |= ord(second)
+            most = least + 1
+        begin, end = np.searchsorted(pairs, [least, most])
+        return order[begin:end]
+
+    def containing(self, piece: str) -> Numbers:
+        """The folded forms that hold a piece, in ascending order."""
+        if "\0" in piece:
+            return np.array([], dtype=np.int64)
+        codes, _, _, text_of = self._pairs
+        if len(piece) == 1:
+            places = self._places(piece)
+        else:
+            each = [self._places(*pair) for pair in pairwise(piece)]
+            rarest = min(range(len(each)), key=lambda place: len(each[place]))
+            places = each[rarest] - rarest
+            places = places[(places >= 0) & (places + len(piece) <= len(codes))]
+            for offset, character in enumerate(piece):
+                if offset not in (rarest, rarest + 1):
+                    places = places[codes[places + offset] == ord(character)]
+        return np.unique(text_of[places])
+
+    def similar(self, wanted: str, least: float) -> Numbers:
+        """The folded forms that share so many characters that they may come close.
+
+        Args:
+            wanted: A folded form.
+            least: The least similarity, from 0 to 100: twice the characters that two texts share,
+                in their order, of all that they have.
+        """
+        text_of = self._pairs[3]
+        places = np.concatenate([self._places(character) for character in sorted(set(wanted))])
+        shared = np.bincount(text_of[places], minlength=len(self.texts))[: len(self.texts)]
+        return np.flatnonzero(200 * shared >= least * (self.lengths + len(wanted)))
+
+    # Pinyin ------------------------------------------------------------------------------------
+
+    @cached_property
     def pinyin(self) -> dict[str, list[tuple[str, str]]]:
         """Pinyin and initials to folded forms, each with ``pinyin`` or ``initials``.
 
         Made when first asked for: reading hundreds of thousands of names takes seconds.
         """
-        if self._pinyin is None:
-            self._pinyin = {}
-            for text in self.texts:
-                syllables = _syllables(text)
-                if syllables:
-                    whole = "".join(syllables)
-                    self._pinyin.setdefault(whole, []).append((text, "pinyin"))
-                    initials = "".join(each[0] for each in syllables)
-                    if initials != whole:
-                        self._pinyin.setdefault(initials, []).append((text, "initials"))
-        return self._pinyin
+        found: dict[str, list[tuple[str, str]]] = {}
+        for text in self.texts:
+            syllables = _syllables(text)
+            if syllables:
+                whole = "".join(syllables)
+                found.setdefault(whole, []).append((text, "pinyin"))
+                initials = "".join(each[0] for each in syllables)
+                if initials != whole:
+                    found.setdefault(initials, []).append((text, "initials"))
+        return found
+
+    @cached_property
+    def _spelled(self) -> tuple[list[str], Numbers, Numbers]:
+        """Pinyin in order, with the number of the folded form and the length of each."""
+        numbers = {text: number for number, text in enumerate(self.texts)}
+        pairs = sorted(
+            (whole, numbers[text])
+            for whole, forms in self.pinyin.items()
+            for text, kind in forms
+            if kind == "pinyin"
+        )
+        spelled = [whole for whole, _ in pairs]
+        return (
+            spelled,
+            np.array([number for _, number in pairs], dtype=np.int64),
+            np.array([len(whole) for whole in spelled], dtype=np.int64),
+        )
+
+    def begun(self, spelled: str) -> tuple[Numbers, Numbers]:
+        """The folded forms whose pinyin begins so and goes on, and the lengths of their pinyin."""
+        wholes, numbers, lengths = self._spelled
+        begin = bisect_right(wholes, spelled)
+        end = bisect_right(wholes, f"{spelled}\U0010ffff")
+        return numbers[begin:end], lengths[begin:end]
+
+    def prepare(self) -> None:
+        """Make all that is made when it is first asked for."""
+        _ = self._pairs, self._spelled
+
+
+_CODE_BITS = 21  # of a code point
+
+
+class _Found:
+    """The best entities so far."""
+
+    def __init__(self, forms: Forms, allowed: Mask | None, limit: int) -> None:
+        self.forms = forms
+        self.limit = limit
+        self._allowed = allowed
+        self._ranks = forms.ranks if allowed is None else forms.ranks_of(allowed)
+        self._found: dict[int, tuple[float, str, str]] = {}
+
+    def add(self, number: int, score: float, reason: str, matched: str) -> None:
+        """An entity, unless it was found by something better."""
+        if self._allowed is not None and not self._allowed[number]:
+            return
+        if number not in self._found or self._found[number][0] < score:
+            self._found[number] = (score, reason, matched)
+
+    def add_text(self, text: str, score: float, reason: str) -> None:
+        """All entities of a folded form."""
+        for form, number, _ in self.forms.exact[text]:
+            self.add(number, score, reason, form)
+
+    def add_best(self, texts: Numbers, scores: Numbers, reason: str) -> None:
+        """The entities of the best folded forms of many.
+
+        Args:
+            texts: Numbers of folded forms.
+            scores: A score for each, in tenths.
+            reason: Why they come close.
+        """
+        entities = len(self.forms.rank)
+        ranks = self._ranks[texts]
+        # One number to sort by: the score, then the entity's rank.
+        keys = np.where(ranks < entities, ranks - scores * (entities + 1), _LAST)
+        count = 4 * self.limit
+        while True:
+            chosen = _smallest(keys, count)
+            # Who has many names may take several of the first places.
+            if count >= len(texts) or len(np.unique(ranks[chosen])) >= self.limit:
+                break
+            count *= 4
+        for place in chosen.tolist():
+            self.add_text(self.forms.texts[texts[place]], scores[place] / 10, reason)
+
+    def beyond(self, score: float) -> bool:
+        """Whether there are so many better ones that nothing of this score would be shown."""
+        better = sum(round(each[0], 1) > score for each in self._found.values())
+        return better >= self.limit
+
+    def best(self) -> list[Hit]:
+        """The best, in order."""
+        rows = [
+            Hit(number, round(float(score), 1), reason, matched)
+            for number, (score, reason, matched) in self._found.items()
+        ]
+        rows.sort(key=lambda hit: (-hit.score, self.forms.rank[hit.number]))
+        return rows[: self.limit]
+
+
+_LAST = np.iinfo(np.int64).max
+
+
+def _smallest(keys: Numbers, count: int) -> Numbers:
+    if count >= len(keys):
+        return np.arange(len(keys))
+    smallest: Numbers = np.argpartition(keys, count)[:count]
+    return smallest
+
+
+def _tenths(base: float, part: int, lengths: Numbers) -> Numbers:
+    """Scores for lengths of what was found, in tenths: ``base``, and 20 for all of it."""
+    known, places = np.unique(lengths, return_inverse=True)
+    scores = [round(10 * round(base + 20 * part / length, 1)) for length in known.tolist()]
+    return np.array(scores, dtype=np.int64)[places]
 
 
 def _syllables(text: str) -> list[str]:
@@ -160,43 +348,42 @@ def _syllables(text: str) -> list[str]:
     return [word.casefold() for part in parts for word in re.findall(r"[^\W_]+", part)]
 
 
-def _add_parts(index: GraphIndex, wanted: str, add: _Add) -> None:
-    for text, forms in index.forms.exact.items():
-        if wanted in text and wanted != text:
-            for form, number, _ in forms:
-                add(number, 70 + 20 * len(wanted) / len(text), "part", form)
+def _add_parts(found: _Found, wanted: str) -> None:
+    forms = found.forms
+    texts = forms.containing(wanted)
+    texts = texts[forms.lengths[texts] > len(wanted)]
+    found.add_best(texts, _tenths(70, len(wanted), forms.lengths[texts]), "part")
 
 
-def _add_pinyin(index: GraphIndex, text: str, add: _Add) -> None:
+def _add_pinyin(found: _Found, text: str) -> None:
+    forms = found.forms
     if not _LATIN.fullmatch(text):
         # A name that sounds the same was often only typed with the wrong characters.
-        for form, kind in index.forms.pinyin.get("".join(_syllables(text)), ()):
-            for original, number, _ in index.forms.exact[form]:
-                if kind == "pinyin":
-                    add(number, _SCORES[kind], kind, original)
+        for form, kind in forms.pinyin.get("".join(_syllables(text)), ()):
+            if kind == "pinyin":
+                found.add_text(form, _SCORES[kind], kind)
         return
     spelled = re.sub(r"[^a-z]", "", text.casefold().replace("ü", "v"))
     if len(spelled) < 2:
         return
-    for form, kind in index.forms.pinyin.get(spelled, ()):
-        for original, number, _ in index.forms.exact[form]:
-            add(number, _SCORES[kind], kind, original)
+    for form, kind in forms.pinyin.get(spelled, ()):
+        found.add_text(form, _SCORES[kind], kind)
     if len(spelled) >= 4:  # shorter ones begin half of all names
-        for whole, forms in index.forms.pinyin.items():
-            if whole.startswith(spelled) and whole != spelled:
-                for form, kind in forms:
-                    if kind == "pinyin":
-                        for original, number, _ in index.forms.exact[form]:
-                            share = len(spelled) / len(whole)
-                            add(number, 60 + 20 * share, "pinyin", original)
+        texts, lengths = forms.begun(spelled)
+        found.add_best(texts, _tenths(60, len(spelled), lengths), "pinyin")
 
 
-def _add_fuzzy(index: GraphIndex, wanted: str, add: _Add, limit: int) -> None:
+def _add_fuzzy(found: _Found, wanted: str) -> None:
+    # A name that the text is no piece of shares at most all of it, and has a character more.
+    most = 2 * len(wanted) / (2 * len(wanted) + 1)
+    if found.beyond(_FUZZY * 100 * most):
+        return
     from rapidfuzz import fuzz, process
 
+    texts = found.forms.texts
+    near = [texts[number] for number in found.forms.similar(wanted, _LEAST_FUZZY).tolist()]
     close = process.extract(
-        wanted, index.forms.texts, scorer=fuzz.ratio, limit=4 * limit, score_cutoff=_LEAST_FUZZY
+        wanted, near, scorer=fuzz.ratio, limit=4 * found.limit, score_cutoff=_LEAST_FUZZY
     )
     for text, score, _ in close:
-        for form, number, _ in index.forms.exact[text]:
-            add(number, 0.8 * score, "fuzzy", form)
+        found.add_text(text, _FUZZY * score, "fuzzy")

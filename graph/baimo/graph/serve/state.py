@@ -50,7 +50,8 @@ class State:
         index = self.index
         for entity in range(min(1, len(index.ids))):
             self.neighbours(entity)
-        _ = (index.name_index, index.forms.pinyin, index.edge_numbers, index.confidences)
+        index.forms.prepare()
+        _ = (index.name_index, index.edge_numbers, index.confidences)
         _ = (self.best_connected, self.fingerprint)
         if before is not None:
             self.readings = before.readings
