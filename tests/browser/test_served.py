@@ -199,9 +199,7 @@ def test_paths_in_a_whole_graph_and_in_a_large_one(visit, address, large_address
     for place, name in enumerate(hits[:2]):
         page.fill(f"#path-{place}", name)
         page.press(f"#path-{place}", "Enter")
-        page.wait_for_function(
-            f"document.querySelector('#path-{place}').value === {json.dumps(name)}"
-        )
+        until(explorer, f"document.querySelector('#path-{place}').value === {json.dumps(name)}")
         explorer.settle()
     page.wait_for_selector("#panel .paths > li, #panel .hint:text('没有路径')")
     assert set(hits[:2]) <= explorer.names()
@@ -319,8 +317,8 @@ def test_entities_are_merged_and_a_fact_rejected(visit, changing):
     explorer.choose("百川智能")
     explorer.act("merge")
     page.fill("#merge-with", "Meta")
+    page.wait_for_selector("#merge-with + .found .hit")
     page.press("#merge-with", "Enter")
-    until(explorer, "document.querySelector('#merge-with').value === 'Meta'")
     page.click("[data-action=note]")
     has(explorer, "Meta", False)
     page.wait_for_selector("#panel h2:text-is('百川智能')")

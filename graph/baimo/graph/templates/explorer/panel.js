@@ -51,6 +51,7 @@ function overviewPanel() {
   return [
     element("h2", { text: say("overview") }),
     element("p", { class: "hint", text: say(isRolled() ? "communitiesHint" : "hint") }),
+    remote && !data.whole ? element("p", { class: "hint", text: say("loadedOf", { n: NODES, N: data.totals.entities }) }) : null,
     ...changesOverview(),
     ...(isRolled() && view.layout === "communities" && groups.length ? [heading(say("largest")), element("div", { class: "group" }, element("ul", {},
       ...groups.slice(0, 8).map(([group, place]) => element("li", {}, dot(groupColor(group)),
@@ -62,7 +63,7 @@ function overviewPanel() {
     ...(types.length ? [heading(say("relationTypes")), element("div", { class: "group" }, element("ul", {},
       ...types.map(([type, count]) => element("li", {}, element("span", { text: relationLabel(data.relationTypes[type]) }),
         element("span", { class: "count", text: number(count) })))))] : []),
-  ];
+  ].filter(Boolean);
 }
 
 // An entity ---------------------------------------------------------------------------------------

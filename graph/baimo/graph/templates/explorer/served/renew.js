@@ -63,6 +63,7 @@ function replaceAll(page, rest) {
   if (view.focus) for (const node of nodesOf(view.focus)) reveal(node);
   speakCounts();
   showCorrectionCount();
+  if (!fitted.length) announce(say("updated"));
   refresh(fitted.length ? { keys: fitted } : {});
 }
 
