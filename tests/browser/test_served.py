@@ -285,6 +285,41 @@ def test_files_can_be_dropped(visit, changing):
     assert "科大讯飞" in explorer.names()
 
 
+def test_a_document_is_taken_out_again(visit, changing):
+    explorer = visit(changing)
+    page = explorer.page
+    explorer.choose("OpenAI")
+    page.locator("#panel [data-action=document]").first.click()
+    page.click("[data-action=remove-document]")
+    page.click("[data-action=really-remove]")
+    has(explorer, "OpenAI", False)
+    assert "2 篇文档" in page.inner_text("#counts")
+    assert "华为" in explorer.names()
+
+
+def test_the_page_follows_a_server_that_was_started_anew(visit, serving, build, tmp_path):
+    shutil.copytree(build, tmp_path / "build")
+    first = serving(tmp_path / "build")
+    explorer = visit(first)
+    # Both servers are asked under the address of the first.
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "星火.txt").write_text("科大讯飞发布了星火大模型。\n", encoding="utf-8")
+    settings = BuildSettings(pipeline=PipelineConfig(neural=False))
+    update.build([str(other)], tmp_path / "new", settings)
+    second = serving(tmp_path / "new")
+
+    def turned(route):
+        route.fulfill(response=route.fetch(url=route.request.url.replace(first, second)))
+
+    explorer.page.route("**/api/v1/page", turned)
+    explorer.choose("华为")
+    explorer.page.evaluate("baimoExplorer.renew()")
+    has(explorer, "科大讯飞")
+    assert "华为" not in explorer.names()
+    assert explorer.page.inner_text("#panel h2") == "概览"
+
+
 def test_a_correction_is_applied_at_once_and_taken_back(visit, changing):
     explorer, other = visit(changing), visit(changing)
     page = explorer.page

@@ -96,4 +96,5 @@ window.baimoExplorer = {
   svg: svgText,
   corrections: correctionsText,
   fresh: () => [...freshNodes].map(nodeId),
+  renew: () => remote.renew(),
 };

@@ -58,7 +58,8 @@ function replaceAll(page, rest) {
   freshNodes = new Set(fresh.map((id) => nodeOfId.get(id)).filter((node) => node !== undefined));
   if (only && view.only) for (const node of freshNodes) view.only.add(node);
   if (nodeOfId.has(wish.focus)) view.focus = { node: nodeOfId.get(wish.focus) };
-  const fitted = wish.fresh.filter((id) => nodeOfId.has(id)).map((id) => nodeKey(nodeOfId.get(id)));
+  const joining = wish.fresh.map((id) => nodeOfId.get(id)).filter((node) => node !== undefined);
+  const fitted = [...new Set(joining.flatMap((node) => [node, ...neighboursOf(node)]))].map(nodeKey);
   Object.assign(wish, { focus: null, fresh: [] });
   if (view.focus) for (const node of nodesOf(view.focus)) reveal(node);
   speakCounts();

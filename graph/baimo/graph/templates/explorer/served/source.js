@@ -6,6 +6,7 @@ function remoteSource({ readOnly }) {
     first: firstPart,
     start: startServed,
     speak: speakServed,
+    renew,
     find: findFar,
     bring,
     visit,

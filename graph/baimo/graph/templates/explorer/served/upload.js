@@ -4,7 +4,7 @@ function uploadCard(...content) {
   const card = byId("job");
   card.hidden = false;
   card.replaceChildren(button("✕", () => { card.hidden = true; clearFresh(); }, { class: "button close", title: say("close"), "aria-label": say("close"), "data-action": "close-job" }),
-    element("h2", { text: say("upload") }), ...content.flat().filter(Boolean));
+    element("h2", { text: say("jobTitle") }), ...content.flat().filter(Boolean));
 }
 
 /** What is new is marked until the reader has seen it. */
