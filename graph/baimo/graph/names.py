@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterable
 
 from baimo.graph.errors import AmbiguousNameError, UnknownNameError
 from baimo.graph.records import Record
+
+_LEAST_SIMILAR = 60  # of 100, for names to be offered instead
 
 
 class NameIndex:
@@ -58,7 +59,12 @@ class NameIndex:
         close = [text for text in known if wanted and wanted in folded(text)]
         close.sort(key=lambda text: (len(text), text))
         if len(close) < limit:
-            close += difflib.get_close_matches(name, known, n=limit)
+            from rapidfuzz import fuzz, process
+
+            similar = process.extract(
+                name, known, scorer=fuzz.ratio, limit=limit, score_cutoff=_LEAST_SIMILAR
+            )
+            close += [text for text, _, _ in similar]
         return list(dict.fromkeys(close))[:limit]
 
 

@@ -7,9 +7,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from baimo.graph.names import folded
 from baimo.graph.query.columns import framed
@@ -32,6 +33,10 @@ FIND_COLUMNS = (
 _SCORES = {"id": 100, "name": 100, "alias": 97, "folded": 95, "pinyin": 90, "initials": 80}
 _LEAST_FUZZY = 60
 _FUZZY = 0.8  # of the similarity is the score
+Texts = NDArray[np.int32]
+"""Numbers of folded forms."""
+
+_COMPARED = 50  # names that are compared with a misspelt one, for each that is asked for
 _LATIN = re.compile(r"[a-zA-Zü'\s-]+")
 
 
@@ -76,10 +81,25 @@ def find(
     return framed({name: [row[name] for row in rows] for name in FIND_COLUMNS}, FIND_COLUMNS)
 
 
-def hits(index: GraphIndex, text: str, *, type_: str | None = None, limit: int = 10) -> list[Hit]:
+def hits(
+    index: GraphIndex,
+    text: str,
+    *,
+    type_: str | None = None,
+    limit: int = 10,
+    misspelt: Literal["always", "last"] = "always",
+) -> list[Hit]:
     """The same as ``find``, without a frame.
 
     Each way to come close gives its own best ones, so that nothing goes through all names.
+
+    Args:
+        index: The graph.
+        text: What to look for.
+        type_: Only entities of this type or below it.
+        limit: Most hits.
+        misspelt: When to look for what the text may be misspelt for: ``always``, or only ``last``,
+            where nothing else was found.
 
     Raises:
         UnknownTypeError: There is no such type.
@@ -98,7 +118,8 @@ def hits(index: GraphIndex, text: str, *, type_: str | None = None, limit: int =
     if wanted:
         _add_parts(found, wanted)
         _add_pinyin(found, text)
-        _add_fuzzy(found, wanted)
+        if misspelt == "always" or found.empty:
+            _add_fuzzy(found, wanted)
     return found.best()
 
 
@@ -157,57 +178,70 @@ class Forms:
     # Pieces ------------------------------------------------------------------------------------
 
     @cached_property
-    def _pairs(self) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-        """Code points, sorted pairs of them, where each stands, and in which text."""
+    def _pairs(self) -> _Pairs:
         joined = "\0".join([*self.texts, "\0"])
         points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         codes: Numbers = points.astype(np.int64)
         pairs = (codes[:-1] << _CODE_BITS) | codes[1:]
         order = np.argsort(pairs, kind="stable")
         text_of = np.repeat(np.arange(len(self.texts)), self.lengths + 1)
-        text_of = np.append(text_of, [len(self.texts)] * (len(codes) - len(text_of)))
-        return codes, pairs[order], order, text_of
+        beyond = np.full(len(codes) - len(text_of), len(self.texts))
+        text_of_code: Texts = np.concatenate([text_of, beyond]).astype(np.int32)
+        return _Pairs(codes, pairs[order], order, text_of_code[order], text_of_code)
 
-    def _places(self, first: str, second: str | None = None) -> Numbers:
-        """Where a character stands, or two next to each other."""
-        _, pairs, order, _ = self._pairs
+    def _range(self, first: str, second: str | None = None) -> slice:
+        """Where a character stands among the pairs as the first of one, or where a pair stands."""
         least = ord(first) << _CODE_BITS
         most = least + (1 << _CODE_BITS)
         if second is not None:
             least |= ord(second)
             most = least + 1
-        begin, end = np.searchsorted(pairs, [least, most])
-        return order[begin:end]
+        begin, end = np.searchsorted(self._pairs.sorted, [least, most])
+        return slice(begin, end)
 
     def containing(self, piece: str) -> Numbers:
         """The folded forms that hold a piece, in ascending order."""
         if "\0" in piece:
             return np.array([], dtype=np.int64)
-        codes, _, _, text_of = self._pairs
-        if len(piece) == 1:
-            places = self._places(piece)
+        pairs = self._pairs
+        if len(piece) <= 2:
+            texts = pairs.texts[self._range(*piece)]
         else:
-            each = [self._places(*pair) for pair in pairwise(piece)]
-            rarest = min(range(len(each)), key=lambda place: len(each[place]))
-            places = each[rarest] - rarest
-            places = places[(places >= 0) & (places + len(piece) <= len(codes))]
+            each = [self._range(*pair) for pair in pairwise(piece)]
+            rarest = min(range(len(each)), key=lambda place: each[place].stop - each[place].start)
+            places = pairs.places[each[rarest]] - rarest
+            places = places[(places >= 0) & (places + len(piece) <= len(pairs.codes))]
             for offset, character in enumerate(piece):
                 if offset not in (rarest, rarest + 1):
-                    places = places[codes[places + offset] == ord(character)]
-        return np.unique(text_of[places])
+                    places = places[pairs.codes[places + offset] == ord(character)]
+            texts = pairs.text_of[places]
+        return _unique(texts, len(self.texts))
 
-    def similar(self, wanted: str, least: float) -> Numbers:
-        """The folded forms that share so many characters that they may come close.
+    def similar(self, wanted: str, most: int) -> Numbers:
+        """The folded forms that may be meant by a misspelt one, to be compared with it.
+
+        Those that share most of their pairs of characters, by Dice's coefficient, as k-gram indexes
+        for spelling correction do it (section 3.3.4 of the same book). Of three characters or fewer
+        a wrong one leaves no pair, so there single ones count. Pairs that are in very many names
+        tell little, and are left out where rarer ones are enough.
 
         Args:
             wanted: A folded form.
-            least: The least similarity, from 0 to 100: twice the characters that two texts share,
-                in their order, of all that they have.
+            most: How many.
         """
-        text_of = self._pairs[3]
-        places = np.concatenate([self._places(character) for character in sorted(set(wanted))])
-        shared = np.bincount(text_of[places], minlength=len(self.texts))[: len(self.texts)]
-        return np.flatnonzero(200 * shared >= least * (self.lengths + len(wanted)))
+        pieces = list(pairwise(wanted)) if len(wanted) > _SHORT else list(wanted)
+        ranges = [self._range(*piece) for piece in dict.fromkeys(pieces)]
+        ranges.sort(key=lambda each: each.stop - each.start)
+        found: list[Texts] = []
+        for each in ranges:
+            if len(found) >= _LEAST_PIECES and sum(map(len, found)) > _LOOKED_AT:
+                break
+            found.append(self._pairs.texts[each])
+        texts, counts = np.unique(np.concatenate(found), return_counts=True)
+        texts, counts = texts[texts < len(self.texts)], counts[texts < len(self.texts)]
+        # A text has one pair fewer than characters.
+        others = self.lengths[texts] - (len(wanted) - len(pieces))
+        return np.sort(texts[_smallest(-counts / (len(pieces) + others), most)])
 
     # Pinyin ------------------------------------------------------------------------------------
 
@@ -257,7 +291,28 @@ class Forms:
         _ = self._pairs, self._spelled
 
 
+class _Pairs(NamedTuple):
+    """All characters of the folded forms, by pairs of neighbours.
+
+    Attributes:
+        codes: The folded forms as code points, with a zero after each.
+        sorted: Each character with the one after it, as one number, in order.
+        places: Where each of these pairs stands in ``codes``.
+        texts: In which folded form.
+        text_of: The folded form of each code point.
+    """
+
+    codes: Numbers
+    sorted: Numbers
+    places: Numbers
+    texts: Texts
+    text_of: Texts
+
+
 _CODE_BITS = 21  # of a code point
+_SHORT = 3  # characters of a text of which pairs tell too little
+_LEAST_PIECES = 2  # of a text that may be misspelt, to be looked for
+_LOOKED_AT = 10_000  # places of such pieces
 
 
 class _Found:
@@ -304,6 +359,11 @@ class _Found:
         for place in chosen.tolist():
             self.add_text(self.forms.texts[texts[place]], scores[place] / 10, reason)
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was found yet."""
+        return not self._found
+
     def beyond(self, score: float) -> bool:
         """Whether there are so many better ones that nothing of this score would be shown."""
         better = sum(round(each[0], 1) > score for each in self._found.values())
@@ -322,7 +382,14 @@ class _Found:
 _LAST = np.iinfo(np.int64).max
 
 
-def _smallest(keys: Numbers, count: int) -> Numbers:
+def _unique(numbers: Texts, end: int) -> Numbers:
+    """The numbers below an end that occur, in ascending order."""
+    occur = np.zeros(end + 1, dtype=bool)
+    occur[numbers] = True
+    return np.flatnonzero(occur[:end])
+
+
+def _smallest(keys: NDArray[Any], count: int) -> Numbers:
     if count >= len(keys):
         return np.arange(len(keys))
     smallest: Numbers = np.argpartition(keys, count)[:count]
@@ -331,9 +398,11 @@ def _smallest(keys: Numbers, count: int) -> Numbers:
 
 def _tenths(base: float, part: int, lengths: Numbers) -> Numbers:
     """Scores for lengths of what was found, in tenths: ``base``, and 20 for all of it."""
-    known, places = np.unique(lengths, return_inverse=True)
-    scores = [round(10 * round(base + 20 * part / length, 1)) for length in known.tolist()]
-    return np.array(scores, dtype=np.int64)[places]
+    known = np.flatnonzero(np.bincount(lengths)).tolist()
+    scores: Numbers = np.zeros(max(known, default=0) + 1, dtype=np.int64)
+    for length in known:
+        scores[length] = round(10 * round(base + 20 * part / length, 1))
+    return scores[lengths]
 
 
 def _syllables(text: str) -> list[str]:
@@ -381,7 +450,8 @@ def _add_fuzzy(found: _Found, wanted: str) -> None:
     from rapidfuzz import fuzz, process
 
     texts = found.forms.texts
-    near = [texts[number] for number in found.forms.similar(wanted, _LEAST_FUZZY).tolist()]
+    similar = found.forms.similar(wanted, _COMPARED * found.limit)
+    near = [texts[number] for number in similar.tolist()]
     close = process.extract(
         wanted, near, scorer=fuzz.ratio, limit=4 * found.limit, score_cutoff=_LEAST_FUZZY
     )

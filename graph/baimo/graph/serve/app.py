@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from baimo.graph.serve.reply import RefusedRequestError
+from baimo.graph.serve.reply import RefusedRequestError, went_wrong
 from baimo.graph.serve.routes.asking import asking
 from baimo.graph.serve.routes.changing import changing
 from baimo.graph.serve.routes.exploring import exploring
@@ -42,6 +42,7 @@ def make_app(served: Served) -> Guard:
             RefusedRequestError: _refused,
             RequestValidationError: _invalid,
             HTTPException: _http_error,
+            Exception: _error_of_ours,
         },
     )
     app.include_router(exploring(served))
@@ -66,6 +67,10 @@ async def _invalid(request: Request, error: Exception) -> Response:
     return RefusedRequestError(
         422, "invalid", "the request is not as it should be", problems=problems
     ).reply()
+
+
+async def _error_of_ours(request: Request, error: Exception) -> Response:
+    return went_wrong().reply()  # and the guard writes it to the log
 
 
 async def _http_error(request: Request, error: Exception) -> Response:

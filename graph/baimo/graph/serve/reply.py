@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import orjson
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 _OPTIONS = orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY
@@ -30,15 +31,15 @@ class Reply(Response):
         return content if isinstance(content, bytes) else encoded(content)
 
 
-class RefusedRequestError(Exception):
+class RefusedRequestError(HTTPException):
     """A request that is not answered.
 
     Attributes:
-        status: The HTTP status, 4xx or 503.
+        status_code: The HTTP status.
         code: What went wrong, for programs.
         message: What went wrong, for people.
         data: More about it.
-        headers: Headers of the reply.
+        headers: Headers of the reply, if any.
     """
 
     def __init__(
@@ -50,17 +51,20 @@ class RefusedRequestError(Exception):
         headers: Mapping[str, str] | None = None,
         **data: Any,
     ) -> None:
-        self.status = status
+        super().__init__(status, message, headers)
         self.code = code
         self.message = message
         self.data = data
-        self.headers = dict(headers or {})
-        super().__init__(message)
 
     def reply(self) -> Reply:
         """The error as it is sent."""
         body = {"error": self.code, "message": self.message, **self.data}
-        return Reply(body, self.status, self.headers)
+        return Reply(body, self.status_code, self.headers)
+
+
+def went_wrong() -> RefusedRequestError:
+    """What to tell of an error of ours: nothing but that there was one."""
+    return RefusedRequestError(500, "internal", "something went wrong inside")
 
 
 def read_only() -> RefusedRequestError:

@@ -21,7 +21,7 @@ from urllib.parse import parse_qs, urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from baimo.graph.serve.reply import RefusedRequestError
+from baimo.graph.serve.reply import RefusedRequestError, went_wrong
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -108,8 +108,8 @@ class Guard:
             # One line, so that nothing that was sent can pass for a line of the log.
             _LOG.error("%r", traceback.format_exc())
             if begun:
-                raise
-            answer = RefusedRequestError(500, "internal", "something went wrong inside").reply()
+                return  # an answer that was not sent to its end is cut off
+            answer = went_wrong().reply()
         await answer(scope, receive, safely)
 
     def _refused_or_redirected(self, scope: Scope) -> Response | None:

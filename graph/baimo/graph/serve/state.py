@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from baimo.graph.page_data import Passages, fingerprint, is_large
 from baimo.graph.query.cypher import CypherTables
+from baimo.graph.query.find import hits
 from baimo.graph.query.index import GraphIndex, Numbers
 from baimo.graph.records import Record
 from baimo.graph.serve.documents import Places
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from baimo.graph.query.limits import Limits
+
+_SEARCHES = 10_000  # of which the answers are kept
 
 
 class State:
@@ -30,6 +33,7 @@ class State:
         index: The graph as arrays.
         passages: Its texts.
         readings: Pinyin of characters, as far as they were asked for.
+        search: ``baimo.graph.query.find.hits``, with its newest answers kept.
     """
 
     def __init__(self, graph: nx.MultiDiGraph[str], version: int) -> None:
@@ -38,6 +42,8 @@ class State:
         self.index = GraphIndex(graph)
         self.passages = Passages(graph)
         self.readings: dict[str, tuple[str, ...]] = {}
+        # Who begins to type begins with the same few characters as others.
+        self.search = lru_cache(maxsize=_SEARCHES)(partial(hits, self.index, misspelt="last"))
         self._lock = Lock()
         self._cypher_lock = Lock()
 

@@ -67,9 +67,8 @@ def safe_name(given: str) -> str:
     name = unicodedata.normalize("NFC", given.encode("utf-8", "replace").decode("utf-8"))
     name = re.split(r"[/\\]", name)[-1]
     name = "".join(c for c in name if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
-    name = _UNSAFE.sub("_", name).strip(" .")
-    stem, dot, suffix = name.rpartition(".")
-    suffix = f"{dot}{suffix}".lower()
+    stem, dot, suffix = _UNSAFE.sub("_", name).rstrip(" .").rpartition(".")
+    stem, suffix = stem.strip(" ."), f"{dot}{suffix}".lower()
     if suffix not in suffixes():
         raise RefusedFileError(
             "unsupported_type", f"cannot be read; what can be read: {' '.join(suffixes())}"

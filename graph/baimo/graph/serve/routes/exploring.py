@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from baimo.graph.query.find import hits
+from baimo.graph.query.find import Hit
 from baimo.graph.records import Record
 from baimo.graph.serve.documents import document_list, document_view
 from baimo.graph.serve.page import served_page
@@ -78,7 +78,7 @@ def exploring(served: Served) -> APIRouter:
     ) -> Response:
         """Entities whose name, alias or pinyin comes close to a text, best first."""
         state = served.state
-        return Reply({"hits": [_hit(state, hit) for hit in hits(state.index, q, limit=limit)]})
+        return Reply({"hits": [_hit(state, hit) for hit in state.search(q, limit=limit)]})
 
     @router.get("/api/v1/neighbourhood", tags=["explore"])
     async def around(
@@ -186,7 +186,7 @@ def entity_number(state: State, id_: str) -> int:
     return number
 
 
-def _hit(state: State, hit: Any) -> dict[str, Any]:
+def _hit(state: State, hit: Hit) -> dict[str, Any]:
     record = state.graph.nodes[state.index.ids[hit.number]]
     name = record["name"]
     return {
