@@ -112,6 +112,9 @@ def test_from_search_to_neighbourhood_to_evidence_to_document(visit, address):
     page.wait_for_selector("#panel .triple")
     page.click("[data-action=close-document]")
     assert page.locator("#document-text").count() == 0
+    explorer.unfold("documents")
+    page.locator("#documents li", has_text="openai.txt").locator("[data-hold^=open-]").click()
+    page.wait_for_selector("#document-text:has-text('OpenAI released GPT-4.')")
 
 
 def test_offsets_count_code_points(visit, address):

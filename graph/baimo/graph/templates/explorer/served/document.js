@@ -16,6 +16,24 @@ async function openDocument(id, span = null) {
   text.focus({ preventScroll: true });
 }
 
+/** After a change of the graph: the same text with what is read in it now. */
+async function renewDocument() {
+  if (!opened) return;
+  const { id } = opened.told;
+  let told = null;
+  try {
+    told = await askServer("document", { query: { id }, kind: "renew document", quiet: true });
+  } catch (error) {
+    if (error.code === "not_found" && opened?.told.id === id) closeDocument();
+    return;
+  }
+  if (!told || opened?.told.id !== id) return;
+  const at = byId("document-text").scrollTop;
+  opened.told = told;
+  showDocument();
+  byId("document-text").scrollTop = at;
+}
+
 function closeDocument() {
   opened = null;
   document.body.classList.remove("document-open");

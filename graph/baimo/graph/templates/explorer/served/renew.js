@@ -42,7 +42,6 @@ function replaceAll(page, rest) {
   const fresh = [...new Set([...[...freshNodes].map(nodeId), ...wish.fresh])];
   const stood = new Map(data.large ? [] : range(NODES).map((node) => [nodeId(node), [data.layouts.force.x[node], data.layouts.force.y[node]]]));
   begin(asWhole(page));
-  edgeNamed(""); // so that relations are known by their names
   fetchedOf.clear();
   farFound.clear();
   if (rest) {
@@ -64,6 +63,7 @@ function replaceAll(page, rest) {
   if (view.focus) for (const node of nodesOf(view.focus)) reveal(node);
   speakCounts();
   showCorrectionCount();
+  renewDocument();
   if (!fitted.length) announce(say("updated"));
   refresh(fitted.length ? { keys: fitted } : {});
 }
