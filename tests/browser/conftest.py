@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -292,7 +294,7 @@ def browsers() -> Iterator[Callable[[bool], object]]:
 class Explorer:
     """An open page: what a reader does with it, and everything it asked for or complained about."""
 
-    def __init__(self, page, path: Path) -> None:
+    def __init__(self, page, address: str) -> None:
         self.page = page
         self.requests: list[str] = []
         self.complaints: list[str] = []
@@ -303,7 +305,7 @@ class Explorer:
             "dialog",
             lambda shown: self.complaints.append(f"dialog: {shown.message}") or shown.dismiss(),
         )
-        self.path = path
+        self.address = address
 
     def _told(self, message) -> None:
         # What the software driver says about its own speed is none of the page's doing.
@@ -311,11 +313,11 @@ class Explorer:
             self.complaints.append(f"{message.type}: {message.text}")
 
     def _asked(self, request) -> None:
-        if not request.url.startswith((self.path.as_uri(), "data:", "blob:")):
+        if not request.url.startswith((self.address, "data:", "blob:")):
             self.requests.append(request.url)
 
     def open(self, fragment: str = "", *, welcome: bool = False) -> Explorer:
-        self.page.goto(self.path.as_uri() + fragment)
+        self.page.goto(self.address + fragment)
         self.page.wait_for_selector("#network[data-ready]")
         if not welcome and self.page.locator("#dialog[open]").count():
             self.page.keyboard.press("Escape")
@@ -343,6 +345,7 @@ class Explorer:
 
     def search(self, text: str) -> list[str]:
         self.page.fill("#search", text)
+        self.page.wait_for_selector("#search:not([aria-busy])")
         return self.page.locator("#search + .found .hit").all_inner_texts()
 
     def choose(self, text: str) -> None:
@@ -368,7 +371,10 @@ class Explorer:
 
 @pytest.fixture
 def visit(browsers) -> Iterator[Callable[..., Explorer]]:
-    """Open a page in a fresh context; at the end nothing may have been asked or complained of."""
+    """Open a page, or the address of a server, in a fresh context.
+
+    At the end nothing may have been asked of anybody else, or complained of.
+    """
     visited = []
 
     def visit(
@@ -385,10 +391,11 @@ def visit(browsers) -> Iterator[Callable[..., Explorer]]:
         context = browsers(webgl).new_context(
             viewport={"width": width, "height": height},
             color_scheme=scheme,
-            offline=True,
+            offline=isinstance(path, Path),
             **options,
         )
-        explorer = Explorer(context.new_page(), path)
+        address = path.as_uri() if isinstance(path, Path) else path
+        explorer = Explorer(context.new_page(), address)
         visited.append((context, explorer))
         return explorer.open(fragment, welcome=welcome)
 
@@ -397,3 +404,33 @@ def visit(browsers) -> Iterator[Callable[..., Explorer]]:
         context.close()
         assert explorer.requests == []
         assert explorer.complaints == []
+
+
+@pytest.fixture(scope="session")
+def serving() -> Iterator[Callable[..., str]]:
+    """Serve a build in a process of its own, and give the address."""
+    pytest.importorskip("fastapi")
+    started = []
+
+    def serve(build: Path, *options: str) -> str:
+        command = [sys.executable, "-c", "from baimo.graph.cli import main; main()", "serve"]
+        process = subprocess.Popen(
+            [*command, str(build), "--port=0", "--no-browser", *options],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        started.append(process)
+        said = []
+        for line in process.stderr:
+            said.append(line)
+            if line.startswith("serving "):
+                return line.split()[1]
+        raise AssertionError("the server did not start:\n" + "".join(said))
+
+    yield serve
+    for process in started:
+        process.terminate()
+    for process in started:
+        process.wait(timeout=30)
+        process.stderr.close()

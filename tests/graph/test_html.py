@@ -183,7 +183,8 @@ def test_sigma_is_in_the_page_only_where_it_may_be_used(graph, tmp_path):
 
 def test_all_parts_of_the_script_are_used():
     folder = Path(baimo.graph.html.__file__).parent / "templates" / "explorer"
-    assert {path.stem for path in folder.glob("*.js")} == set(EXPLORER)
+    found = {path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.js")}
+    assert found == set(EXPLORER)
 
 
 def test_a_mention_outside_all_sentences_gets_its_line(ontology, draft):

@@ -35,9 +35,26 @@ _SIGMA = _TEMPLATES / "vendor" / "sigma-graphology.min.js"
 EXPLORER = (
     "words",
     "element",
+    "colors",
+    "served/words",
+    "served/http",
+    "served/source",
+    "served/first",
+    "served/grow",
+    "served/named",
+    "served/renew",
+    "served/visit",
+    "served/paths",
+    "served/dock",
+    "served/results",
+    "served/document",
+    "served/corrections",
+    "served/upload",
+    "served/views",
+    "served/live",
+    "served/begin",
     "data",
     "changes",
-    "colors",
     "view",
     "history",
     "filters",
@@ -64,7 +81,7 @@ EXPLORER = (
 )
 """The parts of the page's script, in the order in which they are joined."""
 
-SERVED: frozenset[str] = frozenset()
+SERVED = frozenset(name for name in EXPLORER if name.startswith("served/"))
 """Those of the parts that only a page needs which ``baimo serve`` serves."""
 
 _TITLES: dict[Language, str] = {"zh": "百模知识图谱", "en": "Baimo knowledge graph"}
@@ -167,7 +184,7 @@ def page_script(*, served: bool = False) -> str:
         for name in EXPLORER
         if served or name not in SERVED
     ]
-    return code_for_html('(() => {\n"use strict";\n\n' + "\n".join(parts) + "})();\n")
+    return code_for_html('(async () => {\n"use strict";\n\n' + "\n".join(parts) + "})();\n")
 
 
 def page_styles() -> tuple[str, str]:

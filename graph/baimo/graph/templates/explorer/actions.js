@@ -68,8 +68,13 @@ function neighboursOf(node) {
   return [...new Set(relationsOf[node].map((edge) => otherEnd(edge, node)))].filter((other) => other !== node);
 }
 
-/** Show all neighbours of an entity. */
+/** Show all neighbours of an entity, once they are known. */
 function expand(node) {
+  if (remote?.restOf(node)) remote.expand(node);
+  else showNeighbours(node);
+}
+
+function showNeighbours(node) {
   const near = neighboursOf(node);
   change((now) => {
     now.folded.delete(node);
@@ -80,7 +85,7 @@ function expand(node) {
     }
     if (isRolled() && !now.only && !now.open.has(groupOfNode[now.layout][node])) now.shown.add(node);
     now.focus = { node };
-  }, isRolled() ? { keys: [node, ...near].map(nodeKey) } : {});
+  }, isRolled() || remote ? { keys: [node, ...near].map(nodeKey) } : {});
 }
 
 /** Tuck away the neighbours that hang on this entity alone, and those that were fetched for it. */

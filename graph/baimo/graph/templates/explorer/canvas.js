@@ -3,11 +3,14 @@
 // A renderer has `show` (the scene has other items), `restyle` (the same items look different),
 // `moveTo`, `camera`, `toScreen` and `destroy`; it tells of clicks, double clicks and moved dots.
 
+const CROWDED = 2000; // entities that are drawn, beyond which vis-network is slow
+
 let canvas = null;
 let complained = false;
 
 function wantedRenderer() {
-  if (data.renderer !== "sigma" && !(data.renderer === "auto" && view.all)) return "vis";
+  const crowded = view.all || (remote && NODES > CROWDED && !isRolled() && !view.only);
+  if (data.renderer !== "sigma" && !(data.renderer === "auto" && crowded)) return "vis";
   if (typeof baimoSigma !== "undefined" && hasWebgl()) return "sigma";
   if (!complained) announce(say("noWebgl"), true);
   complained = true;
@@ -96,7 +99,8 @@ function approach(item) {
 function showStatus() {
   const { counts } = scene;
   const missing = NODES - scene.pass.nodes.reduce((sum, one) => sum + one, 0) + counts.folded;
-  const parts = [say("shown", { n: counts.nodes, N: NODES, r: counts.edges, R: EDGES })];
+  const whole = data.totals ?? { entities: NODES, relations: EDGES };
+  const parts = [say("shown", { n: counts.nodes, N: whole.entities, r: counts.edges, R: whole.relations })];
   if (counts.closed) parts.push(say("rolled", { g: counts.closed }));
   if (counts.weaker) parts.push(say("weaker", { n: counts.weaker }));
   if (missing) parts.push(say("filtered", { n: missing }));

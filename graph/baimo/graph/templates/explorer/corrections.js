@@ -23,15 +23,17 @@ function restoreCorrections() {
 }
 
 function showCorrectionCount() {
-  byId("corrections").hidden = !corrections.length;
-  byId("corrections").textContent = say("correctionsCount", { n: corrections.length });
+  const count = remote ? data.corrections.length : corrections.length;
+  byId("corrections").hidden = !count;
+  byId("corrections").textContent = say("correctionsCount", { n: count });
 }
 
 const actionOf = (entry) => ["merge", "keep apart", "rename", "retype", "reject", "confirm"].find((kind) => kind in entry);
 const sameJson = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-/** Add an entry in place of those that it makes void. */
+/** Add an entry in place of those that it makes void; a server applies it at once. */
 function addCorrection(entry, replaces = () => false) {
+  if (remote) { remote.correct(entry); return; }
   for (let place = corrections.length - 1; place >= 0; place -= 1) {
     if (replaces(corrections[place]) || sameJson({ ...corrections[place], reason: undefined }, entry)) corrections.splice(place, 1);
   }
@@ -45,10 +47,13 @@ function dropCorrection(entry) {
   keepCorrections();
 }
 
+/** Not where two graphs are compared, as it would not be plain which is meant, nor where the server forbids it. */
+const correctable = () => !changes && (!remote || remote.editable);
+
 // Entities ----------------------------------------------------------------------------------------
 
 function correctEntity(node) {
-  if (changes) return []; // two graphs are compared, and it would not be plain which is meant
+  if (!correctable()) return [];
   return [heading(say("correct")), element("div", { class: "tools", role: "group", "aria-label": say("correct") },
     button(say("mergeWith"), () => askMerge(node), { "data-action": "merge" }),
     button(say("rename"), () => askName(node), { "data-action": "rename" }),
@@ -60,19 +65,20 @@ function correctEntity(node) {
 /** A field and a button in a dialog; `done` is called once there is something to note. */
 function askIn(title, hint, field, done) {
   openDialog(title, [element("p", { text: hint }), element("div", { class: "ask" }, field,
-    button(say("note"), done, { class: "button main", "data-action": "note" }))]);
+    button(say(remote ? "apply" : "note"), done, { class: "button main", "data-action": "note" }))]);
   field.querySelector("input, select").focus();
 }
 
 function askMerge(node) {
   const input = element("input", { "aria-label": say("mergeWith"), placeholder: say("search"), id: "merge-with" });
+  const id = nodeId(node);
   let other = null;
   askIn(say("mergeTitle", { name: nodeName(node) }), say("mergeHint", { name: nodeName(node) }), element("div", { class: "search" }, input), () => {
-    if (other === null || other === node) { input.focus(); return; }
+    if (other === null || other === id) { input.focus(); return; }
     dialog.close();
-    addCorrection({ merge: [nodeId(node), nodeId(other)] }, (entry) => sameJson(entry.merge, [nodeId(other), nodeId(node)]));
+    addCorrection({ merge: [id, other] }, (entry) => sameJson(entry.merge, [other, id]));
   });
-  nameBox(input, (chosen) => { other = chosen; });
+  nameBox(input, (chosen) => { other = nodeId(chosen); });
 }
 
 function askName(node) {
@@ -100,7 +106,7 @@ function askType(node) {
 }
 
 function keepApartButton(node, alias) {
-  if (changes) return null;
+  if (!correctable()) return null;
   return element("button", { class: "link", type: "button", text: say("keepApart"), "data-action": "keep-apart",
     title: say("keepApartHint", { name: nodeName(node), alias }), "aria-label": `${say("keepApart")} ${say("keepApartHint", { name: nodeName(node), alias })}`,
     onclick: () => addCorrection({ "keep apart": [nodeId(node), alias] }) });
@@ -113,7 +119,7 @@ function factOf(edge) {
 }
 
 function correctFact(edge) {
-  if (changes) return [];
+  if (!correctable()) return [];
   const fact = factOf(edge);
   const judge = (kind) => () => addCorrection({ [kind]: fact }, (entry) => sameJson(entry.reject ?? entry.confirm, fact));
   return [element("div", { class: "tools", role: "group", "aria-label": say("correct") },
@@ -172,4 +178,4 @@ function correctionsText() {
 
 const saveCorrections = () => save(new Blob([correctionsText()], { type: "application/yaml" }), "corrections.yaml");
 
-byId("corrections").addEventListener("click", openCorrections);
+byId("corrections").addEventListener("click", remote ? remote.openCorrections : openCorrections);

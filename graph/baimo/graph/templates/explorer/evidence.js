@@ -29,7 +29,7 @@ function quote(parts, marks, main, notes, title = null) {
   const where = say("offsets", { a: String(start), b: String(start + Array.from(text).length) });
   return element("div", { class: "quote" }, title, element("blockquote", {}, ...texts),
     element("footer", {}, element("div", { text: [name, id === name ? null : id, date].filter(Boolean).join(" · ") }),
-      element("div", { text: [where, ...notes].join(" · ") })));
+      element("div", { text: [where, ...notes].join(" · ") }), remote ? documentLink(id, [start, start + Array.from(text).length]) : null));
 }
 
 /** A sentence as pieces of text and marks. Offsets count code points, JavaScript's UTF-16. */

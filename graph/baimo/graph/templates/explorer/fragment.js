@@ -3,9 +3,9 @@
 let written = "";
 
 function fragmentOf() {
-  const plain = packed();
   const parts = new URLSearchParams();
   parts.set("g", data.fingerprint);
+  const plain = remote ? remote.linkedView(packed()) : packed();
   if (prefer.language !== data.language) parts.set("lang", prefer.language);
   if (view.focus?.node !== undefined) parts.set("node", nodeId(view.focus.node));
   else if (view.focus?.edge !== undefined) parts.set("edge", edgeName(view.focus.edge));
@@ -25,14 +25,15 @@ function saveFragment() {
 }
 
 /** Restore the view of the address; false if there is none. */
-function restoreFragment() {
+async function restoreFragment() {
   const parts = new URLSearchParams(window.location.hash.slice(1));
   if (![...parts.keys()].length) return false;
   const same = parts.get("g") === data.fingerprint;
   let plain = {};
   try { plain = JSON.parse(parts.get("view") ?? "{}"); } catch { plain = {}; }
   if (plain === null || typeof plain !== "object") plain = {};
-  if (!same) {
+  if (remote) plain = await remote.viewOfLink(plain, idsOfLink(parts));
+  else if (!same) {
     // Numbers mean other entities there; what is called by name still holds.
     for (const name of ["open", "shown", "only", "hidden", "folded", "pinned", "relations", "documents", "focus"]) delete plain[name];
     if (parts.has("view")) announce(say("otherBuild"), true);
@@ -41,7 +42,7 @@ function restoreFragment() {
   view = unpacked(plain);
   if (nodeOfId.has(parts.get("node"))) view.focus = { node: nodeOfId.get(parts.get("node")) };
   if (parts.has("edge")) {
-    const edge = range(EDGES).find((one) => edgeName(one) === parts.get("edge"));
+    const edge = edgeNamed(parts.get("edge"));
     if (edge !== undefined) view.focus = { edge };
   }
   if (view.focus) for (const node of nodesOf(view.focus)) reveal(node);
@@ -50,8 +51,14 @@ function restoreFragment() {
   return true;
 }
 
-window.addEventListener("hashchange", () => {
-  if (window.location.hash === written || !restoreFragment()) return;
+/** The entities that a link names. */
+function idsOfLink(parts) {
+  const ends = /^(.*) -[^ ]+-> (.*) \[[^\]]*\]( #\d+)?$/s.exec(parts.get("edge") ?? "")?.slice(1, 3) ?? [];
+  return [parts.get("node"), ...ends].filter((id) => id);
+}
+
+window.addEventListener("hashchange", async () => {
+  if (window.location.hash === written || !await restoreFragment()) return;
   speak();
   restoreCamera();
 });

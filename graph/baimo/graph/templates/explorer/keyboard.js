@@ -10,6 +10,8 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key === "Escape") {
     if (!byId("menu").hidden) toggleMenu(false);
+    else if (remote && event.target.closest("#dock")) { remote.toggleQuery(false); byId("open-dock").focus(); }
+    else if (remote && event.target.closest("#document")) closeDocument();
     else if (!byId("table").hidden && event.target.closest("#table")) { openTable(false); byId("open-table").focus(); }
     else if (document.body.classList.contains("filters-open")) toggleFilters(false);
     else select(null);
@@ -31,7 +33,7 @@ function shortcut(event) {
   }
   return {
     "/": () => byId("search").focus(), "?": openHelp, "+": () => zoom(1.4), "=": () => zoom(1.4), "-": () => zoom(1 / 1.4), 0: () => fitTo(scene.nodes, true),
-    t: () => openTable(), f: () => findPaths(node ?? null, null),
+    q: remote ? () => remote.toggleQuery() : null, t: () => openTable(), f: () => findPaths(node ?? null, null),
     e: group !== undefined ? () => openGroup(group) : onNode(expand), c: group !== undefined ? () => closeGroup(group) : onNode(collapse),
     o: onNode(isolate), h: onNode(hide), p: onNode(pin),
     enter: event.target.closest("#network") && view.focus ? () => { byId("panel").focus(); openSheet(true); } : null,

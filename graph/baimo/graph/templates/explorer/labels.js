@@ -95,6 +95,7 @@ function headings(scale, taken) {
   for (const item of scene.nodes) {
     if (item.pinned || item.node === undefined) continue;
     const group = groupOfNode.type[item.node];
+    if (group < 0) continue;
     const top = tops.get(group) ?? { left: Infinity, right: -Infinity, top: Infinity };
     tops.set(group, { left: Math.min(top.left, item.x), right: Math.max(top.right, item.x), top: Math.min(top.top, item.y - item.r) });
   }

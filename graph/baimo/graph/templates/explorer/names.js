@@ -27,8 +27,6 @@ function fits(points, place, typed) {
   return false;
 }
 
-let searchable = null; // made when first needed: in a large graph it takes a moment
-
 function prepareNames() {
   const entry = (text) => {
     const points = Array.from(text).filter((point) => !/[\s·\-_.]/.test(point));

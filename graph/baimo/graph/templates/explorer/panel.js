@@ -43,7 +43,7 @@ function statusBadge(edge, always = false) {
 // Overview ----------------------------------------------------------------------------------------
 
 function overviewPanel() {
-  const busiest = byConnections.filter((node) => relationsOf[node].length).slice(0, 10);
+  const busiest = byConnections.filter(degreeOf).slice(0, 10);
   const counts = new Map();
   for (const type of data.edges.type) counts.set(type, (counts.get(type) ?? 0) + 1);
   const types = [...counts].sort((a, b) => b[1] - a[1]);
@@ -51,6 +51,7 @@ function overviewPanel() {
   return [
     element("h2", { text: say("overview") }),
     element("p", { class: "hint", text: say(isRolled() ? "communitiesHint" : "hint") }),
+    remote && !data.whole ? element("p", { class: "hint", text: say("loadedOf", { n: NODES, N: data.totals.entities }) }) : null,
     ...changesOverview(),
     ...(isRolled() && view.layout === "communities" && groups.length ? [heading(say("largest")), element("div", { class: "group" }, element("ul", {},
       ...groups.slice(0, 8).map(([group, place]) => element("li", {}, dot(groupColor(group)),
@@ -58,11 +59,11 @@ function overviewPanel() {
         element("span", { class: "count", text: number(group.members.length) })))))] : []),
     ...(busiest.length ? [heading(say("busiest")), element("div", { class: "group" }, element("ul", {},
       ...busiest.map((node) => element("li", {}, nodeDot(node), nameLink(node),
-        element("span", { class: "count", text: number(relationsOf[node].length) })))))] : []),
+        element("span", { class: "count", text: number(degreeOf(node)) })))))] : []),
     ...(types.length ? [heading(say("relationTypes")), element("div", { class: "group" }, element("ul", {},
       ...types.map(([type, count]) => element("li", {}, element("span", { text: relationLabel(data.relationTypes[type]) }),
         element("span", { class: "count", text: number(count) })))))] : []),
-  ];
+  ].filter(Boolean);
 }
 
 // An entity ---------------------------------------------------------------------------------------
@@ -80,20 +81,20 @@ function nodePanel(node) {
     element("p", { class: "kind" }, nodeDot(node), element("span", { text: typeLabel(nodeType(node).id) }),
       changes && nodeState(node) !== "same" ? stateBadge(nodeState(node)) : null,
       genericNodes.has(node) ? element("span", { class: "badge", text: say("generic") }) : null,
-      element("span", { class: "badge", text: say("mentioned", { n: mentions, d: data.nodes.documents[node].length }) })),
+      element("span", { class: "badge", text: say("mentioned", { n: mentions, d: data.nodes.documents[node].length + (data.nodes.moreDocuments?.[node] ?? 0) }) })),
     nodeActions(node),
     ...entityChanges(node),
     ...correctEntity(node),
     ...(attributes.length ? [heading(say("attributes")), facts(attributes)] : []),
     ...(aliases.length ? [heading(say("aliases")), ...longList("ul", { class: "aliases" }, aliases, (alias) => aliasItem(node, alias), 12)] : []),
-    heading(say("relations")), ...relationGroups(node),
+    heading(say("relations")), ...relationGroups(node), remote?.moreButton(node) ?? null,
     ...(place >= 0 && groupsOf("communities")[place].kind === "community" ? [heading(say("inGroup")), element("p", {},
       element("button", { class: "name", type: "button", text: groupTitle(groupsOf("communities")[place]), onclick: () => showCommunity(place) }))] : []),
     ...(pieces.length ? [heading(say("allEvidence", { n: pieces.length })), marksKey(),
       ...longList("div", {}, pieces, ([edge, one]) => stateQuote(edge, one, tripleLine(edge)), 12)] : []),
     ...(shown.length ? [heading(say("mentions")), ...shown.map(mentionQuote)] : []),
     ...(mentions > shown.length ? [element("p", { class: "hint", text: say("more", { n: mentions - shown.length }) })] : []),
-  ];
+  ].filter(Boolean);
 }
 
 function nodeActions(node) {
@@ -154,6 +155,7 @@ function edgePanel(edge) {
   const qualifiers = data.edges.qualifiers[edge] ?? [];
   const evidence = data.edges.evidence[edge];
   const rules = [...new Set(evidence.map((one) => data.rules[one[7]]))];
+  const unsent = data.edges.moreEvidence?.[edge] ?? 0; // which a server has kept back
   return [
     element("h2", { class: "unseen", text: `${nodeName(headOf(edge))} — ${relationLabel(edgeType(edge))} — ${nodeName(tailOf(edge))}` }),
     element("div", { class: "triple" }, element("span", {}, nodeDot(headOf(edge)), nameLink(headOf(edge))),
@@ -165,9 +167,10 @@ function edgePanel(edge) {
     ...factChanges(edge),
     ...correctFact(edge),
     ...(qualifiers.length ? [heading(say("qualifiers")), facts(qualifiers)] : []),
-    heading(`${say("evidence")} · ${say("evidenceCount", { n: evidence.length })}`), marksKey(),
+    heading(`${say("evidence")} · ${say("evidenceCount", { n: evidence.length + unsent })}`), marksKey(),
     ...longList("div", {}, range(evidence.length), (one) => stateQuote(edge, one), 20),
-  ];
+    unsent ? remote.moreEvidence(edge, unsent) : null,
+  ].filter(Boolean);
 }
 
 // Groups and what runs between them ---------------------------------------------------------------
@@ -189,7 +192,7 @@ function groupPanel(place) {
     heading(say("types")), element("div", { class: "chips" }, ...[...counts].sort((a, b) => b[1] - a[1]).map(([base, count]) =>
       element("span", { class: "chip" }, dot(entityTypes.get(base)?.color ?? ""), element("span", { text: `${typeLabel(base)} ${number(count)}` })))),
     heading(say("members")), ...longList("ul", { class: "members" }, group.members, (node) => element("li", {}, nodeDot(node), nameLink(node),
-      element("span", { class: "count", text: number(relationsOf[node].length) })), 30),
+      element("span", { class: "count", text: number(degreeOf(node)) })), 30),
   ].filter(Boolean);
 }
 
@@ -220,7 +223,9 @@ function foundPaths(from, to, directed) {
   if (from === null || to === null) return [];
   if (from === to) return [element("p", { class: "hint", text: say("samePath") })];
   const found = currentPaths();
-  if (!found) return [element("p", { class: "hint", text: say("noPath") }), element("p", { class: "hint", text: say("noPathHint") })];
+  if (found === undefined) return [element("p", { class: "hint", role: "status", text: say("searching") })];
+  const scope = remote && !data.whole ? "wholeGraphPaths" : "noPathHint";
+  if (!found) return [element("p", { class: "hint", text: say("noPath") }), element("p", { class: "hint", text: say(scope) })];
   const told = found.total > found.paths.length
     ? say("pathsCut", { n: found.total, k: found.steps, m: found.paths.length }) : say("pathsFound", { n: found.total, k: found.steps });
   return [element("p", { class: "hint", role: "status", text: told }),

@@ -3,9 +3,10 @@
 const PATHS_LISTED = 40;
 let pathCache = { key: "", found: null };
 
-/** The paths of the focus; `edges` are those on any of them. */
+/** The paths of the focus; `edges` are those on any of them. Undefined as long as a server looks for them. */
 function currentPaths() {
   const { path: [from, to], directed } = view.focus;
+  if (remote && !data.whole) return remote.paths(from, to, directed);
   const key = JSON.stringify([from, to, directed, packed({ ...view, focus: null })]);
   if (pathCache.key !== key) pathCache = { key, found: shortestPaths(from, to, directed, scene.pass.edges) };
   return pathCache.found;
@@ -72,6 +73,7 @@ function findPaths(from = null, to = null, directed = false) {
     now.focus = { path: [from, to], directed };
     if (from === null || to === null || from === to) return;
     for (const node of [from, to]) reveal(node);
+    if (remote && !data.whole) return;
     const found = shortestPaths(from, to, directed, passing().edges);
     if (!found || !isRolled() || now.only) return;
     for (const node of new Set(found.paths.flat())) {

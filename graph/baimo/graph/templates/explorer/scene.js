@@ -193,8 +193,8 @@ function nodeItem(node, [x, y], tucked) {
     key: nodeKey(node), node, x, y, r: dotSize(node), color,
     border: genericNodes.has(node) ? color : mix(color, isDark() ? "#000000" : "#1c2330", 0.25),
     hollow: genericNodes.has(node),
-    label: signed(state, clipped(nodeName(node))) + (tucked ? ` ${say("collapsedMark", { n: tucked })}` : ""),
-    rank: relationsOf[node].length, pinned: view.pinned.has(node),
+    label: signed(freshNodes.has(node) ? "added" : state, clipped(nodeName(node))) + (tucked ? ` ${say("collapsedMark", { n: tucked })}` : ""),
+    rank: degreeOf(node), pinned: view.pinned.has(node), fresh: freshNodes.has(node),
   };
 }
 

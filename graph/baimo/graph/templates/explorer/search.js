@@ -2,8 +2,16 @@
 
 let boxes = 0;
 
-/** Make an input a combobox of entities; `chosen` is called with the one that was picked. */
-function nameBox(input, chosen) {
+/** A suggestion for an entity that the page knows. */
+const localHit = ({ node, also }) => ({
+  node, also, name: nodeName(node), type: nodeType(node).id, generic: genericNodes.has(node),
+});
+
+/**
+ * Make an input a combobox of entities; `chosen` is called with the one that was picked. On a served
+ * page the server suggests, and `reach` fetches the one that was picked.
+ */
+function nameBox(input, chosen, reach = remote?.bring) {
   const id = `found-${(boxes += 1)}`;
   const list = element("ul", { class: "found", role: "listbox", id, hidden: true, "aria-label": say("entities") });
   input.after(list);
@@ -13,18 +21,44 @@ function nameBox(input, chosen) {
   })) input.setAttribute(name, value);
   let hits = [];
   let marked = 0;
+  let round = 0; // of questions to the server
+  let pending = false; // whether the newest of them is open
+  let eager = false; // whether its best answer is to be chosen at once
 
   function show() {
-    hits = findNames(input.value);
+    round += 1;
+    pending = eager = false;
+    if (remote && input.value.trim()) later(round);
+    else offer(findNames(input.value).map(localHit));
+  }
+
+  /** Ask the server once the typing stops for a moment. */
+  function later(asked) {
+    pending = true;
+    input.setAttribute("aria-busy", "true");
+    setTimeout(async () => {
+      if (asked !== round) return;
+      let found = [];
+      try { found = await remote.find(input.value.trim(), id); } catch (error) { announce(inWords(error), true); }
+      if (asked !== round || !found) return;
+      pending = false;
+      input.removeAttribute("aria-busy");
+      offer(found);
+      if (eager) choose(0);
+    }, 90);
+  }
+
+  function offer(found) {
+    hits = found;
     const asked = input.value.trim() !== "";
     list.hidden = !asked;
     input.setAttribute("aria-expanded", String(asked));
     list.replaceChildren(...hits.map((hit, place) => element("li", {
       role: "option", id: `${id}-${place}`,
       onpointerdown: (event) => { event.preventDefault(); choose(place); },
-    }, dot(nodeType(hit.node).color, genericNodes.has(hit.node)), element("span", { class: "hit", text: nodeName(hit.node) }),
+    }, dot(entityTypes.get(hit.type)?.color ?? "", hit.generic), element("span", { class: "hit", text: hit.name }),
     hit.also ? element("span", { class: "also", text: hit.also }) : null,
-    element("span", { class: "count", text: typeLabel(nodeType(hit.node).id) }))));
+    element("span", { class: "count", text: typeLabel(hit.type) }))));
     if (asked && !hits.length) list.append(element("li", { class: "nothing", role: "option", "aria-disabled": "true", "aria-selected": "false", text: say("nothing") }));
     mark(0);
   }
@@ -37,12 +71,13 @@ function nameBox(input, chosen) {
     list.children[marked].scrollIntoView({ block: "nearest" });
   }
 
-  function choose(place) {
+  async function choose(place) {
     if (!hits[place]) return;
-    const { node } = hits[place];
-    input.value = nodeName(node);
+    const { node, id: far, name } = hits[place];
+    input.value = name;
     close();
-    chosen(node);
+    const found = node ?? await reach(far);
+    if (found !== undefined) chosen(found);
   }
 
   function close() {
@@ -58,12 +93,12 @@ function nameBox(input, chosen) {
     if (event.isComposing) return; // Enter then ends the input of a Chinese word
     if (event.key === "ArrowDown") { if (list.hidden) show(); else mark(marked + 1); }
     else if (event.key === "ArrowUp") mark(marked - 1);
-    else if (event.key === "Enter") { if (!list.hidden) choose(marked); }
-    else if (event.key === "Escape" && (input.value || !list.hidden)) { input.value = ""; close(); event.stopPropagation(); }
+    else if (event.key === "Enter") { if (pending) eager = true; else if (!list.hidden) choose(marked); }
+    else if (event.key === "Escape" && (input.value || !list.hidden)) { input.value = ""; round += 1; pending = false; close(); event.stopPropagation(); }
     else return;
     event.preventDefault();
   });
   return { close };
 }
 
-nameBox(byId("search"), (node) => select({ node }, { move: true }));
+nameBox(byId("search"), (node) => select({ node }, { move: true }), remote?.visit);

@@ -15,7 +15,7 @@ function showSidebar() {
   const held = document.activeElement?.closest("#sidebar") ? document.activeElement.dataset.hold : null;
   side.replaceChildren(...[
     changes ? stateSection() : null, layoutSection(), typeSection(), statusSection(), confidenceSection(), relationSection(),
-    periods.length ? timeSection() : null, data.documents.length > 1 ? documentSection() : null, displaySection(), legendSection(),
+    periods.length ? timeSection() : null, data.documents.length > (remote ? 0 : 1) ? documentSection() : null, displaySection(), legendSection(),
   ].filter(Boolean));
   byId("sidebar").scrollTop = at;
   if (held) side.querySelector(`[data-hold="${CSS.escape(held)}"]`)?.focus();
@@ -129,7 +129,9 @@ function documentSection() {
         if (on) chosen.add(place); else chosen.delete(place);
         now.documents = chosen.size === data.documents.length ? null : chosen;
       }, data.documents[place][2]), element("button", { class: "link", type: "button", text: say("onlyThis"), "aria-label": `${say("onlyThis")} ${documentName(place)}`,
-      "data-hold": `only-${place}`, onclick: () => change((now) => { now.documents = new Set([place]); }) }))));
+      "data-hold": `only-${place}`, onclick: () => change((now) => { now.documents = new Set([place]); }) }),
+    remote ? element("button", { class: "link", type: "button", text: say("openView"), "aria-label": `${say("openDocument")} ${documentName(place)}`,
+      "data-hold": `open-${place}`, onclick: () => remote.openDocument(data.documents[place][0]) }) : null)));
   };
   fill();
   return section("documents", data.documents.length > 8 ? element("input", {

@@ -105,7 +105,7 @@ function sigmaCanvas(container, on) {
     return {
       x: item.x, y: -item.y, size: Math.max(item.r * fitted, least), label: item.label,
       color: item.faded ? faint(item.color) : item.color, faded: item.faded, strong: item.selected,
-      forceLabel: item.selected, highlighted: item.selected, zIndex: item.selected ? 2 : item.faded ? 0 : 1,
+      forceLabel: item.selected || item.fresh, highlighted: item.selected, zIndex: item.selected ? 2 : item.faded ? 0 : 1,
     };
   }
 

@@ -1,11 +1,27 @@
 // Start: the bar, the language, the colours, and the first picture.
 
 function speak() {
-  const tag = prefer.language === "zh" ? "zh-CN" : "en";
-  document.documentElement.lang = tag;
+  speakBar();
   document.title = data.title ?? say(changes ? "diffTitle" : "title");
   byId("title").textContent = document.title;
-  byId("counts").textContent = say("counts", { d: data.counts.documents, e: NODES, r: EDGES });
+  speakCounts();
+  applyTheme();
+  showCorrectionCount();
+  measured.clear();
+  byId("theme").textContent = isDark() ? "☀" : "☾";
+  remote?.speak();
+  refresh();
+}
+
+/** How large the graph is. */
+function speakCounts() {
+  const whole = data.totals ?? { ...data.counts, entities: NODES, relations: EDGES };
+  byId("counts").textContent = say("counts", { d: whole.documents, e: whole.entities, r: whole.relations });
+}
+
+/** The texts that stand in the page from the start. */
+function speakBar() {
+  document.documentElement.lang = prefer.language === "zh" ? "zh-CN" : "en";
   for (const place of document.querySelectorAll("[data-text]")) place.textContent = say(place.dataset.text);
   for (const place of document.querySelectorAll("[data-title]")) {
     place.title = say(place.dataset.title);
@@ -16,11 +32,6 @@ function speak() {
   byId("language").textContent = say("other");
   byId("language").title = say("otherTitle");
   byId("network").setAttribute("aria-label", say("canvas"));
-  applyTheme();
-  showCorrectionCount();
-  measured.clear();
-  byId("theme").textContent = isDark() ? "☀" : "☾";
-  refresh();
 }
 
 function toggleMenu(open = byId("menu").hidden) {
@@ -62,8 +73,8 @@ darkScheme.addEventListener("change", speak);
 new ResizeObserver(() => saveFragment()).observe(byId("network"));
 
 prefer.theme = remembered("theme") ?? "";
-const restored = restoreFragment();
-restoreCorrections();
+const restored = await restoreFragment();
+if (remote) remote.start(); else restoreCorrections();
 speak();
 fitTo(scene.nodes, false);
 if (restored) { restoreCamera(); openSheet(Boolean(view.focus)); }
@@ -84,4 +95,6 @@ window.baimoExplorer = {
   moveTo: (x, y, scale) => canvas.moveTo(x, y, scale, false),
   svg: svgText,
   corrections: correctionsText,
+  fresh: () => [...freshNodes].map(nodeId),
+  renew: () => remote.renew(),
 };

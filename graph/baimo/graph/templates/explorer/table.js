@@ -40,6 +40,7 @@ function tableRows(kind = table.kind) {
 function openTable(open = byId("table").hidden) {
   byId("table").hidden = !open;
   byId("open-table").setAttribute("aria-expanded", String(open));
+  if (open && remote) remote.toggleQuery(false);
   if (open) { showTable(); byId("table").querySelector("button")?.focus(); }
 }
 

@@ -1,10 +1,8 @@
 // The view: everything about the picture that the reader chose. Undo and links are made of it.
 
-const DEFAULT_LAYOUT = layoutNames[0];
-
 function freshView() {
   return {
-    layout: DEFAULT_LAYOUT,
+    layout: layoutNames[0],
     all: false, // in a large graph: draw everything instead of groups
     open: new Set(), // groups that are open
     shown: new Set(), // entities that are shown although their group is rolled up

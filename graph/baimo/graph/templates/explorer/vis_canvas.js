@@ -53,11 +53,11 @@ function visCanvas(container, on) {
   /** Second rings around groups and what is selected, and pins. */
   function paintMarks(context) {
     for (const item of scene.nodes) {
-      if (item.group === undefined && !item.selected && !item.pinned) continue;
+      if (item.group === undefined && !item.selected && !item.pinned && !item.fresh) continue;
       context.globalAlpha = item.faded ? 0.25 : 1;
-      context.strokeStyle = item.selected ? palette.accent : item.border;
-      if (item.group !== undefined || item.selected) {
-        context.lineWidth = item.selected ? 3 : 1.5;
+      context.strokeStyle = item.selected ? palette.accent : item.fresh ? palette.added : item.border;
+      if (item.group !== undefined || item.selected || item.fresh) {
+        context.lineWidth = item.selected || item.fresh ? 3 : 1.5;
         context.beginPath();
         context.arc(item.x, item.y, item.r + 4.5, 0, 2 * Math.PI);
         context.stroke();
