@@ -31,7 +31,7 @@ _KIND_EN = re.compile(
     r"capabilit(?:y|ies)|abilit(?:y|ies)|features?|functions?|functionality|tasks?|modes?|scenarios?|"
     r"chips?|gpus?|npus?|cpus?|cards?|servers?|processors?|hardware|devices?|clusters?|"
     r"systems?|apis?|services?|apps?|applications?|products?|company|team|community|etc|and|or|via|"
-    r"is|are|was|were|has|have|will|can|to|for|with|in|on|by|from|as|at|of|using|based)\b"
+    r"training|inference|generation|fine-?tuning|quantization|deployment|is|are|was|were|has|have|will|can|to|for|with|in|on|by|from|as|at|of|using|based)\b"
 )
 _ACTIVITY = re.compile(
     r"(?:预|再)?训练|推理|部署|微调|精调|量化|加速|本地化|生成|测试|评测|评估|开发|优化|应用|学习|搜索|检索"

@@ -197,7 +197,7 @@ class RelationReader:
         """What templates read in the clauses that leave their subject out."""
         for clause in clauses_without_subject(skeleton, self._alphabet):
             for template in self._cues[skeleton.chinese].templates:
-                if clause.kind == "topic" and template.relation not in _OF_TOPIC:
+                if clause.kind != "carried" and template.relation not in _OF_TOPIC:
                     continue
                 match = template.pattern.match(clause.text)
                 if match is None or match.start("head") * match.start("tail") != 0:
