@@ -32,13 +32,17 @@ _DEFINES = re.compile(
     r"提供|集成|利用|使用|AI|"
     r"(?i:an?\b|the\b|open|is\b|fast\b|lightweight\b|supports?\b|provides?\b)"
 )
-_NOUN = re.compile(r"\s*(?:大模型|模型|系列|框架|工具|平台|models?)")
+_NOUN = re.compile(r"\s*(?:大模型|模型|系列|框架|工具|平台|models?)?(?:\s*\([^()\n]{1,20}\))?")
 _FEATURE = re.compile(
     r"(?<=[a-z] )(?:Base |Base-)?(?i:models?|support|series|performance|capabilit(?:y|ies)|"
     r"features?|inference|context|results?|methods?|strategy|protocol|license|reasoning|efficiency|quality)\Z"
 )
 """Ends of labels for what is said of another thing: *Stronger Base Model*, *Longer Context*."""
 _BUILT_ON = re.compile(r"基于|(?i:based on)")
+_TRAINED = re.compile(
+    r"[-_ ](?i:sft|rlhf|dpo|chat|base|instruct|it|reward|\d+(?:\.\d+)?b|v\d[\d.]*)(?:\s*\([^()]*\))?\Z"
+)
+"""What a model that was made from another is still a model by: qwen2-chat-7b-sft."""
 _IS_ONE = re.compile(r"是?(?:一|1)(?:个|款|种|套|家)")
 _DISTINCT = re.compile(
     r"[A-Za-z]+[a-z][A-Z]\w*|[A-Z]{2,}[a-z]\w*|[A-Za-z]\w*(?:[-_]\w+)+|[A-Za-z]+\d[\w.]*"
@@ -83,7 +87,8 @@ class Headwords:
             end = start + len(name)
             rest = match.start("rest")
             inside = known.get((start, end)) or self._known_part(known, text, start, end)
-            if inside is not None and inside.source != "lexicon" and _BUILT_ON.match(text, rest):
+            made = _BUILT_ON.match(text, rest) and not _TRAINED.search(name)
+            if inside is not None and inside.source != "lexicon" and made:
                 inside = None  # ChatGLM-6B-Engineering: 基于 ChatGLM-6B …: made from the model
             if inside is not None:
                 start, end = inside.start, inside.end

@@ -18,6 +18,7 @@ _LEAD = re.compile(
     r"\s*(?:这(?=[是也])|并且|并|而且|且|同时|此外|另外|还|也|均|都|又|现|目前|当前|现已|已经|已|我们|(?:and|also|which|it|"
     r"but)\b\s*)*\s*"
 )
+_IT = re.compile(r"\s*(?:and\s|but\s)?it\b")
 _THIS = re.compile(r"\s*这(?=[是也])")
 _HEAD_WITHIN = 8
 """How many characters may stand before the group that a sentence's subject is."""
@@ -39,7 +40,7 @@ class Clause:
         text: The character of the subject, and the clause behind its first conjunctions.
         subject: The subject.
         offset: What to add to an index in ``text`` for the index in the skeleton's text.
-        kind: ``carried`` from another clause, or ``topic``.
+        kind: ``carried`` from another clause, ``topic``, or ``it`` for the topic that *it* means.
     """
 
     text: str
@@ -64,7 +65,9 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
             if _THIS.match(skeleton.text, start, end) and skeleton.headword is None:
                 known = last  # …推出了 Stable Fast 3D,这是一种新的模型
             kind = "carried"
-            if known is None and start == 0:
+            if known is None and _IT.match(skeleton.text, start, end):
+                known, kind = skeleton.topic, "it"
+            elif known is None and start == 0:
                 known, kind = skeleton.topic, "topic"
             if known is not None:
                 text = alphabet.character(known, len(skeleton.groups)) + skeleton.text[begin:end]
@@ -97,7 +100,7 @@ def _subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
 
 
 _ADDRESSED = re.compile(r"你|您|请|用户|命令|\b(?:you|your|please|users?)\b")
-_LONGEST_GAP = {"carried": 40, "topic": 8}
+_LONGEST_GAP = {"carried": 40, "it": 40, "topic": 8}
 
 
 def spans_gap(text: str, kind: str) -> bool:

@@ -18,7 +18,7 @@ _NOUNS_EN = frozenset(("n", "nz"))
 _ABLE = ("Capability", "Scenario")
 _KIND = re.compile(
     r"等|大?模型|系列|版本|版|框架|平台|工具|套件|库|引擎|插件|软件|系统|环境|芯片|硬件|处理器|显卡|卡|"
-    r"服务器|设备|服务|云|架构|集群|算力|后端|生态|接口|社区|数据集|格式|协议|语言|官方|仓库|项目|"
+    r"(?:训练|推理)?服务器|设备|服务|云|架构|集群|算力|后端|生态|接口|社区|数据集|格式|协议|语言|官方|仓库|项目|"
     r"机器人|助手|应用|产品|公司|集团|团队|能力|功能|技术|方法|算法|机制|策略|任务|特性|模式|场景|方式|"
     r"手段|特征|水平|性能|表现|效果|行业|领域|方面|问题|方案|两|三|多|各|自身|本身|时|后|前|中|上|下|内|里"
 )
@@ -31,7 +31,7 @@ _KIND_EN = re.compile(
     r"capabilit(?:y|ies)|abilit(?:y|ies)|features?|functions?|functionality|tasks?|modes?|scenarios?|"
     r"chips?|gpus?|npus?|cpus?|cards?|servers?|processors?|hardware|devices?|clusters?|"
     r"systems?|apis?|services?|apps?|applications?|products?|company|team|community|etc|and|or|via|"
-    r"is|are|was|were|has|have|will|can|to|for|with|in|on|by|from|as|at|of|using|based)\b"
+    r"training|inference|generation|fine-?tuning|quantization|deployment|is|are|was|were|has|have|will|can|to|for|with|in|on|by|from|as|at|of|using|based)\b"
 )
 _ACTIVITY = re.compile(
     r"(?:预|再)?训练|推理|部署|微调|精调|量化|加速|本地化|生成|测试|评测|评估|开发|优化|应用|学习|搜索|检索"

@@ -47,6 +47,8 @@ _OF_TOPIC = frozenset(
      "requires", "variantOf", "hasLimitation")
 )  # fmt: skip
 """What a sentence without a subject states, by a template, of what it speaks of."""
+_BY_MEANS_OF = "supports:(使用"
+"""使用 LMDeploy 进行推理 tells what the tool can do, 使用 Qwen-7B 进行微调 what is done to a model."""
 _ATTRIBUTE = re.compile(r"的(?!支持|能力|功能)")
 """基于 P-tuning v2 的微调: what is based on it is named behind it."""
 _QUESTION = re.compile(r"\?[”\"'’)\s]*\Z|(?:吗|呢)[。!]?\Z")
@@ -170,6 +172,8 @@ class RelationReader:
                     head = defined  # X: the model that undergoes Y says it of X
             if means(template.relation, tail, skeleton.text, match.start("tail")):
                 continue
+            if template.rule.startswith(_BY_MEANS_OF) and head.members[0].base_type == "Model":
+                continue
             if template.relation == "hasSize" and all(
                 member.is_class and member.base_type == "Model" for member in head.members
             ):
@@ -196,7 +200,7 @@ class RelationReader:
         """What templates read in the clauses that leave their subject out."""
         for clause in clauses_without_subject(skeleton, self._alphabet):
             for template in templates:
-                if clause.kind == "topic" and template.relation not in _OF_TOPIC:
+                if clause.kind != "carried" and template.relation not in _OF_TOPIC:
                     continue
                 match = template.pattern.match(clause.text)
                 if match is None or match.start("head") * match.start("tail") != 0:

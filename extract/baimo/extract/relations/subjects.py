@@ -25,6 +25,12 @@ _ANNOUNCES = re.compile(
     r"|(?i:following|these)\s+(?:\w+\s+)?(?i:characteristics|features|capabilities|highlights|advantages|"
     r"strengths))[^。.\n]{0,12}[::]\s*\Z"
 )
+_RELEASE = re.compile(
+    r"[\W\d_]*(?:v\d[\w.\-]*\W*)?(?:我们|(?i:we\s))?(?:正式|首次|(?i:have\s|officially\s))?"
+    r"(?:发布|推出|开源|更新|(?i:releas(?:e|ed|ing)|introduc(?:e|ed|ing)|announc(?:e|ed|ing)|updat(?:e|ed)))(?![a-z])"
+    r"(?:了)?\s*(?:(?:新版|新一代|最新的?|全新的?|(?i:the|our|a)\s)\s*)?"
+)
+"""[2024/03/02] 发布 X: what is listed under such a line, and the next sentence, is about X."""
 _LABEL = re.compile(r"[^\n::,,。]{2,60}?[::]\s*")
 _PLATFORM = re.compile(
     r"(?i:linux|windows|mac ?os|mac|ubuntu|android|ios|docker|python|pytorch|cuda|conda|pip|git|"
@@ -95,6 +101,8 @@ def _block_subjects(analysis: Analysis, blocks: list[Block]) -> list[BlockSubjec
                 announced, listing = None, False
             if _ANNOUNCES.search(analysis.text, block.start, block.end):
                 announced = _announced_for(analysis, block) or analysis.topic
+            elif block.kind == "paragraph":
+                announced = _released(analysis, block)
         elif announced is not None:
             listing = True
         thing = headed[max(headed)] if headed else analysis.topic
@@ -126,6 +134,16 @@ def _headed_by(analysis: Analysis, heading: Block) -> Proposal | None:
     return named[0] if rest and not re.search(r"[^\W\d_]", lead) else None
 
 
+def _released(analysis: Analysis, block: Block) -> Proposal | None:
+    """What a line says to be released, where it says no more than that."""
+    release = _RELEASE.match(analysis.text, block.start, block.end)
+    if release is None:
+        return None
+    for mention in _named(analysis, block.start, block.end):
+        return mention if mention.start == release.end() and not mention.anaphor else None
+    return None
+
+
 def _announced_for(analysis: Analysis, block: Block) -> Proposal | None:
     """Whose features a paragraph announces: what its last sentence that names anything begins with.
 
@@ -150,8 +168,10 @@ def _begun_with(analysis: Analysis, sentence: Span) -> Proposal | None:
     label = _LABEL.match(analysis.text, sentence.start, sentence.end)
     if label is not None:
         start = label.end()
+    release = _RELEASE.match(analysis.text, sentence.start, sentence.end)
     for mention in _named(analysis, start, sentence.end):
-        if mention.start - start > _NEAR_START:
+        at_once = release is not None and mention.start == release.end()
+        if mention.start - start > _NEAR_START and not at_once:
             return None
         antecedent = analysis.antecedents.get(mention)
         if antecedent is not None:

@@ -410,6 +410,8 @@ class VerbReader:
                 continue
             if skeleton.chinese and _SIMILAR.match(text, place + 1):
                 continue
+            if verb.relation == "basedOn" and _all_classes(group) and place - verb.end > 3:
+                continue  # 基于 240 万个样本训练的奖励模型: what it is
             if (
                 skeleton.chinese
                 and _all_classes(group)
@@ -425,6 +427,8 @@ class VerbReader:
                 next_place, next_group = candidates[position + 1]
                 if inner and _all_classes(next_group):
                     break
+                if verb.relation == "basedOn" and _can_do(next_group):
+                    break  # 基于 Baichuan-13B 微调: made from the model
                 gap = text[candidates[position][0] + 1 : next_place]
                 if not skeleton.chinese or not (
                     _DE.fullmatch(gap)
