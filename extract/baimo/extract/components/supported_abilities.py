@@ -56,7 +56,7 @@ _SUPPORTS_EN = re.compile(
 _EXCELS_EN = re.compile(
     r"\b(?:[Ee]xcels? (?:at|in)|[Pp]roficien(?:t|cy) in|[Ss]killed (?:in|at)|[Cc]apable of|[Oo]ptimi[sz]ed for|"
     r"[Ss]peciali[sz](?:es|ed) in|[Tt]ailored for|"
-    r"(?:[Cc]apabilit(?:y|ies)|[Aa]bilit(?:y|ies)|[Pp]erformance|[Ss]trengths?)"
+    r"(?:[Cc]apabilit(?:y|ies)|[Aa]bilit(?:y|ies)|[Pp]erformance|[Ss]trengths?|[Ii]mprovements?|[Aa]dvances?|[Pp]rogress)"
     r"(?: (?:of|across))?,? (?:in|such as|including|like)(?: areas such as| tasks such as)?)(?= [a-z])"
 )
 _STOP_EN = re.compile(
