@@ -77,7 +77,8 @@ _NO_SECOND_WORD = re.compile(
     r"Medium|Mini|Max|Pro|Plus|Ultra|Turbo|Preview|Beta|Alpha|Demo|Blog|Report|Paper|License|Docs?|Github|Hub|"
     r"Community|Group|University|Institute|Foundation|Technologies|Science|Team|Tech|The|And|For|With|From|Meetup|"
     r"Linux|Windows|Mac|Android|Web|Attention|Runtime|Backend|Kernels?|Toolkit|Plugin|Image|Opus|Sonnet|Haiku|"
-    r"Arena|Flight|Server|Client|Engine|Framework|Library|Core|Driver|Board|Cloud|Summer|Code|Python|Java)(?: .*)?"
+    r"Arena|Flight|Server|Client|Engine|Framework|Library|Core|Driver|Board|Cloud|Summer|Code|Python|Java)"
+    r"(?: .*)?"
 )
 """Behind the name of a maker or product these say more of it, and make no name of their own."""
 

@@ -152,9 +152,9 @@ def _templates(ontology: Ontology, alphabet: Alphabet, chinese: bool) -> Iterato
         if chinese:
             # 在我们的盘古大模型上: whose it is may stand before it.
             sides["{tail}"] = f"(?:(?:{ANY_GROUP}|自己|自家|我们)的)??{sides['{tail}']}"
-            sides["{head}"] += _KIND_ZH if not spec.head_kind == "class" else ""
+            sides["{head}"] += _KIND_ZH if spec.head_kind != "class" else ""
         else:
-            sides["{head}"] += _KIND_EN if not spec.head_kind == "class" else ""
+            sides["{head}"] += _KIND_EN if spec.head_kind != "class" else ""
         for cue in _of(spec, chinese):
             if "{head}" in cue:
                 pattern = _pattern(cue, sides, ontology, alphabet, chinese)
