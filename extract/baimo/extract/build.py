@@ -111,7 +111,7 @@ def put_together(
             for reading in readings
             for span in reading.sentences
         ),
-        # An amount that measures nothing by itself (3 分钟) is a node only where a relation needs it.
+        # An amount that says nothing by itself (3 分钟) is a node only if a relation needs it.
         entities=tuple(
             entity
             for entity in found.linked.entities.values()

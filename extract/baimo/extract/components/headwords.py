@@ -20,7 +20,8 @@ _LINE = re.compile(
     # Bullets, numbers and emoji (a digit with a key cap is one) may stand before the name.
     r"^(?:\d{1,2}(?:\ufe0f?\u20e3|[.)、])|[^\w\n《“\"(\[]){0,6}"
     rf"(?P<name>[A-Za-z][\w.+\-/()· ]{{1,40}}?|[{HAN}A-Za-z0-9·\-]{{2,12}}?)"
-    r"(?P<separator>[ \t]*[:][ \t]*|[ \t]+[-–—]{1,2}[ \t]+|——|[ \t]?[-–—,][ \t]?(?=(?:一|1)[个款种套]))"
+    r"(?P<separator>[ \t]*[:][ \t]*|[ \t]+[-–—]{1,2}[ \t]+|——|"
+    r"[ \t]?[-–—,][ \t]?(?=(?:一|1)[个款种套]))"
     r"(?P<rest>\S[^\n]{5,})",
     re.MULTILINE,
 )
@@ -40,7 +41,8 @@ _FEATURE = re.compile(
 """Ends of labels for what is said of another thing: *Stronger Base Model*, *Longer Context*."""
 _BUILT_ON = re.compile(r"基于|(?i:based on)")
 _TRAINED = re.compile(
-    r"[-_ ](?i:sft|rlhf|dpo|chat|base|instruct|it|reward|\d+(?:\.\d+)?b|v\d[\d.]*)(?:\s*\([^()]*\))?\Z"
+    r"[-_ ](?i:sft|rlhf|dpo|chat|base|instruct|it|reward|\d+(?:\.\d+)?b|v\d[\d.]*)"
+    r"(?:\s*\([^()]*\))?\Z"
 )
 """What a model that was made from another is still a model by: qwen2-chat-7b-sft."""
 _IS_ONE = re.compile(r"是?(?:一|1)(?:个|款|种|套|家)")

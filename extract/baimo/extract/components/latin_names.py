@@ -61,11 +61,15 @@ _OPENING = re.compile(
 )
 
 
+_WITH = re.compile(r"(?:与|和|携手|联手|同)\s?\Z")
+_PARTNERS = re.compile(r"\s?[^,。;:]{0,6}?(?:合作|达成|签署|签约|联合推出|联合发布|联合开发)")
 _BEFORE_PERSON = re.compile(
     r"(?:首席[^,。;\s]{2,4}官|首席科学家|首席执行官|联合创始人|创始人|董事长|总裁|副总裁|总监|主管|负责人|联创|院士|教授|博士|作者|"
     r"研究员|工程师|科学家|成员|员工|顾问|主持人|记者|投资人|开发者|CEO|CTO|COO|CFO)\s?\Z"
 )
-_FULL_NAME = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z]+){1,2}(?![A-Za-z0-9-])")
+_FULL_NAME = re.compile(
+    r"(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z]+){1,2}(?![A-Za-z0-9-])"
+)
 _BRANDS = ("Organization", "Product", "Tool", "CloudService", "Model", "ModelSeries")
 _SECOND_WORD = re.compile(r" (?P<name>[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?)(?![A-Za-z0-9._/-])")
 _NO_SECOND_WORD = re.compile(
@@ -73,7 +77,8 @@ _NO_SECOND_WORD = re.compile(
     r"Medium|Mini|Max|Pro|Plus|Ultra|Turbo|Preview|Beta|Alpha|Demo|Blog|Report|Paper|License|Docs?|Github|Hub|"
     r"Community|Group|University|Institute|Foundation|Technologies|Science|Team|Tech|The|And|For|With|From|Meetup|"
     r"Linux|Windows|Mac|Android|Web|Attention|Runtime|Backend|Kernels?|Toolkit|Plugin|Image|Opus|Sonnet|Haiku|"
-    r"Arena|Flight|Server|Client|Engine|Framework|Library|Core|Driver|Board|Cloud|Summer|Code|Python|Java)(?: .*)?"
+    r"Arena|Flight|Server|Client|Engine|Framework|Library|Core|Driver|Board|Cloud|Summer|Code|Python|Java)"
+    r"(?: .*)?"
 )
 """Behind the name of a maker or product these say more of it, and make no name of their own."""
 
@@ -123,7 +128,10 @@ class LatinNames:
                 elif after is None and not _BEFORE.search(lead):
                     continue
                 made = _MADE_BY.search(lead) and _MAKES.match(text, match.end())
-                type_ = _maker(match.group()) if made else _type(after)
+                if _WITH.search(lead) and _PARTNERS.match(text, match.end(), end):
+                    type_ = "Organization"
+                else:
+                    type_ = _maker(match.group()) if made else _type(after)
                 analysis.proposals.append(
                     Proposal(*match.span(), type_, "pattern:latin-name", rank=1)
                 )

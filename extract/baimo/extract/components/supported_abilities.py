@@ -54,9 +54,11 @@ _SUPPORTS_EN = re.compile(
     r"(?: the| both| efficient| native| all)?(?= [a-z])"
 )
 _EXCELS_EN = re.compile(
-    r"\b(?:[Ee]xcels? (?:at|in)|[Pp]roficien(?:t|cy) in|[Ss]killed (?:in|at)|[Cc]apable of|[Oo]ptimi[sz]ed for|"
+    r"\b(?:[Ee]xcels? (?:at|in)|[Pp]roficien(?:t|cy) in|[Ss]killed (?:in|at)|[Cc]apable of|"
+    r"[Oo]ptimi[sz]ed for|"
     r"[Ss]peciali[sz](?:es|ed) in|[Tt]ailored for|"
-    r"(?:[Cc]apabilit(?:y|ies)|[Aa]bilit(?:y|ies)|[Pp]erformance|[Ss]trengths?)"
+    r"(?:[Cc]apabilit(?:y|ies)|[Aa]bilit(?:y|ies)|[Pp]erformance|[Ss]trengths?|"
+    r"[Ii]mprovements?|[Aa]dvances?|[Pp]rogress)"
     r"(?: (?:of|across))?,? (?:in|such as|including|like)(?: areas such as| tasks such as)?)(?= [a-z])"
 )
 _STOP_EN = re.compile(
@@ -74,7 +76,8 @@ _PHRASE_EN = re.compile(
 _PRACTICE_EN = re.compile(
     r"(?!(?:terms|order|addition|general|particular|all|both|many|most|various|different|several|some|the|a|an|its|"
     r"their|our|other|areas?|tasks?|use|usage|this|that|these|those)\b)"
-    r"[a-z][a-z\-]{3,}(?: [a-z][a-z\-]+){0,2}(?<!tasks)(?<!areas)(?<!benchmarks)(?<!languages)(?<!models)(?<!cases)"
+    r"[a-z][a-z\-]{3,}(?: [a-z][a-z\-]+){0,2}(?<!tasks)(?<!areas)"
+    r"(?<!benchmarks)(?<!languages)(?<!models)(?<!cases)"
 )
 _LONGEST = 12
 

@@ -21,7 +21,9 @@ LONGEST_GAP = 40
 """In characters of the skeleton, where a whole name is one."""
 
 _KIND_ZH = "(?:系列)?(?:开源|语言)?(?:大?模型|套件|框架|平台|工具|软件)?"
-_KIND_EN = r"(?:\s*(?:series|family|language|models?|llms?|framework|toolkit|library|platform)(?![a-z]))*"
+_KIND_EN = (
+    r"(?:\s*(?:series|family|language|models?|llms?|framework|toolkit|library|platform)(?![a-z]))*"
+)
 """What a subject is may stand behind its name: Yi 系列模型是…, the Yi series models are…."""
 
 _TOKEN = re.compile(r"\{head\}|\{tail\}|…|<\w+>")
@@ -167,9 +169,9 @@ def _templates(ontology: Ontology, alphabet: Alphabet, chinese: bool) -> Iterato
         if chinese:
             # 在我们的盘古大模型上: whose it is may stand before it.
             sides["{tail}"] = f"(?:(?:{ANY_GROUP}|自己|自家|我们)的)??{sides['{tail}']}"
-            sides["{head}"] += _KIND_ZH if not spec.head_kind == "class" else ""
+            sides["{head}"] += _KIND_ZH if spec.head_kind != "class" else ""
         else:
-            sides["{head}"] += _KIND_EN if not spec.head_kind == "class" else ""
+            sides["{head}"] += _KIND_EN if spec.head_kind != "class" else ""
         for cue in _of(spec, chinese):
             if "{head}" in cue:
                 pattern = _pattern(cue, sides, ontology, alphabet, chinese)

@@ -64,9 +64,7 @@ def _modifies(skeleton: Skeleton, analysis: Analysis, place: int, last: Proposal
             return False
         if skeleton.chinese:
             return True
-    elif rest[0] in ",.;:!?()、/ ":
-        return False
-    elif _KIND.match(rest):
+    elif rest[0] in ",.;:!?()、/ " or _KIND.match(rest):
         return False
     end = last.end
     while analysis.text[end : end + 1] == " ":

@@ -48,7 +48,7 @@ _OF_TOPIC = frozenset(
 )  # fmt: skip
 """What a sentence without a subject states, by a template, of what it speaks of."""
 _BY_MEANS_OF = "supports:(使用"
-"""使用 LMDeploy 进行推理 tells what the tool can do, 使用 Qwen-7B 进行微调 what is done to a model."""
+"""使用 LMDeploy 进行推理 is what a tool can do, 使用 Qwen-7B 进行微调 is done to one."""
 _ATTRIBUTE = re.compile(r"的(?!支持|能力|功能)")
 """基于 P-tuning v2 的微调: what is based on it is named behind it."""
 _QUESTION = re.compile(r"\?[”\"'’)\s]*\Z|(?:吗|呢)[。!]?\Z")

@@ -32,7 +32,7 @@ _UNIT = re.compile(
     r"(?:研究总?院|研究所|研究中心|实验室|学院|学系|系|部门?|处|事业部|事业群|产品线|业务|中心|办公室|团队|小组|组|院|云|"
     r"(?i:labs?|research|deepmind|brain|laborator(?:y|ies)|team|group|department|school|institute|cloud))\Z"
 )
-"""Ends of the names of units; 阿里集团 and OpenAI Startup Fund are no units of whom they begin with."""
+"""Ends of the names of units; 阿里集团 and OpenAI Startup Fund are units of nobody."""
 _TOPIC = re.compile(r"(?:在|于)\Z")
 _TOPIC_END = re.compile(
     r"等?(?:行业|领域|场景|方面|业务|板块|赛道)?(?:的应用)?"
