@@ -44,7 +44,7 @@ class TrainingOptions:
             ``None``: those that are installed.
     """
 
-    epochs: int = 5
+    epochs: int = 4
     seed: int = 0
     dropout: float = 0.1
     members: int = 3

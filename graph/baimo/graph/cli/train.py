@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @click.option(
     "--epochs",
     type=click.IntRange(min=1),
-    default=5,
+    default=4,
     show_default=True,
     help="How often each sentence is seen.",
 )
