@@ -56,6 +56,8 @@ class State:
         index = self.index
         for entity in range(min(1, len(index.ids))):
             self.neighbours(entity)
+        if before is not None:
+            index.forms.take_over(before.index.forms)
         index.forms.prepare()
         _ = (index.name_index, index.edge_numbers, index.confidences)
         _ = (self.best_connected, self.fingerprint)
