@@ -24,7 +24,6 @@ import orjson
 from baimo.extract.store.database import STORE
 from baimo.graph.invariants import check_graph
 from baimo.graph.node_link import FORMAT, VERSION, read_graph
-from baimo.graph.reading_tools import collector_at_ease
 from baimo.graph.records import Record, put_edge, put_node
 from baimo.graph.schema import EDGE, GRAPH, NODE, departures
 from baimo.graph.serve.state import State
@@ -58,7 +57,7 @@ def load_state(build: Path, before: State | None = None) -> State:
         GraphFileError: There is no graph, or it cannot be used.
     """
     path = graph_file(build)
-    with collector_at_ease(), _others_first():
+    with _others_first():
         found = stamp(path)
         graph = _read_by_lines(build, path)
         if graph is None:
@@ -67,9 +66,7 @@ def load_state(build: Path, before: State | None = None) -> State:
         version = 1 if found is None else found[0] // 1_000_000
         state = State(graph, version if before is None else max(version, before.version + 1))
         state.prepare(before)
-    # Millions of objects that stay: looking through them for garbage would stop all for seconds.
-    gc.freeze()
-    return state
+        return state
 
 
 @contextmanager
@@ -77,13 +74,20 @@ def _others_first() -> Iterator[None]:
     """Let threads that answer have their turn after half a millisecond, instead of five.
 
     A thread that computes gives Python's lock away only when it has had it for this long; one that
-    answers a request gives it away, and waits for it again, at every read and write.
+    answers a request gives it away, and waits for it again, at every read and write. To look
+    through millions of objects for garbage, of which there is none in a graph, would stop all
+    threads for seconds; in the end they are put where nobody looks.
     """
     before = sys.getswitchinterval()
+    collecting = gc.isenabled()
     sys.setswitchinterval(0.0005)
+    gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
+        if collecting:
+            gc.enable()
         sys.setswitchinterval(before)
 
 
