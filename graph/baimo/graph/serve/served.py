@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _LOOK = 1.0  # seconds between looks at the file of the graph
+_LINGER = 15.0  # seconds that a state stays after the next one is there
 _LOG = logging.getLogger("baimo.serve")
 
 
@@ -67,6 +68,7 @@ class Served:
         self._threads = ThreadPoolExecutor(4, "baimo-serve")
         self._stamp = stamp(graph_file(build))
         self._renewing = asyncio.Lock()
+        self._leaving: set[asyncio.Task[None]] = set()
         self._first_page: tuple[int, asyncio.Future[bytes]] | None = None
         self._parts = PageParts()
 
@@ -77,6 +79,7 @@ class Served:
         try:
             yield
         finally:
+            tasks += self._leaving
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -104,8 +107,10 @@ class Served:
             self._stamp = found
             new = await asyncio.to_thread(load_state, build, old)
             self.state = new
-            old.release()
         self.changed.fire()
+        task = asyncio.create_task(_let_go(old))
+        self._leaving.add(task)
+        task.add_done_callback(self._leaving.discard)
         return new
 
     async def _watch(self) -> None:
@@ -163,3 +168,16 @@ class Served:
         }
         self._parts = parts  # most groups of the next version are those of this one
         return encoded(data)
+
+
+async def _let_go(state: State) -> None:
+    """Free the memory of a state that was, when who read from it has ended."""
+    await asyncio.sleep(_LINGER)
+    pieces = state.pieces()
+    del state
+    await asyncio.to_thread(_free, pieces)
+
+
+def _free(pieces: list[Any]) -> None:
+    while pieces:
+        del pieces[-100:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache, partial
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -56,20 +56,29 @@ class State:
         index = self.index
         for entity in range(min(1, len(index.ids))):
             self.neighbours(entity)
+        if before is not None:
+            index.forms.take_over(before.index.forms)
         index.forms.prepare()
         _ = (index.name_index, index.edge_numbers, index.confidences)
         _ = (self.best_connected, self.fingerprint)
         if before is not None:
             self.readings = before.readings
 
-    def release(self) -> None:
-        """Let go of what would keep the memory of a state that nobody reads from any more.
+    def pieces(self) -> list[Any]:
+        """What the state holds most of, to be let go of bit by bit once nobody reads from it.
 
-        networkx keeps these views, which refer back to their graph; they are made again if a
-        request that is still under way asks for them.
+        To free millions of objects at once stops all threads for seconds; while the list holds
+        them, the state itself goes in a moment.
         """
+        graph, forms = self.graph, self.index.forms
+        # networkx keeps these views, which refer back to their graph: a circle would keep it all.
         for view in ("edges", "degree"):
-            self.graph.__dict__.pop(view, None)
+            graph.__dict__.pop(view, None)
+        held = vars(graph)
+        pieces = [each for name in ("_node", "_succ", "_pred") for each in held[name].values()]
+        pieces += [*self.index.records, *self.index.keys, *self.index.ids]
+        pieces += [*forms.exact.values(), *forms.pinyin.values()]
+        return pieces
 
     @property
     def documents(self) -> list[Record]:
