@@ -1,9 +1,12 @@
 import shutil
+import threading
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import uvicorn
 from starlette.testclient import TestClient
 
 from baimo.graph import update
@@ -60,3 +63,31 @@ def reading(made):
         make_app(served), base_url=base, headers=OWN, raise_server_exceptions=False
     ) as client:
         yield client
+
+
+@contextmanager
+def listening(build, **settings):
+    """A server that listens on loopback, in a thread; gives its address."""
+    served = Served(ServeSettings(build, **settings), load_state(build))
+    config = uvicorn.Config(make_app(served), port=0, log_level="warning")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    (port,) = {each.getsockname()[1] for each in server.servers[0].sockets}
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        served.stop()
+        server.should_exit = True
+        thread.join(20)
+        assert not thread.is_alive()
+
+
+@pytest.fixture(scope="module")
+def address(made, tmp_path_factory):
+    """The address of a server of a build of its own."""
+    build = shutil.copytree(made, tmp_path_factory.mktemp("listening") / "build")
+    with listening(build) as place:
+        yield place

@@ -14,7 +14,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property, partial
@@ -31,7 +31,7 @@ from baimo.extract.ontology import Ontology
 from baimo.extract.readers.sources import parse_sources
 from baimo.extract.store.database import STORE, Member, Store
 from baimo.extract.store.fingerprint import code_hash
-from baimo.extract.store.lock import LOCK, locked
+from baimo.extract.store.lock import LOCK, BusyError, locked
 from baimo.extract.store.packing import pack_linkage, unpack_linkage
 from baimo.extract.store.reading import FileParser, KeptReader
 from baimo.extract.store.workers import read_in_processes
@@ -200,6 +200,21 @@ def refresh(folder: str | Path, *, workers: int = 1) -> Update:
     """
     with _opened(folder, None, workers=workers) as work:
         return work.refresh()
+
+
+def recover(folder: str | Path) -> None:
+    """End what a program that was killed had begun, if there is anything and nobody is at it.
+
+    Args:
+        folder: A folder, with a build or without one.
+
+    Raises:
+        StoreError: The folder's store cannot be used.
+    """
+    folder = Path(folder)
+    if (folder / STORE).is_file():
+        with suppress(BusyError), locked(folder), Store(folder / STORE) as store:
+            finish_replacing(folder, store.about("staged"))
 
 
 @contextmanager

@@ -6,14 +6,18 @@ import asyncio
 import socket
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import uvicorn
 
+from baimo.extract.store.database import StoreError
 from baimo.graph.serve.app import make_app
 from baimo.graph.serve.loading import load_state
 from baimo.graph.serve.served import Served
+from baimo.graph.serve.settings import is_wildcard
+from baimo.graph.update import recover
 
 if TYPE_CHECKING:
     from baimo.graph.serve.settings import ServeSettings
@@ -39,6 +43,9 @@ def serve(
     settings.check()
     listening = _listen(settings.host, settings.port)
     try:
+        if not settings.read_only:
+            with suppress(OSError, StoreError):  # what may not be written is only read
+                recover(settings.build)
         served = Served(settings, load_state(settings.build))
         address = _address(settings, listening.getsockname()[1])
         config = uvicorn.Config(
@@ -96,6 +103,8 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _address(settings: ServeSettings, port: int) -> str:
     host = settings.host.strip("[]")
+    if is_wildcard(host):  # every address, of which this machine's own is one to go to
+        host = "::1" if ":" in host else "127.0.0.1"
     name = f"[{host}]" if ":" in host else host
     token = "" if settings.token is None else f"?token={quote(settings.token, safe='')}"
     return f"http://{name}:{port}/{token}"

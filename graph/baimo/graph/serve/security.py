@@ -19,9 +19,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from baimo.graph.serve.reply import RefusedRequestError, went_wrong
+from baimo.graph.serve.settings import is_wildcard
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -75,7 +77,7 @@ class Guard:
         self.app = app
         self._settings = settings
         self._hosts = _own_names(settings)
-        self._any_address = _is_wildcard(settings.host)
+        self._any_address = is_wildcard(settings.host)
         self._session = None if settings.token is None else _session_of(settings.token)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -104,6 +106,8 @@ class Guard:
                 return
         except RefusedRequestError as error:
             answer = error.reply()
+        except ClientDisconnect:
+            return
         except Exception:
             # One line, so that nothing that was sent can pass for a line of the log.
             _LOG.error("%r", traceback.format_exc())
@@ -228,13 +232,6 @@ def _own_names(settings: ServeSettings) -> frozenset[str]:
     return frozenset(
         name.strip().lower().replace("[[", "[").replace("]]", "]") for name in bracketed
     )
-
-
-def _is_wildcard(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_unspecified
-    except ValueError:
-        return False
 
 
 def _is_address(name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -44,6 +45,7 @@ class Served:
         questions: For what may take seconds.
         jobs: Changes of the build.
         listeners: Who is told of what is new.
+        writable: Whether anything may be changed.
         changed: Fired when there is a new state.
         views: What people saved.
     """
@@ -56,7 +58,9 @@ class Served:
         self.questions = Questions(settings.queries, settings.query_seconds)
         self.listeners = Listeners()
         self.changed = Signal()
-        self.writable = not settings.read_only and (build / STORE).is_file()
+        self.writable = (
+            not settings.read_only and (build / STORE).is_file() and os.access(build, os.W_OK)
+        )
         self.views = Views(build / VIEWS if build.is_dir() else None, writable=self.writable)
         self._writer = Writer(build, settings.job_seconds)
         self.jobs = Jobs(self._writer, self.renew)
