@@ -467,6 +467,17 @@ def test_by_keyboard_alone(visit, address):
     page.wait_for_selector("#document-text", state="detached")
 
 
+def test_on_a_phone_a_mention_leads_back_to_the_graph(visit, address):
+    explorer = visit(address, "#node=Organization:华为", width=390, height=844, has_touch=True)
+    page = explorer.page
+    page.locator("#panel [data-action=document]").first.tap()
+    page.wait_for_selector("#document .here")
+    page.locator("#document .mention", has_text="LLaMA").first.tap()
+    page.wait_for_selector("#panel h2:text-is('LLaMA')")
+    assert page.is_visible("#panel h2")
+    assert page.locator("#document-text").count() == 0
+
+
 def test_hostile_names_stay_text(visit, serving, tmp_path):
     hostile_graph().save(tmp_path / "graph.json")
     explorer = visit(serving(tmp_path / "graph.json"))

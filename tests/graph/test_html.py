@@ -12,7 +12,7 @@ import baimo.graph.html
 from baimo.extract.types import Document, Entity, Extraction
 from baimo.graph import KnowledgeGraph
 from baimo.graph.escape import code_for_html, json_for_html, source_hash, text_for_html
-from baimo.graph.html import EXPLORER
+from baimo.graph.html import EXPLORER, SERVED, page_script
 from baimo.graph.labels import main_language
 from baimo.graph.pyvis_network import bowed
 
@@ -185,6 +185,10 @@ def test_all_parts_of_the_script_are_used():
     folder = Path(baimo.graph.html.__file__).parent / "templates" / "explorer"
     found = {path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.js")}
     assert found == set(EXPLORER)
+    assert "fetch(" in page_script(served=True)
+    for word in ("fetch(", "EventSource", "SERVED_TEXTS"):  # graph.html asks nobody
+        assert word not in page_script()
+    assert found > SERVED
 
 
 def test_a_mention_outside_all_sentences_gets_its_line(ontology, draft):

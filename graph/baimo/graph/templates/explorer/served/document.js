@@ -121,6 +121,7 @@ function followText(event) {
   const relation = event.type === "click" ? event.target.closest("[data-relation]") : null;
   if (!entity && !relation) return;
   event.preventDefault();
+  if (getComputedStyle(byId("document")).position === "absolute") closeDocument(); // on a phone it hides all else
   if (entity) goTo(entity.dataset.entity);
   else goToRelation(relation.dataset.relation);
 }

@@ -44,11 +44,16 @@ async function askServer(path, { query, body, method, kind = path, quiet = false
   }
 }
 
+/** What a code of the server means, in words; `otherwise` if the page has none for it. */
+function meaning({ code, message = "" }, otherwise = say("refused_other", { t: message || code })) {
+  const key = `refused_${code}`;
+  return Object.hasOwn(TEXTS[prefer.language], key) ? say(key, { t: message }) : otherwise;
+}
+
 /** A refusal in words. */
 function inWords(error) {
   if (!(error instanceof Refusal)) throw error;
-  const key = `refused_${error.code}`;
-  return TEXTS[prefer.language][key] ? say(key, { t: error.message }) : say("refused_other", { t: error.message || error.code });
+  return meaning(error);
 }
 
 /** Do something with the server; a refusal is told and not thrown on. */

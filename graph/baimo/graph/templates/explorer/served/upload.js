@@ -66,7 +66,7 @@ function followJob(id, skipped) {
 async function endJob(job, skippedBefore) {
   const skipped = [...skippedBefore, ...(job.skipped ?? [])];
   if (job.state === "failed") {
-    uploadCard(element("p", { class: "refused", role: "alert", text: say("jobFailed", { t: job.message ?? "" }) }), skippedList(skipped));
+    uploadCard(element("p", { class: "refused", role: "alert", text: say("jobFailed", { t: meaning(job, job.message || job.code) }) }), skippedList(skipped));
     return;
   }
   const added = job.added ?? [];
@@ -83,8 +83,8 @@ async function endJob(job, skippedBefore) {
 }
 
 function skippedList(skipped) {
-  return skipped.length ? [heading(say("skippedFiles")), element("ul", { class: "skipped" }, ...skipped.map(({ source, message }) =>
-    element("li", {}, element("strong", { text: source }), element("span", { class: "note", text: message }))))] : [];
+  return skipped.length ? [heading(say("skippedFiles")), element("ul", { class: "skipped" }, ...skipped.map((one) =>
+    element("li", {}, element("strong", { text: one.source }), element("span", { class: "note", text: meaning(one, one.message) }))))] : [];
 }
 
 /** Files may be chosen, or dropped anywhere. */

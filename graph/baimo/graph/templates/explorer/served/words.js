@@ -16,9 +16,10 @@ const SERVED_TEXTS = {
     correctionsLive: "更正会立即应用并重建图谱，以后每次构建都会遵守。",
     views: "视图", viewsTitle: "已保存的视图", saveView: "保存", viewName: "名称", viewSaved: "视图已保存：{name}", openView: "打开", deleteView: "删除", noViews: "还没有保存的视图。", viewsHint: "保存当前的布局、筛选、选择与位置。", viewDeleted: "视图已删除：{name}", viewReplace: "同名视图会被替换。",
     updated: "图谱已更新", reconnecting: "与服务器的连接已断开，正在重连…", connected: "已重新连接", wholeGraphPaths: "在整个图谱中查找，不受筛选影响。",
-    refused_timeout: "查询超时，请缩小范围。", refused_too_large: "内容过大，服务器拒绝。", refused_too_many: "请求过多，请稍候。", refused_unsupported_type: "不支持这种文件类型。",
+    refused_timeout: "查询超时，请缩小范围。", refused_too_large: "内容过大，服务器拒绝。", refused_too_many: "超过数量上限：{t}", refused_unsupported_type: "不支持这种文件类型。",
     refused_read_only: "服务器为只读。", refused_unauthorized: "需要令牌：请用带令牌的链接打开。", refused_not_found: "没有找到。", refused_busy: "服务器正忙，请稍后再试。",
     refused_invalid_query: "查询无法理解：{t}", refused_unreachable: "无法连接服务器。", refused_other: "服务器未能完成请求：{t}",
+    refused_present: "已在图谱中", refused_ambiguous: "名称有歧义：{t}", refused_missing_extra: "服务器没有安装这项功能：{t}", refused_nothing_to_undo: "没有可以撤销的更正。", refused_nothing_read: "没有读出任何文档。", refused_stopped: "服务器正在停止。", refused_broken: "文件已损坏，无法读取",
     queryKey: "查询", entity: "实体",
   },
   en: {
@@ -36,9 +37,10 @@ const SERVED_TEXTS = {
     correctionsLive: "Corrections are applied at once, and every later build honours them.",
     views: "Views", viewsTitle: "Saved views", saveView: "Save", viewName: "Name", viewSaved: "View saved: {name}", openView: "Open", deleteView: "Delete", noViews: "No view has been saved.", viewsHint: "Keeps layout, filters, selection and places as they are now.", viewDeleted: "View deleted: {name}", viewReplace: "A view of the same name is replaced.",
     updated: "The graph was updated", reconnecting: "The server cannot be reached; trying again…", connected: "Connected again", wholeGraphPaths: "Searched in the whole graph, whatever the filters.",
-    refused_timeout: "The query took too long; narrow it down.", refused_too_large: "Too large for the server.", refused_too_many: "Too many requests; wait a moment.", refused_unsupported_type: "This type of file cannot be read.",
+    refused_timeout: "The query took too long; narrow it down.", refused_too_large: "Too large for the server.", refused_too_many: "Too many: {t}", refused_unsupported_type: "This type of file cannot be read.",
     refused_read_only: "The server is read-only.", refused_unauthorized: "A token is needed: open the link that holds it.", refused_not_found: "Not found.", refused_busy: "The server is busy; try again soon.",
     refused_invalid_query: "The query cannot be read: {t}", refused_unreachable: "The server cannot be reached.", refused_other: "The server could not do that: {t}",
+    refused_present: "is in the graph already", refused_ambiguous: "The name is ambiguous: {t}", refused_missing_extra: "The server has not installed this: {t}", refused_nothing_to_undo: "There is no correction to undo.", refused_nothing_read: "No document could be read.", refused_stopped: "The server is stopping.", refused_broken: "is broken and cannot be read",
     queryKey: "query", entity: "Entity",
   },
 };
