@@ -26,10 +26,7 @@ from baimo.graph.invariants import check_graph
 from baimo.graph.node_link import FORMAT, VERSION, read_graph
 from baimo.graph.records import Record, put_edge, put_node
 from baimo.graph.schema import EDGE, GRAPH, NODE, departures
-from baimo.graph.serve.state import State
-
-Stamp = tuple[int, int, int]
-"""What tells one content of a file from the next: time, size, file."""
+from baimo.graph.serve.state import Stamp, State
 
 
 def graph_file(build: Path) -> Path:
@@ -64,7 +61,8 @@ def load_state(build: Path, before: State | None = None) -> State:
             graph = read_graph(build)
         # Milliseconds of the file's time, so that the number grows when the server starts again.
         version = 1 if found is None else found[0] // 1_000_000
-        state = State(graph, version if before is None else max(version, before.version + 1))
+        version = version if before is None else max(version, before.version + 1)
+        state = State(graph, version, found)
         state.prepare(before)
         return state
 

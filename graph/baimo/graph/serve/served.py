@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from baimo.extract.readers.registry import suffixes
 from baimo.extract.store.database import STORE
-from baimo.graph.labels import Language, main_language
+from baimo.graph.labels import Language
 from baimo.graph.reuse import PageParts
 from baimo.graph.serve.events import Listeners, Signal
 from baimo.graph.serve.jobs import Jobs
@@ -66,7 +66,7 @@ class Served:
         self._writer = Writer(build, settings.job_seconds)
         self.jobs = Jobs(self._writer, self.renew)
         self._threads = ThreadPoolExecutor(4, "baimo-serve")
-        self._stamp = stamp(graph_file(build))
+        self._seen = state.stamp
         self._renewing = asyncio.Lock()
         self._leaving: set[asyncio.Task[None]] = set()
         self._first_page: tuple[int, asyncio.Future[bytes]] | None = None
@@ -102,9 +102,9 @@ class Served:
         async with self._renewing:
             old = self.state
             found = stamp(graph_file(build))
-            if found is None or found == self._stamp:
+            if found is None or found == self._seen:
                 return old
-            self._stamp = found
+            self._seen = found  # even if it cannot be used, which is then told once
             new = await asyncio.to_thread(load_state, build, old)
             self.state = new
         self.changed.fire()
@@ -125,9 +125,7 @@ class Served:
     @property
     def language(self) -> Language:
         """The language the page opens in."""
-        return self.settings.language or main_language(
-            document["text"] for document in self.state.documents
-        )
+        return self.settings.language or self.state.language
 
     def about(self) -> dict[str, Any]:
         """What the page is told at once."""

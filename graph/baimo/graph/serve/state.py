@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from baimo.graph.labels import Language, main_language
 from baimo.graph.page_data import Passages, fingerprint, is_large
 from baimo.graph.query.cypher import CypherTables
 from baimo.graph.query.find import hits
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
     from baimo.graph.query.limits import Limits
 
+Stamp = tuple[int, int, int]
+"""What tells one content of a file from the next: time, size, file."""
+
 _SEARCHES = 10_000  # of which the answers are kept
 
 
@@ -30,15 +34,19 @@ class State:
     Attributes:
         graph: The graph, of Baimo's records.
         version: A number that grows with every version.
+        stamp: The stamp of the file that it was read from.
         index: The graph as arrays.
         passages: Its texts.
         readings: Pinyin of characters, as far as they were asked for.
         search: ``baimo.graph.query.find.hits``, with its newest answers kept.
     """
 
-    def __init__(self, graph: nx.MultiDiGraph[str], version: int) -> None:
+    def __init__(
+        self, graph: nx.MultiDiGraph[str], version: int, stamp: Stamp | None = None
+    ) -> None:
         self.graph = graph
         self.version = version
+        self.stamp = stamp
         self.index = GraphIndex(graph)
         self.passages = Passages(graph)
         self.readings: dict[str, tuple[str, ...]] = {}
@@ -60,7 +68,7 @@ class State:
             index.forms.take_over(before.index.forms)
         index.forms.prepare()
         _ = (index.name_index, index.edge_numbers, index.confidences)
-        _ = (self.best_connected, self.fingerprint)
+        _ = (self.best_connected, self.fingerprint, self.language)
         if before is not None:
             self.readings = before.readings
 
@@ -119,6 +127,11 @@ class State:
     @cached_property
     def _cypher(self) -> CypherTables:
         return CypherTables(self.index)
+
+    @cached_property
+    def language(self) -> Language:
+        """The language that most of the documents are in."""
+        return main_language(document["text"] for document in self.documents)
 
     @cached_property
     def fingerprint(self) -> str:
