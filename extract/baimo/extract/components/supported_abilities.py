@@ -59,7 +59,8 @@ _EXCELS_EN = re.compile(
     r"[Ss]peciali[sz](?:es|ed) in|[Tt]ailored for|"
     r"(?:[Cc]apabilit(?:y|ies)|[Aa]bilit(?:y|ies)|[Pp]erformance|[Ss]trengths?|"
     r"[Ii]mprovements?|[Aa]dvances?|[Pp]rogress)"
-    r"(?: (?:of|across))?,? (?:in|such as|including|like)(?: areas such as| tasks such as)?)(?= [a-z])"
+    r"(?: (?:of|across))?,? (?:in|such as|including|like)"
+    r"(?: areas such as| tasks such as)?)(?= [a-z])"
 )
 _STOP_EN = re.compile(
     r"[.;:()\n]|\s(?:via|to|in|for|on|through|with|by|as|from|using|under|at|that|which|of|when|such|"

@@ -37,6 +37,7 @@ _ACTIVITY = re.compile(
     r"(?:预|再)?训练|推理|部署|微调|精调|量化|加速|本地化|生成|测试|评测|评估|开发|优化|应用|学习|搜索|检索"
 )
 """What is done with a technique is no other thing: RLHF 训练."""
+_PLACE_OF = re.compile(r"(?:平台|设备)?(?:之上|上|中|里|内)的")
 _LATIN = re.compile(r" ?([a-z][a-z]+)(?![a-z\d])")
 
 
@@ -58,6 +59,8 @@ def _modifies(skeleton: Skeleton, analysis: Analysis, place: int, last: Proposal
     rest = skeleton.text[place + 1 : place + 24]
     if not rest or ord(rest[0]) >= FIRST or (rest[0] == " " and ord(rest[1:2] or "0") >= FIRST):
         return False
+    if _PLACE_OF.match(rest):
+        return True
     latin = _LATIN.match(rest)
     if latin is not None:
         if _KIND_EN.match(latin[1]):
