@@ -6,6 +6,7 @@ type become proposals with the source ``ner:<label>``.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -13,12 +14,16 @@ from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 from baimo.extract.analysis import Proposal, analysis_of, resources_of
+from baimo.extract.types import Span
 
 if TYPE_CHECKING:
     from baimo.extract.training.recogniser import NameRecogniser
 
 SOURCE = "ner"
 SPANS = "ner"
+
+_TOGETHER = 64
+"""Code points; about as much as one example of common training sets has."""
 
 
 class TrainedNames:
@@ -31,12 +36,15 @@ class TrainedNames:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
         text = doc.text
-        sentences = analysis.sentences
-        texts = [text[start:end] for start, end in sentences]
+        views = list(_together(analysis.sentences, text))
+        texts = [text[start:end] for start, end in views]
+        ends = {place for sentence in analysis.sentences for place in range(*sentence)[-1:]}
         shown = []
-        for sentence, names in zip(sentences, self._recogniser.find(texts), strict=True):
+        for view, names in zip(views, self._recogniser.find(texts), strict=True):
             for name in names:
-                start, end = sentence.start + name.start, sentence.start + name.end
+                start, end = view.start + name.start, view.start + name.end
+                if ends.intersection(range(start, end - 1)):
+                    continue  # it lies in two sentences
                 span = doc.char_span(start, end, label=name.label)
                 if span is not None:
                     shown.append(span)
@@ -46,6 +54,24 @@ class TrainedNames:
                     analysis.proposals.append(Proposal(start, end, type_, source, rank=2))
         doc.spans[SPANS] = filter_spans(shown)
         return doc
+
+
+def _together(sentences: Iterable[Span], text: str) -> Iterator[Span]:
+    """Short sentences of one line together: what surrounds a name helps to tell what it is."""
+    joined: Span | None = None
+    for sentence in sentences:
+        if (
+            joined is not None
+            and sentence.end - joined.start <= _TOGETHER
+            and "\n" not in text[joined.end : sentence.start]
+        ):
+            joined = Span(joined.start, sentence.end)
+            continue
+        if joined is not None:
+            yield joined
+        joined = sentence
+    if joined is not None:
+        yield joined
 
 
 @Language.factory("baimo_trained_names", default_config={"folder": ""})

@@ -12,7 +12,7 @@ from typing import Any
 import spacy
 
 from baimo.extract.training import (
-    network,  # noqa: F401 - registers the architecture
+    network,
     states,
 )
 from baimo.extract.training.recogniser import NameRecogniser, TrainedModelError
@@ -40,6 +40,7 @@ def write_model(recogniser: NameRecogniser, folder: str | Path) -> None:
             "language": recogniser.language,
             "states": list(recogniser.states),
             "labels": dict(recogniser.types),
+            "following": recogniser.following,
             "training": dict(recogniser.training),
         }
         text = json.dumps(about, ensure_ascii=False, indent=2) + "\n"
@@ -93,8 +94,20 @@ def read_model(folder: str | Path) -> NameRecogniser:
         raise TrainedModelError(
             f"{folder}: the model cannot be loaded ({reason}); train it anew with `baimo train`"
         ) from error
+    size = len(network.taggers(nlp)[0].labels)
+    following = tuple(tuple(map(float, row)) for row in about["following"])
+    if following and [len(row) for row in following] != [size] * size:
+        raise TrainedModelError(
+            f"{folder}/{ABOUT}: following is not {size} rows of {size} numbers; train the model "
+            "anew with `baimo train`"
+        )
     return NameRecogniser(
-        nlp, about["labels"], about["language"], tuple(about["states"]), about.get("training", {})
+        nlp,
+        about["labels"],
+        about["language"],
+        tuple(about["states"]),
+        following,
+        about.get("training", {}),
     )
 
 
@@ -127,7 +140,7 @@ def _about(folder: Path) -> dict[str, Any]:
         raise TrainedModelError(
             f"{path}: is not of version {VERSION}; train the model anew with `baimo train`"
         )
-    for key, kind in (("language", str), ("states", list), ("labels", dict)):
+    for key, kind in (("language", str), ("states", list), ("labels", dict), ("following", list)):
         if not isinstance(about.get(key), kind):
             raise TrainedModelError(
                 f"{path}: '{key}' is missing or wrong; train the model anew with `baimo train`"

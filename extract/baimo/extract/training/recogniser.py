@@ -34,6 +34,7 @@ class NameRecogniser:
         types: For each label the entity type, ``None`` where mentions of it make no node.
         language: Language of what it was trained on: ``zh`` or ``en``.
         states: The models whose states it needs, see ``baimo.extract.training.states``.
+        following: Which tag follows which, see ``baimo.extract.training.tags.following``.
         training: How it was made, for people.
     """
 
@@ -41,6 +42,7 @@ class NameRecogniser:
     types: Mapping[str, str | None]
     language: str
     states: tuple[str, ...]
+    following: tuple[tuple[float, ...], ...] = ()
     training: Mapping[str, Any] = field(default_factory=dict)
 
     def find(self, sentences: Iterable[str]) -> Iterator[list[LabelledSpan]]:
@@ -50,7 +52,8 @@ class NameRecogniser:
             MissingError: The model needs another one, which is missing.
         """
         members = taggers(self.nlp)
-        decoder = SpanDecoder(members[0].labels)
+        following = np.array(self.following) if self.following else None
+        decoder = SpanDecoder(members[0].labels, following)
         left = iter(sentences)
         while batch := list(islice(left, _TOGETHER)):
             views = [without_inner_spaces(sentence) for sentence in batch]

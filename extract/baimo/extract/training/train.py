@@ -21,7 +21,7 @@ from baimo.extract.training.network import characters, make_network, taggers, us
 from baimo.extract.training.other_names import OtherNames
 from baimo.extract.training.recogniser import NameRecogniser
 from baimo.extract.training.sentences import LabelledSentence, TrainingError, as_read
-from baimo.extract.training.tags import tag_names, tags_of
+from baimo.extract.training.tags import following, tag_names, tags_of
 
 _BATCH = 8
 _LEAST_BATCHES = 20
@@ -89,8 +89,9 @@ def train_recogniser(
     fix_random_seed(options.seed)
     nlp = make_network(states, options.members)
     course = _Course(nlp, sentences, OtherNames(by_hand, options.seed), states)
+    tags = tag_names(labels)
     for tagger in taggers(nlp):
-        for tag in tag_names(labels):
+        for tag in tags:
             tagger.add_label(tag)
     use_numpy(nlp)
     optimizer = Adam(_RATE, L2=0.0, grad_clip=1.0, use_averages=True)
@@ -105,6 +106,7 @@ def train_recogniser(
         {label: types.get(label) for label in sorted(labels)},
         "zh" if sum(has_han(s.text) for s in sentences) * 2 >= len(sentences) else "en",
         states,
+        tuple(tuple(map(float, row.round(4))) for row in following(sentences, tags)),
         {
             "gold sentences": len(gold),
             "silver sentences": len(silver),
