@@ -563,6 +563,10 @@ class Linker:
                 detail = f"{head.strip(' ,')} says only what it is"
                 yield Join(target, "head suffix", detail)
 
+    def has_heads(self, key: Key) -> bool:
+        """Whether ``head_joins`` may have anything for a key, or give it."""
+        return len(key) <= 2 and key[0] in _HEADS
+
     def has_entry(self, key: Key) -> bool:
         """Whether a key is that of a lexicon entry."""
         return key in self._entries

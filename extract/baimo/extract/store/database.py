@@ -173,6 +173,11 @@ class Store:
         row = self._row("SELECT content FROM documents WHERE key = ?", key)
         return None if row is None else row[0]
 
+    def document_size(self, key: bytes) -> int:
+        """Bytes of a packed document; 0 if it is not kept."""
+        row = self._row("SELECT length(content) FROM documents WHERE key = ?", key)
+        return 0 if row is None else row[0]
+
     def has_document(self, key: bytes) -> bool:
         """Whether a document is kept."""
         return self._row("SELECT 1 FROM documents WHERE key = ?", key) is not None
@@ -221,6 +226,14 @@ class Store:
             "SELECT id, key, content FROM linkages WHERE fingerprint = ?", fingerprint
         )
         return {(_text(id_), key): content for id_, key, content in rows}
+
+    def linkage(self, id_: str, key: bytes, fingerprint: bytes) -> bytes | None:
+        """The packed linkage of one document."""
+        row = self._row(
+            "SELECT content FROM linkages WHERE id = ? AND key = ? AND fingerprint = ?",
+            _blob(id_), key, fingerprint,
+        )  # fmt: skip
+        return None if row is None else row[0]
 
     def put_linkage(self, id_: str, key: bytes, fingerprint: bytes, content: bytes) -> None:
         """Keep a packed linkage. It holds the document's id, so two copies have two."""

@@ -19,6 +19,7 @@ from baimo.graph.cli.updating import run_update, workers_option
 
 if TYPE_CHECKING:
     from baimo.extract.pipeline import Choice
+    from baimo.graph.build_settings import Engine
     from baimo.graph.html import Renderer
 
 
@@ -81,6 +82,13 @@ if TYPE_CHECKING:
     show_default=True,
     help="What draws graph.html: vis-network, sigma.js (WebGL), or what suits the graph.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["memory", "stream"]),
+    default="memory",
+    show_default=True,
+    help="stream: for more documents than the memory holds; writes a Parquet graph instead.",
+)
 @workers_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def build(
@@ -101,6 +109,7 @@ def build(
     title_column: str | None,
     lang: Choice,
     renderer: Renderer,
+    engine: Engine,
     workers: int,
     quiet: bool,
     **llm: Any,
@@ -113,6 +122,10 @@ def build(
 
     What was read of each document is kept in the folder too, in extractions.sqlite: building again
     reads only what changed, drops what went, and gives the same files as a build from nothing.
+
+    With --engine stream the graph goes through the disk and into the folder `parquet` below --out,
+    to be asked with `baimo query` or KnowledgeGraph.scan; there is no graph.json, no page and no
+    CSV, each of which would have to be held in memory as a whole.
 
     Exits with 0 if anything was built, 1 if nothing could be read, 2 if it was called wrongly.
     """
@@ -145,6 +158,7 @@ def build(
             title_column=title_column,
         ),
         renderer=renderer,
+        engine=engine,
     )
     price = price_of(llm_price)
     if dry_run:

@@ -46,7 +46,8 @@ def run_update(run: Callable[[Progress], Update], folder: Path, *, quiet: bool) 
     from baimo.extract.file_problems import FileProblemsError
     from baimo.extract.store.database import StoreError
     from baimo.extract.store.lock import BusyError
-    from baimo.graph.update import NoBuildError, NothingReadError
+    from baimo.graph.query.errors import MissingExtraError
+    from baimo.graph.update import EngineError, NoBuildError, NothingReadError
 
     started = perf_counter()
     try:
@@ -63,7 +64,7 @@ def run_update(run: Callable[[Progress], Update], folder: Path, *, quiet: bool) 
     except (BusyError, NothingReadError, StoreError) as error:
         complain(f"error: {error}")
         raise click.exceptions.Exit(1) from error
-    except NoBuildError as error:
+    except (EngineError, MissingExtraError, NoBuildError) as error:
         complain(f"error: {error}")
         raise click.exceptions.Exit(2) from error
     except PermissionError as error:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Hashable, Iterable
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from baimo.graph.names import folded
 from baimo.graph.query.columns import framed
@@ -26,7 +26,13 @@ FIND_COLUMNS = (
 
 _SCORES = {"id": 100, "name": 100, "alias": 97, "folded": 95, "pinyin": 90, "initials": 80}
 _LEAST_FUZZY = 60
-_Add = Callable[[int, float, str, str], None]
+
+Named = TypeVar("Named", bound=Hashable)
+"""What stands for an entity: its number or its id."""
+
+Add = Callable[[Named, float, str, str], None]
+"""Takes an entity, how close the text is to it, why, and the form that it came close to."""
+
 _LATIN = re.compile(r"[a-zA-Zü'\s-]+")
 
 
@@ -41,16 +47,9 @@ def find(
         if number not in found or found[number][0] < score:
             found[number] = (score, reason, matched)
 
-    wanted = folded(text)
-    if text in index.numbers:
-        add(index.numbers[text], _SCORES["id"], "id", text)
-    for form, number, is_name in forms.exact.get(wanted, ()):
-        reason = ("name" if is_name else "alias") if form == text else "folded"
-        add(number, _SCORES[reason], reason, form)
-    if wanted:
-        _add_parts(index, wanted, add)
-        _add_pinyin(index, text, add)
-        _add_fuzzy(index, wanted, add, limit)
+    add_close(forms, text, index.numbers.get(text), add)
+    for form, score in fuzzy(forms, text, limit):
+        add_fuzzy(forms.exact[form], score, add)
     if type_ is not None:
         allowed = index.falls_under([index.entity_type(type_)])
         found = {
@@ -78,25 +77,27 @@ def find(
     return framed({name: [row[name] for row in rows] for name in FIND_COLUMNS}, FIND_COLUMNS)
 
 
-class Forms:
+class Forms(Generic[Named]):
     """Every name and alias, by its folded form and by its pinyin.
+
+    Args:
+        entities: What stands for each entity, its name and its aliases.
 
     Attributes:
         exact: Folded form to the forms that fold to it, each with its entity and whether it is the
             entity's name.
     """
 
-    def __init__(self, index: GraphIndex) -> None:
-        self.exact: dict[str, list[tuple[str, int, bool]]] = {}
-        for number, node in enumerate(index.ids):
-            record = index.graph.nodes[node]
-            self._add(record["name"], number, True)
-            for alias in record["aliases"]:
-                self._add(alias["text"], number, False)
+    def __init__(self, entities: Iterable[tuple[Named, str, Iterable[str]]]) -> None:
+        self.exact: dict[str, list[tuple[str, Named, bool]]] = {}
+        for entity, name, aliases in entities:
+            self._add(name, entity, True)
+            for alias in aliases:
+                self._add(alias, entity, False)
         self.texts = list(self.exact)
         self._pinyin: dict[str, list[tuple[str, str]]] | None = None
 
-    def _add(self, form: str, number: int, is_name: bool) -> None:
+    def _add(self, form: str, number: Named, is_name: bool) -> None:
         self.exact.setdefault(folded(form), []).append((form, number, is_name))
 
     @property
@@ -130,43 +131,85 @@ def _syllables(text: str) -> list[str]:
     return [word.casefold() for part in parts for word in re.findall(r"[^\W_]+", part)]
 
 
-def _add_parts(index: GraphIndex, wanted: str, add: _Add) -> None:
-    for text, forms in index.forms.exact.items():
+def add_close(forms: Forms[Named], text: str, with_id: Named | None, add: Add[Named]) -> None:
+    """Add the entities that a text is an id, a name, a part of a name or the pinyin of.
+
+    Args:
+        forms: Names and aliases.
+        text: What to look for.
+        with_id: The entity that has the text for its id, if one has.
+        add: Takes what is found.
+    """
+    wanted = folded(text)
+    if with_id is not None:
+        add(with_id, _SCORES["id"], "id", text)
+    for form, entity, is_name in forms.exact.get(wanted, ()):
+        reason = ("name" if is_name else "alias") if form == text else "folded"
+        add(entity, _SCORES[reason], reason, form)
+    if wanted:
+        _add_parts(forms, wanted, add)
+        _add_pinyin(forms, text, add)
+
+
+def fuzzy(forms: Forms[Any], text: str, limit: int) -> list[tuple[str, float]]:
+    """The folded forms that are spelt much like a text, closest first, with how close they are.
+
+    Args:
+        forms: Names and aliases.
+        text: What to look for.
+        limit: How many entities are wanted; there are some forms more.
+    """
+    from rapidfuzz import fuzz, process
+
+    wanted = folded(text)
+    if not wanted:
+        return []
+    close = process.extract(
+        wanted,
+        forms.texts,
+        scorer=fuzz.ratio,
+        limit=FORMS_AN_ENTITY * limit,
+        score_cutoff=_LEAST_FUZZY,
+    )
+    return [(form, score) for form, score, _ in close]
+
+
+FORMS_AN_ENTITY = 4
+"""How many forms are looked at for each entity that is wanted."""
+
+
+def add_fuzzy(same: Iterable[tuple[str, Named, bool]], score: float, add: Add[Named]) -> None:
+    """Add the entities of a folded form that is spelt much like the text."""
+    for form, entity, _ in same:
+        add(entity, 0.8 * score, "fuzzy", form)
+
+
+def _add_parts(forms: Forms[Named], wanted: str, add: Add[Named]) -> None:
+    for text, same in forms.exact.items():
         if wanted in text and wanted != text:
-            for form, number, _ in forms:
-                add(number, 70 + 20 * len(wanted) / len(text), "part", form)
+            for form, entity, _ in same:
+                add(entity, 70 + 20 * len(wanted) / len(text), "part", form)
 
 
-def _add_pinyin(index: GraphIndex, text: str, add: _Add) -> None:
+def _add_pinyin(forms: Forms[Named], text: str, add: Add[Named]) -> None:
     if not _LATIN.fullmatch(text):
         # A name that sounds the same was often only typed with the wrong characters.
-        for form, kind in index.forms.pinyin.get("".join(_syllables(text)), ()):
-            for original, number, _ in index.forms.exact[form]:
+        for form, kind in forms.pinyin.get("".join(_syllables(text)), ()):
+            for original, entity, _ in forms.exact[form]:
                 if kind == "pinyin":
-                    add(number, _SCORES[kind], kind, original)
+                    add(entity, _SCORES[kind], kind, original)
         return
     spelled = re.sub(r"[^a-z]", "", text.casefold().replace("ü", "v"))
     if len(spelled) < 2:
         return
-    for form, kind in index.forms.pinyin.get(spelled, ()):
-        for original, number, _ in index.forms.exact[form]:
-            add(number, _SCORES[kind], kind, original)
+    for form, kind in forms.pinyin.get(spelled, ()):
+        for original, entity, _ in forms.exact[form]:
+            add(entity, _SCORES[kind], kind, original)
     if len(spelled) >= 4:  # shorter ones begin half of all names
-        for whole, forms in index.forms.pinyin.items():
+        for whole, same in forms.pinyin.items():
             if whole.startswith(spelled) and whole != spelled:
-                for form, kind in forms:
+                for form, kind in same:
                     if kind == "pinyin":
-                        for original, number, _ in index.forms.exact[form]:
+                        for original, entity, _ in forms.exact[form]:
                             share = len(spelled) / len(whole)
-                            add(number, 60 + 20 * share, "pinyin", original)
-
-
-def _add_fuzzy(index: GraphIndex, wanted: str, add: _Add, limit: int) -> None:
-    from rapidfuzz import fuzz, process
-
-    close = process.extract(
-        wanted, index.forms.texts, scorer=fuzz.ratio, limit=4 * limit, score_cutoff=_LEAST_FUZZY
-    )
-    for text, score, _ in close:
-        for form, number, _ in index.forms.exact[text]:
-            add(number, 0.8 * score, "fuzzy", form)
+                            add(entity, 60 + 20 * share, "pinyin", original)
