@@ -14,7 +14,7 @@ from baimo.extract.readers.source import ReadOptions
 if TYPE_CHECKING:
     from baimo.graph.html import Renderer
 
-Engine = Literal["memory", "stream"]
+Engine = Literal["memory", "stream", "ray"]
 
 
 @dataclass(frozen=True, slots=True)

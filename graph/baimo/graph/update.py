@@ -230,7 +230,7 @@ def _opened(
     tools = None
     if settings is not None:  # before anything is touched
         tools = tools_for(settings)
-        _corrections(folder, settings)
+        corrections_of(folder, settings)
     if settings is None and not (folder / STORE).is_file():
         raise NoBuildError(_NO_BUILD.format(folder=folder))
     folder.mkdir(parents=True, exist_ok=True)
@@ -248,7 +248,7 @@ def _opened(
                 settings = BuildSettings.of_plain(plain)
             try:
                 tools = tools or tools_for(settings)
-                corrections = _corrections(folder, settings)
+                corrections = corrections_of(folder, settings)
                 yield _Work(
                     folder, store, settings, tools, corrections, on_document, on_report, workers
                 )
@@ -283,7 +283,12 @@ def _corrections_file(folder: Path, settings: BuildSettings | None) -> Path:
     return folder / CORRECTIONS_FILE if given is None else Path(given)
 
 
-def _corrections(folder: Path, settings: BuildSettings) -> tuple[Correction, ...]:
+def corrections_of(folder: Path, settings: BuildSettings) -> tuple[Correction, ...]:
+    """The corrections of a build with these settings, those in its folder if they name no file.
+
+    Raises:
+        CorrectionsError: They cannot be used.
+    """
     path = _corrections_file(folder, settings)
     if settings.corrections is None and not path.exists():
         return ()
@@ -512,7 +517,7 @@ class _Work:
             "sentences": None,
             "rejections": None,
             "skipped": skipped_records(skipped),
-            "notes": self.reader.notes(members),
+            "notes": list(dict.fromkeys(self.reader.notes(members))),
         }
 
         def commit(staged: Path) -> None:

@@ -21,12 +21,12 @@ class Filed:
     Attributes:
         document: The document.
         reading: See ``packing.pack_reading``.
-        linkage: See ``packing.pack_linkage``; without decisions.
+        linkage: See ``packing.pack_linkage``; ``None`` if it has to be found out.
     """
 
     document: Document
     reading: bytes
-    linkage: bytes
+    linkage: bytes | None
 
 
 class Batch(Protocol):

@@ -64,7 +64,7 @@ class Merge:
         keys: set[Key] = set()
         with self._spill("claims", batch) as claims, self._spill("keys", batch) as used:
             for filed in batch:
-                linkage = unpack_linkage(filed.linkage)
+                linkage = self._linkage(filed)
                 for place, claim in enumerate(linkage.claims):
                     row = (claim.first, claim.reason, claim.detail)
                     claims.add((claim.second, filed.document.id, place), row)
@@ -236,11 +236,13 @@ class Merge:
     # What they share ------------------------------------------------------------------------
 
     def _read(self, filed: Filed) -> tuple[Reading, Linkage]:
-        entries = self.rules.lexicon.entries
-        return (
-            unpack_reading(filed.reading, filed.document, entries),
-            unpack_linkage(filed.linkage),
-        )
+        reading = unpack_reading(filed.reading, filed.document, self.rules.lexicon.entries)
+        if filed.linkage is None:
+            return reading, self._linker.linkage(reading)
+        return reading, unpack_linkage(filed.linkage)
+
+    def _linkage(self, filed: Filed) -> Linkage:
+        return self._read(filed)[1] if filed.linkage is None else unpack_linkage(filed.linkage)
 
     def _joins(self, filed: Filed, linkage: Linkage) -> Joins:
         local = self._linker.local_joins(filed.document.id, linkage)

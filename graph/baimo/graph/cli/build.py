@@ -15,12 +15,13 @@ from baimo.graph.cli.extractors import (
     price_of,
     show_estimate,
 )
-from baimo.graph.cli.updating import run_update, workers_option
+from baimo.graph.cli.updating import Progress, run_update, workers_option
 
 if TYPE_CHECKING:
     from baimo.extract.pipeline import Choice
     from baimo.graph.build_settings import Engine
     from baimo.graph.html import Renderer
+    from baimo.graph.update import Update
 
 
 @click.command()
@@ -84,10 +85,10 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--engine",
-    type=click.Choice(["memory", "stream"]),
+    type=click.Choice(["memory", "stream", "ray"]),
     default="memory",
     show_default=True,
-    help="stream: for more documents than the memory holds; writes a Parquet graph instead.",
+    help="stream, or ray on a cluster, for what no memory holds: writes a Parquet graph instead.",
 )
 @workers_option
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
@@ -164,15 +165,21 @@ def build(
     if dry_run:
         show_estimate(settings, inputs, price)
         return
-    run_update(
-        lambda progress: update.build(
+
+    def build_graph(progress: Progress) -> Update:
+        if engine == "ray":
+            from baimo.graph.cluster import build as cluster
+
+            return cluster.build(
+                inputs, out, settings, on_document=progress.on_document, workers=workers
+            )
+        return update.build(
             inputs,
             out,
             settings,
             on_document=progress.on_document,
             on_report=progress.on_report,
             workers=workers,
-        ),
-        out,
-        quiet=quiet,
-    )
+        )
+
+    run_update(build_graph, out, quiet=quiet)

@@ -53,9 +53,10 @@ class TableWriter:
         folder: Where the parts go, ``entities-00000.parquet`` and so on.
         table: Which table.
         prefix: Begins the names of the parts, for who writes into a folder with others.
+        whole: Whether a table without rows gets a part without rows.
     """
 
-    def __init__(self, folder: Path, table: str, prefix: str = "") -> None:
+    def __init__(self, folder: Path, table: str, prefix: str = "", *, whole: bool = True) -> None:
         self._pa = pyarrow()
         self._folder = folder
         self._table = table
@@ -63,12 +64,20 @@ class TableWriter:
         self._prefix = prefix
         self._schema = schema_of(table)
         self._maps = [name for name in self._schema.names if is_map(table, name)]
+        self._whole = whole
         self._rows: list[Row] = []
         self._characters = 0
         self._owner: str | None = None
         self._writer: Any = None
         self.parts: list[str] = []
         """The names of the files."""
+
+    def begin(self, owner: str) -> None:
+        """Let the rows of an id come next, if it has any."""
+        if owner != self._owner:
+            if self._owner is not None and cuts(owner, self._average):
+                self._end_part()
+            self._owner = owner
 
     def add(self, owner: str, row: Row) -> None:
         """Take a row.
@@ -77,18 +86,15 @@ class TableWriter:
             owner: The id that the rows are sorted by.
             row: The row; other columns than the table's are left out.
         """
-        if owner != self._owner:
-            if self._owner is not None and cuts(owner, self._average):
-                self._end_part()
-            self._owner = owner
+        self.begin(owner)
         self._rows.append(row)
         self._characters += len(row.get("text") or "")
         if len(self._rows) >= _GROUP_ROWS or self._characters >= _GROUP_CHARACTERS:
             self._write()
 
     def close(self) -> None:
-        """Write what is left; a table without rows is a part without rows."""
-        if self._rows or not self.parts:
+        """Write what is left."""
+        if self._rows or (self._whole and not self.parts):
             self._write()
         self._end_part()
 

@@ -88,63 +88,68 @@ def write_ranges(merge: Merge, runs: Runs, writer: GraphWriter) -> None:
     counts: list[Path] = []
     for number in range(len(merge.starts) + 1):
         with Spill(merge.folder / "counts", merge.document_range, name=f"{number:05}") as spill:
-            write_entities(runs, number, writer, streams.MentionCounts(spill, number))
+            counted = streams.MentionCounts(spill, number)
+            for entity in streams.entities(
+                runs["entities"], runs["mentions"], runs["degrees"], number
+            ):
+                write_entity(entity, writer, counted)
+            counted.flush()
         counts += spill.runs
-        write_relations(runs, number, writer)
+        for relation in streams.relations(runs["relations"], number):
+            write_relation(relation, writer)
     for number in range(len(merge.document_starts) + 1):
-        write_documents(runs, counts, number, writer)
+        for document in streams.documents(runs["documents"], counts, number):
+            write_document(document, writer)
+        write_rejections(streams.rejections(runs["rejections"], number), writer)
 
 
-def write_entities(
-    runs: Runs, number: int, writer: GraphWriter, counts: streams.MentionCounts
+def write_entity(
+    found: streams.EntityFound, writer: GraphWriter, counts: streams.MentionCounts
 ) -> None:
-    """Write the entities of a range, and count their mentions by document."""
-    for found in streams.entities(runs["entities"], runs["mentions"], runs["degrees"], number):
-        record = entity_record(found.entity)
-        mentions = (mention_record(mention) for mention in found.mentions)
-        writer.entity(found.entity.id, record, _counted(mentions, counts), found.relations)
-    counts.flush()
+    """Write an entity with its mentions, and count these by document."""
+    mentions = (mention_record(mention) for mention in found.mentions)
+    writer.entity(
+        found.entity.id, entity_record(found.entity), _counted(mentions, counts), found.relations
+    )
 
 
-def write_relations(runs: Runs, number: int, writer: GraphWriter) -> None:
-    """Write the relations of a range of heads."""
-    for found in streams.relations(runs["relations"], number):
-        relation = found.relation
-        quoted = sorted(found.quoted, key=lambda each: evidence_order(each.evidence))
-        writer.relation(
-            relation.id,
-            ends_of(relation.head, relation.tail, found.ends),
-            quoted_relation_record(relation, [(each.evidence, each.text) for each in quoted]),
-            [
-                {"head_text": each.head, "cue_text": each.cue, "tail_text": each.tail}
-                for each in quoted
-            ],
-            found.dates,
-        )
+def write_relation(found: streams.RelationFound, writer: GraphWriter) -> None:
+    """Write a relation with its evidence."""
+    relation = found.relation
+    quoted = sorted(found.quoted, key=lambda each: evidence_order(each.evidence))
+    writer.relation(
+        relation.id,
+        ends_of(relation.head, relation.tail, found.ends),
+        quoted_relation_record(relation, [(each.evidence, each.text) for each in quoted]),
+        [{"head_text": each.head, "cue_text": each.cue, "tail_text": each.tail} for each in quoted],
+        found.dates,
+    )
 
 
-def write_documents(runs: Runs, counts: Sequence[Path], number: int, writer: GraphWriter) -> None:
-    """Write the documents of a range, and what was not kept of their candidates."""
-    for found in streams.documents(runs["documents"], counts, number):
-        document = {
-            "id": found.id,
-            "title": found.title,
-            "date": found.date,
-            "source": found.source,
-            "text": found.text,
-            "blocks": found.structure[0],
-            "tables": [
-                {"span": (start, end), "header": header, "rows": rows}
-                for start, end, header, rows in found.structure[1]
-            ],
-        }
-        spans = (Span(*span) for span in found.sentences)
-        sentences = sentence_records(found.id, spans)
-        writer.document(document, sentences, found.mentions, found.relations)
-    rejections = streams.rejections(runs["rejections"], number)
-    for _, of_document in groupby(rejections, key=lambda each: each.quoted.evidence.document_id):
-        for rejected in sorted(of_document, key=lambda each: rejection_order(each.rejection)):
-            writer.rejection(quoted_rejection_record(rejected.rejection, rejected.quoted.text))
+def write_document(found: streams.DocumentFound, writer: GraphWriter) -> None:
+    """Write a document with its sentences."""
+    blocks, tables = found.structure
+    document = {
+        "id": found.id,
+        "title": found.title,
+        "date": found.date,
+        "source": found.source,
+        "text": found.text,
+        "blocks": blocks,
+        "tables": [
+            {"span": (start, end), "header": header, "rows": rows}
+            for start, end, header, rows in tables
+        ],
+    }
+    sentences = sentence_records(found.id, (Span(*span) for span in found.sentences))
+    writer.document(document, sentences, found.mentions, found.relations)
+
+
+def write_rejections(found: Iterable[streams.RejectionFound], writer: GraphWriter) -> None:
+    """Write what was not kept, document by document."""
+    for _, of_document in groupby(found, key=lambda each: each.quoted.evidence.document_id):
+        for each in sorted(of_document, key=lambda each: rejection_order(each.rejection)):
+            writer.rejection(quoted_rejection_record(each.rejection, each.quoted.text))
 
 
 def _counted(mentions: Iterable[Record], counts: streams.MentionCounts) -> Iterator[Record]:

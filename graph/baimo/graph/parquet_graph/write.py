@@ -46,11 +46,14 @@ class GraphWriter:
         folder: Where to; it exists.
         ontology: The record of the ontology.
         prefix: Begins the names of the parts.
+        whole: Whether a table without rows gets a part without rows.
     """
 
-    def __init__(self, folder: Path, ontology: Record, *, prefix: str = "") -> None:
+    def __init__(
+        self, folder: Path, ontology: Record, *, prefix: str = "", whole: bool = True
+    ) -> None:
         self._ontology = ontology
-        self.tables = {name: TableWriter(folder, name, prefix) for name in TABLES}
+        self.tables = {name: TableWriter(folder, name, prefix, whole=whole) for name in TABLES}
 
     def entity(self, id_: str, record: Record, mentions: Iterable[Record], relations: int) -> None:
         """Write an entity and its mentions.
@@ -61,6 +64,7 @@ class GraphWriter:
             mentions: The records of its mentions, in their order.
             relations: How many relations it has.
         """
+        self.tables["mentions"].begin(id_)
         count = 0
         documents = 0
         last = None
@@ -107,6 +111,7 @@ class GraphWriter:
             relations: How many relations have evidence in it.
         """
         id_ = record["id"]
+        self.tables["sentences"].begin(id_)
         count = 0
         for sentence in sentences:
             self._add("sentences", id_, sentence, more("sentence", sentence))
