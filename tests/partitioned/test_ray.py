@@ -20,7 +20,6 @@ ray = pytest.importorskip("ray", reason="the extra ray is not installed")
 psutil = pytest.importorskip("psutil", reason="psutil is not installed")
 
 from baimo.extract.limits import Limits  # noqa: E402
-
 from baimo.extract.pipeline import PipelineConfig  # noqa: E402
 from baimo.graph import KnowledgeGraph, update  # noqa: E402
 from baimo.graph.build_settings import BuildSettings  # noqa: E402

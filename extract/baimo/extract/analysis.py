@@ -167,6 +167,18 @@ class Analysis:
         return None
 
 
+@dataclass(slots=True)
+class Passage:
+    """A text to read without tokens, in place of a ``Doc`` where no component needs any.
+
+    A ``Doc`` of Chinese holds a token for each character, which takes longer to make than most
+    components take to read.
+    """
+
+    text: str
+    analysis: Analysis
+
+
 @dataclass(frozen=True)
 class Resources:
     """The ontology and lexicon that a pipeline works with."""
@@ -191,8 +203,10 @@ def resources_of(nlp: Language) -> Resources:
     return _RESOURCES[nlp]
 
 
-def analysis_of(doc: Doc) -> Analysis:
+def analysis_of(doc: Doc | Passage) -> Analysis:
     """The analysis of a ``Doc``, made on first use."""
+    if isinstance(doc, Passage):
+        return doc.analysis
     if doc._.baimo is None:
         doc._.baimo = Analysis(half_width(doc.text))
     analysis: Analysis = doc._.baimo

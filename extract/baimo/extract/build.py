@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
-from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
+from baimo.extract.analysis import Analysis, Passage, Proposal, Resources
 from baimo.extract.chunks import chunks, part
 from baimo.extract.coreference import give_to_topic, resolve_anaphora
 from baimo.extract.corrections.apply import link_and_relate
 from baimo.extract.corrections.entries import Correction
+from baimo.extract.extractors.extractor import RULES
+from baimo.extract.extractors.provenance import NOT_READ
 from baimo.extract.extractors.whole import WholeReader
+from baimo.extract.folding import half_width
 from baimo.extract.lexicon import Lexicon, load_lexicon, make_lexicon
+from baimo.extract.limits import OUT_OF_MEMORY
 from baimo.extract.link import Linkage
 from baimo.extract.ontology import Ontology, load_ontology
 from baimo.extract.open_types import give_types
-from baimo.extract.pipeline import PipelineConfig, Tongue, language_of, make_pipeline
+from baimo.extract.pipeline import PipelineConfig, Tongue, language_of, make_pipeline, needs_tokens
 from baimo.extract.reading import Reading
 from baimo.extract.types import Document, Extraction, Sentence, Skipped, Span
 
@@ -132,14 +136,33 @@ class DocumentReader:
         self.notes: dict[Tongue, list[str]] = {}
         """What the pipelines that were needed had to do without, by their language."""
 
+    def prepare(self, document: Document) -> Tongue:
+        """Load what the reading of a document needs; the language it will be read in."""
+        tongue = language_of(document.text, self.config)
+        self._pipeline(tongue)
+        return tongue
+
     def read(self, document: Document) -> Reading:
-        """Find sentences, mentions and candidate relations of one document."""
+        """Find sentences, mentions and candidate relations of one document.
+
+        Whatever goes wrong with one document, the others are read: its reading is empty then, and
+        ``unread`` tells why.
+        """
         nlp = self._pipeline(language_of(document.text, self.config))
+        try:
+            return self._read(document, nlp)
+        except MemoryError:
+            why = OUT_OF_MEMORY
+        except Exception as error:
+            why = f"{type(error).__name__}: {error}"
+        return Reading(document, unread=[f"{NOT_READ}{RULES}: {why}"])
+
+    def _read(self, document: Document, nlp: Language) -> Reading:
         reading = Reading(document)
         topic: Proposal | None = None
         for span in chunks(document):
-            doc = nlp.make_doc(document.text[span.start : span.end])
-            analysis = analysis_of(doc)
+            text = document.text[span.start : span.end]
+            analysis = Analysis(half_width(text))
             analysis.blocks, analysis.tables = part(document, span)
             analysis.date = document.date
             analysis.opens = span.start == 0
@@ -147,7 +170,7 @@ class DocumentReader:
                 analysis.topic = replace(
                     topic, start=topic.start - span.start, end=topic.end - span.start
                 )
-            _run(nlp, doc)
+            _run(nlp, text, analysis)
             if topic is None and analysis.topic is not None:
                 topic = reading.topic = analysis.topic
             _collect(reading, analysis, span.start)
@@ -168,8 +191,18 @@ class DocumentReader:
         return self._pipelines[language]
 
 
-def _run(nlp: Language, doc: Doc) -> Doc:
-    return nlp(doc) if doc.text else doc
+def _run(nlp: Language, text: str, analysis: Analysis) -> None:
+    """Pass one chunk through a pipeline."""
+    if not text:
+        return
+    if needs_tokens(nlp):
+        doc = nlp.make_doc(text)
+        doc._.baimo = analysis
+        nlp(doc)
+        return
+    passage: Any = Passage(text, analysis)  # the components say Doc, as all but these do
+    for _, component in nlp.pipeline:
+        component(passage)
 
 
 def _collect(reading: Reading, analysis: Analysis, offset: int) -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 # Han, kana, bopomofo, CJK punctuation, full-width forms, and the curly quotes that Chinese uses.
 CJK = (
@@ -19,13 +21,10 @@ CJK = (
 )
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CJK_SIDE = CJK + "“”‘’—…·・"
-_SPACE_BESIDE_CJK = re.compile(
-    rf"(?<=[{_CJK_SIDE}])[ \t\u00a0\u2009\u200b]+|[ \t\u00a0\u2009\u200b]+(?=[{_CJK_SIDE}])"
-)
+_BESIDE = re.compile(f"[{_CJK_SIDE}]")
+_SPACES = re.compile(r"[ \t\u00a0\u2009\u200b]+")
 _SPACE = re.compile(r"[ \t\u00a0\u2009\u200b]")
 _HAS_CJK = re.compile(f"[{HAN}]")
-_FULL_WIDTH = str.maketrans(",:;!?()", "\uff0c\uff1a\uff1b\uff01\uff1f\uff08\uff09")
-_HALF_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _SEPARATORS = re.compile(r"[\s\-‐‑–_·・.]+")
 _LETTER_DIGIT_SEPARATORS = re.compile(r"[\s\-‐‑–_]+")
 
@@ -33,25 +32,60 @@ _LETTER_DIGIT_SEPARATORS = re.compile(r"[\s\-‐‑–_]+")
 _DOTS = dict.fromkeys("•・‧∙･", "·")  # all stand between the parts of a foreign name
 
 
-class _Fold(dict[int, str]):
-    """Translation table that is filled as characters are met."""
+class _Mapping(dict[int, str]):
+    """A mapping of characters, each to one, that is filled as characters are met.
+
+    Args:
+        of: The mapping of one character.
+    """
+
+    def __init__(self, of: Callable[[str], str]) -> None:
+        super().__init__()
+        self._of = of
+        # The same by code point, 0 for those not met: of a long text, a table is far faster.
+        self._table = np.zeros(0x110000, dtype=np.uint32)
 
     def __missing__(self, code: int) -> str:
-        character = chr(code)
-        folded = unicodedata.normalize("NFKC", _DOTS.get(character, character))
-        if len(folded) != 1:
-            folded = character
-        lowered = folded.lower()
-        self[code] = lowered if len(lowered) == 1 else folded
-        return self[code]
+        self[code] = mapped = self._of(chr(code))
+        self._table[code] = ord(mapped)
+        return mapped
+
+    def __call__(self, text: str) -> str:
+        """Map every character of a text."""
+        if len(text) < _LONG:
+            return text.translate(self)
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        mapped = self._table[codes]
+        if not mapped.all():
+            for code in np.unique(codes[mapped == 0]).tolist():
+                self.__missing__(code)
+            mapped = self._table[codes]
+        return mapped.tobytes().decode("utf-32-le", "surrogatepass")
 
 
-_FOLD = _Fold()
+_LONG = 64
+"""In characters: what is shorter takes longer to put into an array and back."""
+
+
+def _folded(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", _DOTS.get(character, character))
+    if len(folded) != 1:
+        folded = character
+    lowered = folded.lower()
+    return lowered if len(lowered) == 1 else folded
+
+
+_FOLD = _Mapping(_folded)
+_HALF_WIDTH = _Mapping(
+    lambda c: chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c.replace("\u3000", " ")
+)
+_PUNCTUATION = dict(zip(",:;!?()", "，：；！？（）", strict=True))
+_FULL_WIDTH = _Mapping(lambda c: _PUNCTUATION.get(c, c))
 
 
 def fold(text: str) -> str:
     """Fold width and case, one code point for one: ``len(fold(text)) == len(text)``."""
-    return text.translate(_FOLD)
+    return text.lower() if text.isascii() else _FOLD(text)
 
 
 def half_width(text: str) -> str:
@@ -59,7 +93,7 @@ def half_width(text: str) -> str:
 
     The patterns of the components are written for this form, so that each holds a comma once.
     """
-    return text.translate(_HALF_WIDTH)
+    return text if text.isascii() else _HALF_WIDTH(text)
 
 
 def name_key(text: str) -> str:
@@ -94,28 +128,38 @@ def without_inner_spaces(text: str, offset: int = 0) -> View:
         text: Any text.
         offset: Offset of ``text`` in the document, added to every origin.
     """
+    if _SPACE.search(text) is None:
+        return View(text, range(offset, offset + len(text)))
     pieces: list[str] = []
     origin: list[int] = []
     position = 0
-    for match in _SPACE_BESIDE_CJK.finditer(text):
-        pieces.append(text[position : match.start()])
-        origin.extend(range(offset + position, offset + match.start()))
-        position = match.end()
+    for start, end in _beside_cjk(text):
+        pieces.append(text[position:start])
+        origin.extend(range(offset + position, offset + start))
+        position = end
     pieces.append(text[position:])
     origin.extend(range(offset + position, offset + len(text)))
     return View("".join(pieces), origin)
+
+
+def _beside_cjk(text: str) -> Iterator[tuple[int, int]]:
+    """The runs of spaces that stand beside Chinese characters or Chinese punctuation."""
+    for match in _SPACES.finditer(text):
+        start, end = match.span()
+        if (start and _BESIDE.match(text, start - 1)) or _BESIDE.match(text, end):
+            yield start, end
 
 
 def compact(text: str) -> str:
     """The text of ``without_inner_spaces``, for who needs no way back."""
     if text.isascii() or not _SPACE.search(text):
         return text
-    return _SPACE_BESIDE_CJK.sub("", text)
+    return without_inner_spaces(text).text
 
 
 def full_width_punctuation(text: str) -> str:
     """ASCII punctuation as the full-width one that Chinese models were trained on."""
-    return text.translate(_FULL_WIDTH)
+    return _FULL_WIDTH(text)
 
 
 def has_han(text: str) -> bool:

@@ -63,6 +63,10 @@ OPEN_STEPS = ("baimo_dates", "baimo_open_names", "baimo_open_relations")
 """The same for English and an ontology with ``open_names``."""
 
 
+_WITHOUT_TOKENS = frozenset(("baimo_sentences", "baimo_lac", "baimo_plain_words", *STEPS))
+"""What reads the text alone."""
+
+
 class ModelError(ValueError):
     """A spaCy model that was asked for cannot be used. The message says what to do."""
 
@@ -87,6 +91,11 @@ class PipelineConfig:
     ner: str | None = None
     extractors: tuple[str, ...] = (RULES,)
     llm: LlmOptions | None = None
+
+
+def needs_tokens(nlp: Language) -> bool:
+    """Whether a component of a pipeline may look at tokens: one that is not known to need none."""
+    return not {*nlp.pipe_factories.values()} <= _WITHOUT_TOKENS
 
 
 def language_of(text: str, config: PipelineConfig) -> Tongue:

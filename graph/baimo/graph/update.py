@@ -28,6 +28,7 @@ from baimo.extract.build import put_together
 from baimo.extract.corrections.entries import Correction, Outcome
 from baimo.extract.corrections.file import load_corrections
 from baimo.extract.extractors.provenance import NOT_READ
+from baimo.extract.limits import Limits
 from baimo.extract.link import Linkage
 from baimo.extract.ontology import Ontology
 from baimo.extract.partitioned.batches import batched
@@ -63,8 +64,9 @@ MOST_CHANGED = 0.5
 _RUNS = ".baimo-runs"
 """Where the engine ``stream`` keeps what goes through the disk, while it works."""
 
-_WORTH_WORKERS = 16
-"""Documents from which starting more processes, each with its own models, is worth it."""
+_WORTH_WORKERS = 400_000
+"""Bytes of packed documents, about as many characters, from which starting more processes is worth
+it: each loads the models for as long as it takes to read some ten thousand characters."""
 
 OnDocument = Callable[[Member | Skipped], None]
 """Called after each document, for progress."""
@@ -124,6 +126,7 @@ def build(
     on_document: OnDocument | None = None,
     on_report: OnReport | None = None,
     workers: int = 1,
+    limits: Limits | None = None,
 ) -> Update:
     """Make a folder the build of these inputs, whatever it was before.
 
@@ -135,6 +138,8 @@ def build(
         on_report: Called with each line that an extractor tells of its work.
         workers: In how many processes to read. With more than one, a script that calls this needs
             ``if __name__ == "__main__":`` around what it does.
+        limits: What the reading of one document may take. If given, documents are read in processes
+            of their own even where that is not worth it.
 
     Raises:
         BusyError: Another build writes into the folder.
@@ -145,7 +150,9 @@ def build(
         ExtractorError: An extractor cannot be made, or goes wrong.
         CorrectionsError: The corrections cannot be used.
     """
-    with _opened(folder, settings or BuildSettings(), on_document, on_report, workers) as work:
+    with _opened(
+        folder, settings or BuildSettings(), on_document, on_report, workers, limits
+    ) as work:
         return work.replace_all(inputs)
 
 
@@ -156,6 +163,7 @@ def add(
     on_document: OnDocument | None = None,
     on_report: OnReport | None = None,
     workers: int = 1,
+    limits: Limits | None = None,
 ) -> Update:
     """Add documents to a build, or read them again if they are in it.
 
@@ -168,6 +176,7 @@ def add(
         on_document: Called after each document that is read anew.
         on_report: Called with each line that an extractor tells of its work.
         workers: As for ``build``.
+        limits: As for ``build``.
 
     Raises:
         NoBuildError: There is no build in the folder.
@@ -175,7 +184,7 @@ def add(
         BusyError: Another build writes into the folder.
         StoreError: The folder's store cannot be used.
     """
-    with _opened(folder, None, on_document, on_report, workers) as work:
+    with _opened(folder, None, on_document, on_report, workers, limits) as work:
         return work.add(inputs)
 
 
@@ -223,6 +232,7 @@ def _opened(
     on_document: OnDocument | None = None,
     on_report: OnReport | None = None,
     workers: int = 1,
+    limits: Limits | None = None,
 ) -> Iterator[_Work]:
     """The work on a folder that no other program writes into; ``settings`` start a new build."""
     folder = Path(folder)
@@ -250,7 +260,15 @@ def _opened(
                 tools = tools or tools_for(settings)
                 corrections = corrections_of(folder, settings)
                 yield _Work(
-                    folder, store, settings, tools, corrections, on_document, on_report, workers
+                    folder,
+                    store,
+                    settings,
+                    tools,
+                    corrections,
+                    on_document,
+                    on_report,
+                    workers,
+                    limits,
                 )
             finally:
                 store.checkpoint(now=True)
@@ -315,6 +333,7 @@ class _Work:
     on_document: OnDocument | None
     on_report: OnReport | None
     workers: int
+    limits: Limits | None
 
     @property
     def fingerprint(self) -> bytes:
@@ -504,10 +523,11 @@ class _Work:
         for item in self.reader.unread:
             self._tell(item)
         self._report()
+        sizes = self.store.document_sizes()
         batches = batched(
             sorted(members, key=lambda member: member.id),
             lambda member: self.reader.filed(member, linker),
-            lambda member: self.store.document_size(member.key),
+            lambda member: sizes.get(member.key, 0),
         )
         attributes = {
             "format": FORMAT,
@@ -581,16 +601,17 @@ class _Work:
         """
         read = self.store.tongues(self.fingerprint)
         unread = {member.key: member for member in members if member.key not in read}
-        if self.workers > 1 and self.tools.plain and len(unread) >= _WORTH_WORKERS:
-            return self._read_in_processes(list(unread.values()), keep=keep)
+        if self.tools.plain and unread and (processes := self._processes(list(unread))):
+            return self._read_in_processes(list(unread.values()), processes, keep=keep)
         if not self.tools.plain:
             for member in self.reader.read_ahead(list(unread.values())):
                 self._tell(member)
         elif not keep:
             for member in unread.values():
                 reading = self.reader.read(member)
-                packed = pack_linkage(self.tools.linker.linkage(reading))
-                self.store.put_linkage(member.id, member.key, self.fingerprint, packed)
+                if not self.reader.passes(member):
+                    packed = pack_linkage(self.tools.linker.linkage(reading))
+                    self.store.put_linkage(member.id, member.key, self.fingerprint, packed)
                 self._tell(member)
         return {}
 
@@ -624,18 +645,35 @@ class _Work:
             found[member.id] = unpack_linkage(packed)
         return found, fresh
 
+    def _processes(self, keys: Sequence[bytes]) -> int:
+        """In how many processes of their own to read documents; 0 to read them in this one."""
+        if self.limits is not None:
+            return min(self.workers, len(keys))
+        if self.workers == 1 or len(keys) == 1:
+            return 0
+        sizes = self.store.document_sizes()
+        worth = sum(sizes.get(key, 0) for key in keys) >= _WORTH_WORKERS
+        return min(self.workers, len(keys)) if worth else 0
+
     def _read_in_processes(
-        self, members: Sequence[Member], *, keep: bool
+        self, members: Sequence[Member], processes: int, *, keep: bool
     ) -> dict[tuple[str, bytes], bytes]:
         """The packed linkages of documents that several processes read."""
         found = {}
-        documents = ((member, self.reader.content(member)) for member in members)
+        # The longest first, or one process would be left with it at the end.
+        sizes = self.store.document_sizes()
+        ordered = sorted(members, key=lambda member: -sizes.get(member.key, 0))
+        documents = ((member, self.reader.content(member)) for member in ordered)
         rules = partial(rules_of, self.settings.anywhere())
-        for read in read_in_processes(documents, rules, self.settings.pipeline, self.workers):
+        for read in read_in_processes(
+            documents, rules, self.settings.pipeline, processes, self.limits
+        ):
             self.reader.keep(read)
             if keep:
                 found[read.member.id, read.member.key] = read.linkage
             self._tell(read.member)
+        places = {member.source or member.id: place for place, member in enumerate(members)}
+        self.reader.unread.sort(key=lambda item: places[item.source])
         return found
 
     def _tell(self, item: Member | Skipped) -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 from spacy.util import filter_spans
 
-from baimo.extract.analysis import Proposal, analysis_of, resources_of
+from baimo.extract.analysis import Passage, Proposal, analysis_of, resources_of
 from baimo.extract.folding import compact, fold, without_inner_spaces
 from baimo.extract.ontology import Ontology
 
@@ -64,6 +65,8 @@ class Mentions:
 
 def show(doc: Doc) -> None:
     """Write the mentions to spaCy's own places, for users of the pipeline."""
+    if isinstance(doc, Passage):
+        return
     flat: list[SpacySpan] = []
     nested: list[SpacySpan] = []
     for mention in analysis_of(doc).mentions:
@@ -84,11 +87,11 @@ def resolve(proposals: list[Proposal], text: str) -> list[Proposal]:
     Returns:
         Mentions in text order; flat ones do not overlap, nested ones lie inside a flat one.
     """
-    near = _overlaps(proposals)
+    known = _Known(proposals)
     ranked = sorted(
         proposals,
         key=lambda p: (
-            -_rank(p, near[p.start], text),
+            -_rank(p, known, text),
             p.start - p.end,
             p.start,
             p.entry is None,
@@ -98,36 +101,42 @@ def resolve(proposals: list[Proposal], text: str) -> list[Proposal]:
         ),
     )
     chosen: list[Proposal] = []
-    taken: dict[int, Proposal] = {}
     nested: list[Proposal] = []
+    # Whose each character is.
+    taken: list[Proposal | None] = [None] * max((p.end for p in proposals), default=0)
     for proposal in ranked:
-        covering = {
-            id(taken[i]): taken[i] for i in range(proposal.start, proposal.end) if i in taken
-        }
+        covering = set(taken[proposal.start : proposal.end])
+        covering.discard(None)
         if not covering:
             proposal.nested = False
             chosen.append(proposal)
-            for offset in range(proposal.start, proposal.end):
-                taken[offset] = proposal
+            taken[proposal.start : proposal.end] = [proposal] * (proposal.end - proposal.start)
         elif len(covering) == 1:
-            (outer,) = covering.values()
-            if outer.start <= proposal.start and proposal.end <= outer.end:
+            (outer,) = covering
+            if outer and outer.start <= proposal.start and proposal.end <= outer.end:
                 nested.append(proposal)
     kept_nested: dict[tuple[int, int], Proposal] = {}
+    in_titles: dict[Proposal, list[Proposal]] = {}
     for proposal in nested:
         outer = taken[proposal.start]
         span = (proposal.start, proposal.end)
-        if span != (outer.start, outer.end) and span not in kept_nested and _stays(proposal, outer):
+        if (
+            outer is not None
+            and span != (outer.start, outer.end)
+            and span not in kept_nested
+            and _stays(proposal, outer)
+        ):
             proposal.nested = True
             kept_nested[span] = proposal
-    wholes = [p for p in kept_nested.values() if p.source == "lexicon"]
+            if proposal.source == "lexicon" and outer.base_type == "Event":
+                in_titles.setdefault(outer, []).append(proposal)
     parts = {
         id(part)
+        for wholes in in_titles.values()
         for part in wholes
         for whole in wholes
         # A title speaks of 昇腾云服务 and so not of the 昇腾 in it.
-        if taken[part.start].base_type == "Event"
-        and whole.start <= part.start
+        if whole.start <= part.start
         and part.end <= whole.end
         and (whole.start, whole.end) != (part.start, part.end)
         and part.base_type != "Organization"
@@ -136,34 +145,34 @@ def resolve(proposals: list[Proposal], text: str) -> list[Proposal]:
     return sorted([*chosen, *nested], key=lambda p: (p.start, -p.end))
 
 
-def _overlaps(proposals: list[Proposal]) -> dict[int, tuple[Proposal, ...]]:
-    """For each start offset, the lexicon proposals that a proposal from there may hold."""
-    lexicon = sorted((p for p in proposals if p.rank == 3), key=lambda p: (p.start, p.end))
-    found: dict[int, tuple[Proposal, ...]] = {}
-    starts = sorted({p.start for p in proposals})
-    low = 0
-    for start in starts:
-        while low < len(lexicon) and lexicon[low].end <= start:
-            low += 1
-        window = []
-        for candidate in lexicon[max(0, low - 3) :]:
-            if candidate.start >= start + 64:
+class _Known:
+    """The lexicon's proposals, to find those that a proposal may hold."""
+
+    def __init__(self, proposals: list[Proposal]) -> None:
+        self._lexicon = sorted(
+            (p for p in proposals if p.rank == 3), key=lambda p: (p.start, p.end)
+        )
+        # Up to which offset the proposals so far reach; they may lie in each other.
+        self._reach = list(accumulate((p.end for p in self._lexicon), max))
+
+    def beside(self, proposal: Proposal) -> list[Proposal]:
+        """Those that share a character with a proposal; of a very long one, with its beginning."""
+        found = []
+        end = min(proposal.end, proposal.start + 64)
+        for place in range(bisect_right(self._reach, proposal.start), len(self._lexicon)):
+            other = self._lexicon[place]
+            if other.start >= end:
                 break
-            if candidate.end > start:
-                window.append(candidate)
-        found[start] = tuple(window)
-    return found
+            if other.end > proposal.start and other is not proposal:
+                found.append(other)
+        return found
 
 
-def _rank(proposal: Proposal, lexicon: tuple[Proposal, ...], text: str) -> float:
+def _rank(proposal: Proposal, known: _Known, text: str) -> float:
     """The rank, raised where a longer proposal rightly holds lexicon names."""
     if proposal.rank not in (1, 2) or proposal.source == "spacy":
         return proposal.rank
-    held = [
-        p
-        for p in lexicon
-        if p is not proposal and p.start < proposal.end and proposal.start < p.end
-    ]
+    held = known.beside(proposal)
     if not held:
         return proposal.rank
     inside = all(
@@ -243,22 +252,37 @@ def _repeats(mentions: list[Proposal], text: str) -> list[Proposal]:
     found = []
     for surface in sorted(names):
         first = names[surface]
-        for match in re.finditer(re.escape(surface), folded):
-            start, end = view.span(*match.span())
-            first_after = bisect_right(starts, start - 1)
-            over = [flat[i] for i in range(max(0, first_after - 1), len(flat)) if flat[i][0] < end]
-            over = [span for span in over if span[1] > start]
+        begin = folded.find(surface)
+        while begin >= 0:
+            stop = begin + len(surface)
+            start, end = view.span(begin, stop)
             # The whole name again, whatever stands inside it; but not a part of another name.
-            if any(s < start or e > end or (s, e) == (start, end) for s, e in over):
-                continue
-            if _touches_latin(view.text, *match.span()):
-                continue
-            found.append(
-                Proposal(
-                    start, end, first.type, first.source, rank=max(1, first.rank), stem=first.stem
+            if not _in_another(flat, starts, start, end) and not _touches_latin(
+                view.text, begin, stop
+            ):
+                found.append(
+                    Proposal(
+                        start,
+                        end,
+                        first.type,
+                        first.source,
+                        rank=max(1, first.rank),
+                        stem=first.stem,
+                    )
                 )
-            )
+            begin = folded.find(surface, stop)
     return found
+
+
+def _in_another(flat: list[tuple[int, int]], starts: list[int], start: int, end: int) -> bool:
+    """Whether a stretch is one of the spans or cuts one; ``starts`` are those of ``flat``."""
+    for place in range(max(0, bisect_right(starts, start - 1) - 1), len(flat)):
+        s, e = flat[place]
+        if s >= end:
+            break
+        if e > start and (s < start or e > end or (s, e) == (start, end)):
+            return True
+    return False
 
 
 def _touches_latin(text: str, start: int, end: int) -> bool:

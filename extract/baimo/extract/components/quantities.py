@@ -7,6 +7,7 @@ for one kind. Bounds are kept in the text as they stand (将近 7 万台以上).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -38,16 +39,21 @@ _UNITS = {
     "percent": r"%|％|个百分点",
     "duration": r"个月|小时|分钟|秒|天|周|hours?|days?|weeks?|months?|years?|seconds?|minutes?",
 }
-_PATTERNS = [
-    (
-        kind,
-        re.compile(
-            rf"(?<![A-Za-z0-9.\-_])(?:{_MORE}{_S})?(?:(?:{_NUMBER})(?:[KMBTkmbt](?![A-Za-z])"
-            rf")?{_SCALE}|[百千万十][万亿]+){_S}(?:{units})(?:以上|以下|左右|上下|以内)?(?:/[月年天次人]|/视频|/month|/mo|/year)?"
-        ),
+
+
+def _amount(units: str) -> str:
+    return (
+        rf"(?<![A-Za-z0-9.\-_])(?:{_MORE}{_S})?(?:(?:{_NUMBER})(?:[KMBTkmbt](?![A-Za-z])"
+        rf")?{_SCALE}|[百千万十][万亿]+){_S}(?:{units})(?:以上|以下|左右|上下|以内)?(?:/[月年天次人]|/视频|/month|/mo|/year)?"
     )
-    for kind, units in _UNITS.items()
-]
+
+
+_PATTERNS = [(kind, re.compile(_amount(units))) for kind, units in _UNITS.items()]
+_BEGINS = re.compile(
+    rf"(?<![A-Za-z0-9.\-_])(?=(?:{_MORE}{_S})?(?:\d|[一二两三四五六七八九十]+[万亿千百]|[百千万十][万亿]))"
+)
+"""Where any of these can begin."""
+_ANY = re.compile(_amount("|".join(_UNITS.values())))
 _CURRENCY_SIGN = re.compile(
     rf"(?:{_MORE}{_S})?(?:US\$|[$￥¥€£]){_S}(?:{_NUMBER})(?:[KMBkmb](?![A-Za-z])|{_S}(?:thousand|"
     rf"million|billion|trillion))?{_SCALE}"
@@ -58,6 +64,8 @@ _CONTEXT = re.compile(
     r"(?<=扩展到了)[ ]?\d+[kKM]|(?<=扩展到)[ ]?\d+[kKM]|"
     r"(?<=length of )\d+(?:\.\d+)?[kKM](?![A-Za-z])|(?<=window of )\d+(?:\.\d+)?[kKM](?![A-Za-z])"
 )
+_SIGN = re.compile("[$￥¥€£]")
+_LENGTH = re.compile(r"\d[kKM]")
 _BARE_SIZE = re.compile(r"(?<![A-Za-z0-9.\-_×xX])\d+(?:\.\d+)?[BT](?![A-Za-z0-9_\-])")
 
 
@@ -68,17 +76,28 @@ class Quantities:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
         text = analysis.text
-        for kind, pattern in [
-            *_PATTERNS,
-            ("money", _CURRENCY_SIGN),
-            ("parameters", _BARE_SIZE),
-            ("length", _CONTEXT),
-        ]:
-            for match in pattern.finditer(text):
-                analysis.proposals.append(
-                    Proposal(*match.span(), f"Quantity:{kind}", "pattern:quantity", rank=2)
-                )
+        # Each pattern alone would go through the whole text.
+        begins = [match.start() for match in _BEGINS.finditer(text)]
+        some = [place for place in begins if _ANY.match(text, place)]
+        found = [(kind, span) for kind, pattern in _PATTERNS for span in _at(pattern, text, some)]
+        if _SIGN.search(text):
+            found += [("money", match.span()) for match in _CURRENCY_SIGN.finditer(text)]
+        found += [("parameters", span) for span in _at(_BARE_SIZE, text, begins)]
+        if _LENGTH.search(text):
+            found += [("length", match.span()) for match in _CONTEXT.finditer(text)]
+        analysis.proposals.extend(
+            Proposal(*span, f"Quantity:{kind}", "pattern:quantity", rank=2) for kind, span in found
+        )
         return doc
+
+
+def _at(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[tuple[int, int]]:
+    """What ``finditer`` gives, if a match can begin at these places only."""
+    reached = 0
+    for place in places:
+        if place >= reached and (match := pattern.match(text, place)):
+            reached = match.end()
+            yield match.span()
 
 
 @Language.factory("baimo_quantities")

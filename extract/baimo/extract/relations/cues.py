@@ -7,11 +7,12 @@ verb; ``baimo.extract.relations.verbs`` finds its subject and object.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from baimo.extract.folding import fold
 from baimo.extract.ontology import Ontology, RelationType
+from baimo.extract.relations.literals import Needed, needed
 from baimo.extract.relations.skeleton import ANY_GROUP, Alphabet
 
 GAP = "[^,;:。!?]"
@@ -48,6 +49,8 @@ class Verbs:
 
     relation: str
     pattern: re.Pattern[str]
+    needed: frozenset[str]
+    """Words of which one stands wherever the pattern matches; empty if there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +60,35 @@ class Template:
     relation: str
     rule: str
     pattern: re.Pattern[str]
+    needed: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
 class Cues:
     """The cues of one language."""
 
-    verbs: tuple[Verbs, ...]
-    templates: tuple[Template, ...]
+    def __init__(self, verbs: Iterable[Verbs], templates: Iterable[Template]) -> None:
+        self.verbs = tuple(verbs)
+        self.templates = tuple(templates)
+        self._needed = Needed(
+            [verb.needed for verb in self.verbs] + [each.needed for each in self.templates]
+        )
+
+    def possible(self, text: str) -> tuple[list[Verbs], list[Template]]:
+        """Those cues, in order, whose words stand in the text of a skeleton."""
+        places = self._needed.in_(text)
+        first = len(self.verbs)
+        return (
+            [self.verbs[place] for place in places if place < first],
+            [self.templates[place - first] for place in places if place >= first],
+        )
 
 
 def compile_cues(ontology: Ontology, alphabet: Alphabet) -> dict[bool, Cues]:
     """Compile every cue of an ontology; key ``True`` is Chinese, ``False`` English."""
     return {
         chinese: Cues(
-            tuple(_verbs(ontology, alphabet, chinese)),
-            tuple(_templates(ontology, alphabet, chinese)),
+            _verbs(ontology, alphabet, chinese),
+            _templates(ontology, alphabet, chinese),
         )
         for chinese in (True, False)
     }
@@ -87,17 +103,18 @@ def _verbs(ontology: Ontology, alphabet: Alphabet, chinese: bool) -> Iterator[Ve
         forms = [cue for cue in _of(spec, chinese) if "{head}" not in cue]
         if not forms:
             continue
+        words = [fold(form) for form in forms]
         if chinese:
             forms = [_words(fold(form), ontology, alphabet) for form in forms]
         else:
-            forms = [inflected for form in forms for inflected in inflections(fold(form))]
+            forms = words = [form for word in words for form in inflections(word)]
         forms.sort(key=lambda form: (-len(form), form))
         before = "".join(f"(?<!{re.escape(fold(word))})" for word in spec.not_after)
         after = "|".join(re.escape(fold(word)) for word in spec.not_before)
         guard = f"(?!{after})" if after else ""
         edge = ("(?<![a-z-])", "(?![a-z-])") if not chinese else ("", "")
         pattern = f"{before}{edge[0]}(?:{'|'.join(forms)}){edge[1]}{guard}"
-        yield Verbs(name, re.compile(pattern))
+        yield Verbs(name, re.compile(pattern), needed(f"({'|'.join(words)})"))
 
 
 def inflections(verb: str) -> list[str]:
@@ -149,7 +166,7 @@ def _templates(ontology: Ontology, alphabet: Alphabet, chinese: bool) -> Iterato
         for cue in _of(spec, chinese):
             if "{head}" in cue:
                 pattern = _pattern(cue, sides, ontology, alphabet, chinese)
-                yield Template(name, f"{name}:{cue}", re.compile(pattern))
+                yield Template(name, f"{name}:{cue}", re.compile(pattern), needed(fold(cue)))
 
 
 def _pattern(

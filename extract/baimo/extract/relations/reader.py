@@ -57,7 +57,7 @@ class RelationReader:
         self.ontology = ontology
         self._alphabet = Alphabet(ontology)
         self._cues = compile_cues(ontology, self._alphabet)
-        self._verbs = VerbReader(ontology, self._cues)
+        self._verbs = VerbReader(ontology)
 
     def read(self, doc: Doc) -> None:
         """Append every candidate of a ``Doc`` to its analysis."""
@@ -95,10 +95,11 @@ class RelationReader:
         if two_sides or skeleton.topic is not None:
             topic = topic_of(skeleton)
             heads: dict[int, Group] = {}
-            for template in self._cues[skeleton.chinese].templates:
+            verbs, templates = self._cues[skeleton.chinese].possible(skeleton.text)
+            for template in templates:
                 yield from self._template(analysis, text, skeleton, template, heads)
-            yield from self._carried(analysis, skeleton)
-            for reading in self._verbs.read(skeleton, heads):
+            yield from self._carried(analysis, skeleton, templates)
+            for reading in self._verbs.read(skeleton, heads, verbs):
                 yield from self._verb(analysis, skeleton, reading)
                 if topic is not None:
                     formed.extend(under_topic(topic, reading.head, reading.tail))
@@ -173,10 +174,12 @@ class RelationReader:
                 analysis, skeleton, template.relation, template.rule, pairs, cue, qualifiers
             )
 
-    def _carried(self, analysis: Analysis, skeleton: Skeleton) -> Iterator[Candidate]:
+    def _carried(
+        self, analysis: Analysis, skeleton: Skeleton, templates: list[Template]
+    ) -> Iterator[Candidate]:
         """What templates read in the clauses that leave their subject out."""
         for clause in clauses_without_subject(skeleton, self._alphabet):
-            for template in self._cues[skeleton.chinese].templates:
+            for template in templates:
                 if clause.kind == "topic" and template.relation not in _OF_TOPIC:
                     continue
                 match = template.pattern.match(clause.text)

@@ -8,7 +8,7 @@ rule finds only what its relation's domain and range allow.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -28,6 +28,7 @@ ANY_GROUP = f"[{chr(FIRST)}-{chr(0xFFFFD)}]"
 
 _CLAUSE_END = re.compile(r"[,;:。!?—…]|\.(?=\s)")
 _SPACES = re.compile(r"\s+")
+_OURS = re.compile(f"[{chr(FIRST)}-\U0010ffff]")
 
 
 class Alphabet:
@@ -151,20 +152,26 @@ def make_skeleton(
     copula = range(headword.end, headword.definition) if headword else range(0)
     is_ = "是" if has_han(text[sentence.start : sentence.end]) else " is "
 
+    def words(start: int, end: int) -> None:
+        if start < end:
+            # A private use character of the text is none of ours.
+            pieces.append(_OURS.sub("\ufffd", text[start:end]))
+            origin.extend(range(start, end))
+
     def plain(start: int, end: int) -> None:
-        for index in range(start, end):
-            if index not in copula:
-                # A private use character of the text is none of ours.
-                pieces.append(text[index] if ord(text[index]) < FIRST else "\ufffd")
-                origin.append(index)
-            elif index == copula.start:
-                pieces.extend(is_)
-                origin.extend([index] * len(is_))
+        if not copula:
+            words(start, end)
+            return
+        words(start, min(end, copula.start))
+        if start <= copula.start < end:
+            pieces.append(is_)
+            origin.extend([copula.start] * len(is_))
+        words(max(start, copula.stop), end)
 
     groups = [group for group in groups if group.end <= sentence.end]
     for slot, group in enumerate(groups):
         plain(position, group.start)
-        at.append(len(pieces))
+        at.append(len(origin))
         pieces.append(alphabet.character(group, slot))
         origin.append(group.start)
         position = group.end
@@ -180,24 +187,32 @@ def _tidy(
 ) -> Skeleton:
     """Fold width and case; drop the spaces that carry no meaning."""
     folded = fold(text)
-    drop: set[int] = set()
-    for match in _SPACES.finditer(folded):
-        before = folded[match.start() - 1 : match.start()]
-        after = folded[match.end() : match.end() + 1]
-        if _carries_no_space(before) or _carries_no_space(after):
-            drop.update(range(*match.span()))
-        else:
-            drop.update(range(match.start() + 1, match.end()))
-    keep = [index for index in range(len(folded)) if index not in drop]
-    moved = {old: new for new, old in enumerate(keep)}
-    return Skeleton(
-        sentence,
-        has_han(text),
-        "".join(" " if folded[index].isspace() else folded[index] for index in keep),
-        groups,
-        [moved[place] for place in at],
-        [origin[index] for index in keep],
-    )
+    chinese = has_han(text)
+    spaces = list(_SPACES.finditer(folded))
+    if not spaces:
+        return Skeleton(sentence, chinese, folded, groups, at, origin)
+    kept: list[str] = []
+    places: list[int] = []
+    gone: list[tuple[int, int]] = []  # from where on how many characters are gone
+    position = 0
+    for match in spaces:
+        start, end = match.span()
+        kept.append(folded[position:start])
+        places.extend(origin[position:start])
+        before, after = folded[start - 1 : start], folded[end : end + 1]
+        if not (_carries_no_space(before) or _carries_no_space(after)):
+            kept.append(" ")
+            places.append(origin[start])
+        position = end
+        gone.append((end, end - len(places)))
+    kept.append(folded[position:])
+    places.extend(origin[position:])
+    ends = [end for end, _ in gone]
+    moved = []
+    for place in at:
+        behind = bisect_right(ends, place)
+        moved.append(place - (gone[behind - 1][1] if behind else 0))
+    return Skeleton(sentence, chinese, "".join(kept), groups, moved, places)
 
 
 def _carries_no_space(character: str) -> bool:

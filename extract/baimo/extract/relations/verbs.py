@@ -8,12 +8,12 @@ without a subject of its own takes that of the clause before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from baimo.extract.ontology import Ontology
 from baimo.extract.relations.coordination import Group
-from baimo.extract.relations.cues import Cues
+from baimo.extract.relations.cues import Verbs
 from baimo.extract.relations.examples import examples_after
 from baimo.extract.relations.skeleton import ANY_GROUP, FIRST, Skeleton
 
@@ -154,23 +154,25 @@ class _Context:
 class VerbReader:
     """Finds verb cues in a skeleton and reads their subjects and objects."""
 
-    def __init__(self, ontology: Ontology, cues: dict[bool, Cues]) -> None:
+    def __init__(self, ontology: Ontology) -> None:
         self._ontology = ontology
-        self._cues = cues
 
-    def read(self, skeleton: Skeleton, heads: dict[int, Group]) -> Iterator[Reading]:
+    def read(
+        self, skeleton: Skeleton, heads: dict[int, Group], cues: Sequence[Verbs]
+    ) -> Iterator[Reading]:
         """All readings of one sentence.
 
         Args:
             skeleton: The sentence.
             heads: For clauses that a template has read, by where they end: the head. It is the
                 subject of a clause that goes on with 并且.
+            cues: Those that may stand in it.
         """
         if not skeleton.groups:
             return
         found = _longest(
             _Found(verbs.relation, *match.span())
-            for verbs in self._cues[skeleton.chinese].verbs
+            for verbs in cues
             for match in verbs.pattern.finditer(skeleton.text)
         )
         introduced: dict[int, Group] = {}  # what a clause brings in, by the end of the clause

@@ -173,11 +173,6 @@ class Store:
         row = self._row("SELECT content FROM documents WHERE key = ?", key)
         return None if row is None else row[0]
 
-    def document_size(self, key: bytes) -> int:
-        """Bytes of a packed document; 0 if it is not kept."""
-        row = self._row("SELECT length(content) FROM documents WHERE key = ?", key)
-        return 0 if row is None else row[0]
-
     def has_document(self, key: bytes) -> bool:
         """Whether a document is kept."""
         return self._row("SELECT 1 FROM documents WHERE key = ?", key) is not None
@@ -185,6 +180,10 @@ class Store:
     def put_document(self, key: bytes, content: bytes) -> None:
         """Keep a packed document."""
         self._write("INSERT OR IGNORE INTO documents VALUES (?, ?)", key, content)
+
+    def document_sizes(self) -> dict[bytes, int]:
+        """Bytes that each packed document takes, by its key."""
+        return dict(self._rows("SELECT key, length(content) FROM documents"))
 
     def reading(self, key: bytes, fingerprint: bytes) -> Kept | None:
         """What was read of a document under this fingerprint."""

@@ -138,7 +138,15 @@ class KeptReader:
             yield member
 
     def keep(self, read: Read) -> None:
-        """Put what another process read into the store."""
+        """Put what another process read into the store.
+
+        What could not be read is for this build only, so that the next tries again.
+        """
+        if read.unread is not None:
+            self.fresh += 1
+            self._passing[read.member.key] = Kept(read.tongue, read.reading)
+            self.unread.append(Skipped(read.member.source or read.member.id, read.unread))
+            return
         self._keep(read.member, Kept(read.tongue, read.reading), read.notes)
         self._store.put_linkage(read.member.id, read.member.key, self._fingerprint, read.linkage)
 

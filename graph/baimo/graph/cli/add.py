@@ -6,15 +6,22 @@ from pathlib import Path
 
 import click
 
-from baimo.graph.cli.updating import run_update, workers_option
+from baimo.graph.cli.updating import limits_of, reading_options, run_update
 
 
 @click.command()
 @click.argument("build", type=click.Path(file_okay=False, path_type=Path))
 @click.argument("inputs", nargs=-1, required=True)
-@workers_option
+@reading_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-def add(build: Path, inputs: tuple[str, ...], workers: int, quiet: bool) -> None:
+def add(
+    build: Path,
+    inputs: tuple[str, ...],
+    workers: int,
+    document_seconds: float | None,
+    document_memory: int | None,
+    quiet: bool,
+) -> None:
     """Add INPUTS to BUILD, the folder of a build: files, folders, or - for standard input.
 
     They are read as the build was, with its ontology, lexicon and models. A document that is in the
@@ -31,6 +38,7 @@ def add(build: Path, inputs: tuple[str, ...], workers: int, quiet: bool) -> None
             on_document=progress.on_document,
             on_report=progress.on_report,
             workers=workers,
+            limits=limits_of(document_seconds, document_memory),
         ),
         build,
         quiet=quiet,

@@ -15,7 +15,7 @@ from baimo.graph.cli.extractors import (
     price_of,
     show_estimate,
 )
-from baimo.graph.cli.updating import Progress, run_update, workers_option
+from baimo.graph.cli.updating import Progress, limits_of, reading_options, run_update
 
 if TYPE_CHECKING:
     from baimo.extract.pipeline import Choice
@@ -90,7 +90,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="stream, or ray on a cluster, for what no memory holds: writes a Parquet graph instead.",
 )
-@workers_option
+@reading_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def build(
     inputs: tuple[str, ...],
@@ -112,6 +112,8 @@ def build(
     renderer: Renderer,
     engine: Engine,
     workers: int,
+    document_seconds: float | None,
+    document_memory: int | None,
     quiet: bool,
     **llm: Any,
 ) -> None:
@@ -171,7 +173,12 @@ def build(
             from baimo.graph.cluster import build as cluster
 
             return cluster.build(
-                inputs, out, settings, on_document=progress.on_document, workers=workers
+                inputs,
+                out,
+                settings,
+                on_document=progress.on_document,
+                workers=workers,
+                limits=limits_of(document_seconds, document_memory),
             )
         return update.build(
             inputs,
@@ -180,6 +187,7 @@ def build(
             on_document=progress.on_document,
             on_report=progress.on_report,
             workers=workers,
+            limits=limits_of(document_seconds, document_memory),
         )
 
     run_update(build_graph, out, quiet=quiet)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from baimo.graph.cli.terminal import complain, one_line, reject_file
 
 if TYPE_CHECKING:
+    from baimo.extract.limits import Limits
     from baimo.extract.store.database import Member
     from baimo.extract.types import Skipped
     from baimo.graph.update import Update
@@ -32,6 +33,42 @@ workers_option = click.option(
 )
 
 
+limits_options = (
+    click.option(
+        "--document-seconds",
+        metavar="N",
+        type=click.FloatRange(min=0, min_open=True),
+        help="Give a document up that takes longer to read; a minute and more if not given.",
+    ),
+    click.option(
+        "--document-memory",
+        metavar="MB",
+        type=click.IntRange(min=1),
+        help="Give a document up that takes more memory to read (Linux).",
+    ),
+)
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say with what documents are read."""
+    for option in reversed((workers_option, *limits_options)):
+        command = option(command)
+    return command
+
+
+def limits_of(seconds: float | None, memory: int | None) -> Limits | None:
+    """What ``--document-seconds`` and ``--document-memory`` allow; ``None`` if neither is given."""
+    if seconds is None and memory is None:
+        return None
+    from baimo.extract.limits import Limits, can_limit_memory
+
+    if memory is not None and not can_limit_memory():
+        raise click.UsageError(
+            "--document-memory works on Linux only; leave it out, and give --document-seconds"
+        )
+    return Limits(seconds, memory)
+
+
 def run_update(run: Callable[[Progress], Update], folder: Path, *, quiet: bool) -> None:
     """Run a change of a build folder, and show how it goes and what came of it.
 
@@ -40,12 +77,12 @@ def run_update(run: Callable[[Progress], Update], folder: Path, *, quiet: bool) 
         folder: The build folder.
         quiet: Say nothing but errors.
     """
-    from concurrent.futures.process import BrokenProcessPool
     from time import perf_counter
 
     from baimo.extract.file_problems import FileProblemsError
     from baimo.extract.store.database import StoreError
     from baimo.extract.store.lock import BusyError
+    from baimo.extract.store.workers import WorkerError
     from baimo.graph.query.errors import MissingExtraError
     from baimo.graph.update import EngineError, NoBuildError, NothingReadError
 
@@ -55,13 +92,7 @@ def run_update(run: Callable[[Progress], Update], folder: Path, *, quiet: bool) 
             update = run(progress)
     except FileProblemsError as error:
         raise reject_file(error.path, error.problems) from error
-    except BrokenProcessPool as error:
-        complain(
-            "error: a process that reads was killed, likely for want of memory; give --workers 1. "
-            "What was read is kept, and the next build goes on from there"
-        )
-        raise click.exceptions.Exit(1) from error
-    except (BusyError, NothingReadError, StoreError) as error:
+    except (BusyError, NothingReadError, StoreError, WorkerError) as error:
         complain(f"error: {error}")
         raise click.exceptions.Exit(1) from error
     except (EngineError, MissingExtraError, NoBuildError) as error:

@@ -7,6 +7,7 @@ from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
+from baimo.graph.export.values import check_utf8_text
 from baimo.graph.parquet_graph.tables import TABLES, is_map, pyarrow, schema_of
 from baimo.graph.rows import Row
 
@@ -107,6 +108,18 @@ class TableWriter:
                 self._folder / name, self._schema, compression="zstd", write_page_index=True
             )
             self.parts.append(name)
+        try:
+            table = self._columns()
+        except UnicodeEncodeError:
+            for number, row in enumerate(self._rows, 1):
+                for text in _texts(row):
+                    check_utf8_text(text, f"{self._table}: {self._owner}, row {number} before it")
+            raise
+        self._writer.write_table(table)
+        self._rows = []
+        self._characters = 0
+
+    def _columns(self) -> Any:
         columns = [
             self._pa.array(
                 [
@@ -119,9 +132,7 @@ class TableWriter:
             )
             for field in self._schema
         ]
-        self._writer.write_table(self._pa.Table.from_arrays(columns, schema=self._schema))
-        self._rows = []
-        self._characters = 0
+        return self._pa.Table.from_arrays(columns, schema=self._schema)
 
     def _end_part(self) -> None:
         if self._rows:
@@ -129,3 +140,15 @@ class TableWriter:
         if self._writer is not None:
             self._writer.close()
             self._writer = None
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All texts in a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in (*value, *value.values()):
+            yield from _texts(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _texts(each)

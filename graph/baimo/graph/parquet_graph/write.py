@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from baimo.graph.export.values import check_utf8_text, json_text
+from baimo.graph.export.values import json_text
 from baimo.graph.parquet_graph.parts import OF_DOCUMENTS, TableWriter
 from baimo.graph.parquet_graph.rows import (
     ends_of,
@@ -208,7 +208,6 @@ def write_folder(graph: nx.MultiDiGraph[str], folder: Path) -> None:
         sentences.setdefault(sentence["document"], []).append(sentence)
     for document in graph.graph["documents"]:
         id_ = document["id"]
-        check_utf8_text(id_ + document["text"], id_)
         writer.document(document, sentences.get(id_, ()), mentions[id_], of_document[id_])
     for rejection in graph.graph["rejections"]:
         writer.rejection(rejection)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from baimo.graph.query.columns import MATCH_COLUMNS, framed
@@ -18,8 +19,6 @@ from baimo.graph.scan.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import pandas as pd
 
 
 class Conditions:
@@ -151,4 +150,4 @@ def _plain(column: pd.Series[Any]) -> NDArray[np.object_]:
 
 
 def _is_missing(value: Any) -> bool:
-    return value is None or (not isinstance(value, list | dict) and value != value)
+    return value is None or (not isinstance(value, list | dict) and bool(pd.isna(value)))
