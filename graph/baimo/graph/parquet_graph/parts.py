@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Set
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 from typing import Any
 
