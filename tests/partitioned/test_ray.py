@@ -24,7 +24,6 @@ from baimo.extract.pipeline import PipelineConfig  # noqa: E402
 from baimo.graph import KnowledgeGraph, update  # noqa: E402
 from baimo.graph.build_settings import BuildSettings  # noqa: E402
 from baimo.graph.cluster import build as cluster  # noqa: E402
-from baimo.graph.parquet_graph import parts  # noqa: E402
 
 HERE = Path(__file__).parent
 SETTINGS = BuildSettings(pipeline=PipelineConfig(neural=False), engine="ray")
@@ -232,8 +231,3 @@ def test_nothing_to_read_is_said(tmp_path):
     with pytest.raises(update.NothingReadError):
         cluster.build([str(tmp_path / "no")], tmp_path / "build", SETTINGS, workers=1)
     assert not (tmp_path / "build").exists()
-
-
-def test_parts_are_cut_where_an_id_says_so(documents, whole, tmp_path):
-    # Ray's processes know nothing of a monkeypatch, so what is checked is that the sizes are kept.
-    assert len(whole) < parts.ENTITIES_A_PART

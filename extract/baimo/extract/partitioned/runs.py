@@ -26,7 +26,7 @@ Row = tuple[tuple[Any, ...], Any]
 Partition = Callable[[tuple[Any, ...]], int]
 """Gives the partition that a key belongs to."""
 
-SPILL_BYTES = 48 << 20
+SPILL_BYTES = 24 << 20
 """About how many bytes of rows a spill gathers in memory before it writes a run."""
 
 FAN_IN = 64

@@ -16,7 +16,8 @@ from baimo.extract.partitioned.batches import Batch
 from baimo.extract.partitioned.merge import Merge, Runs
 from baimo.extract.partitioned.runs import Spill
 from baimo.graph.atomic import write_atomically
-from baimo.graph.parquet_graph.parts import DOCUMENTS_A_PART, ENTITIES_A_PART, cuts
+from baimo.graph.parquet_graph import parts as sizes
+from baimo.graph.parquet_graph.parts import cuts
 from baimo.graph.parquet_graph.streamed import (
     write_document,
     write_entity,
@@ -148,7 +149,7 @@ def write_step(
             lambda found: found.entity.id,
             number,
             last,
-            ENTITIES_A_PART,
+            sizes.ENTITIES_A_PART,
         ):
             write_entity(entity, writer, counted)
         counted.flush()
@@ -159,7 +160,7 @@ def write_step(
             lambda found: found.relation.head,
             number,
             len(plan.starts),
-            ENTITIES_A_PART,
+            sizes.ENTITIES_A_PART,
         ):
             write_relation(relation, writer)
     elif table == "documents":
@@ -168,7 +169,7 @@ def write_step(
             lambda found: found.id,
             number,
             len(plan.document_starts),
-            DOCUMENTS_A_PART,
+            sizes.DOCUMENTS_A_PART,
         ):
             write_document(document, writer)
     else:
@@ -177,7 +178,7 @@ def write_step(
             lambda found: found.quoted.evidence.document_id,
             number,
             len(plan.document_starts),
-            DOCUMENTS_A_PART,
+            sizes.DOCUMENTS_A_PART,
         )
         write_rejections(rejections, writer)
     parts = writer.close()

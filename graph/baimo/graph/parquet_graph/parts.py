@@ -20,8 +20,8 @@ DOCUMENTS_A_PART = 1 << 15
 OF_DOCUMENTS = ("documents", "sentences", "rejections", "skipped")
 """The tables that are sorted by the ids of documents; the others are by those of entities."""
 
-_GROUP_ROWS = 20_000
-_GROUP_CHARACTERS = 8_000_000  # of the longest column, ``text`` of documents
+_GROUP_ROWS = 10_000
+_GROUP_CHARACTERS = 4_000_000  # of the longest column, ``text`` of documents
 
 
 def cuts(id_: str, average: int) -> bool:
