@@ -249,6 +249,8 @@ def _opened(
             finish_replacing(folder, store.about("staged"))
             if (folder / FOLDER).is_dir():
                 finish_replacing(folder / FOLDER, store.about("staged"))
+            if (store.about("settings") or {}).get("engine") == "stream":
+                _remove_build_files(folder)
             if settings is None:
                 plain = store.about("settings")
                 if plain is None:
@@ -311,6 +313,12 @@ def corrections_of(folder: Path, settings: BuildSettings) -> tuple[Correction, .
     if settings.corrections is None and not path.exists():
         return ()
     return load_corrections(path)
+
+
+def _remove_build_files(folder: Path) -> None:
+    """Remove what the engine ``memory`` wrote: it would be taken for the graph."""
+    for name in BUILD_FILES:
+        (folder / name).unlink(missing_ok=True)
 
 
 def _clear(folder: Path, *, existed: bool) -> None:
@@ -560,8 +568,7 @@ class _Work:
         finally:
             shutil.rmtree(merge.folder, ignore_errors=True)
         remove_stale_parts(self.folder / FOLDER, written)
-        for name in BUILD_FILES:  # of another engine
-            (self.folder / name).unlink(missing_ok=True)
+        _remove_build_files(self.folder)
         self.store.shrink()
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         graph.graph.update(attributes)
