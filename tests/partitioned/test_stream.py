@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
+import json
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
 from baimo.extract.partitioned import batches, runs
 from baimo.extract.partitioned.merge import Merge
 from baimo.extract.pipeline import PipelineConfig
+from baimo.extract.readers.sources import open_sources
+from baimo.extract.types import Document, Skipped
 from baimo.graph import KnowledgeGraph, update
 from baimo.graph.build_folder import BUILD_FILES
 from baimo.graph.build_settings import BuildSettings
@@ -143,3 +150,34 @@ def test_the_commands(documents, whole, tmp_path):
     assert "takes the whole graph in memory" in refused.stderr
     exported = run(main, ["export", folder, "--to", "json"])
     assert exported.stdout == whole.to_json()
+
+
+def test_rows_of_parquet_are_read_as_those_of_json_lines(tmp_path):
+    rows = [
+        {"id": "x", "text": "华为发布了盘古大模型。", "date": datetime.date(2024, 3, 5)},
+        {"id": None, "text": "百度发布了文心一言。", "date": None},
+        {"id": "z", "text": "", "date": None},
+    ]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "rows.parquet")
+    lines = "\n".join(json.dumps(row, default=str) for row in rows)
+    (tmp_path / "rows.jsonl").write_text(lines, encoding="utf-8")
+    found, expected = (
+        [
+            (item.text, item.date, item.id.partition("#")[2])
+            if isinstance(item, Document)
+            else item.message
+            for item in open_sources([str(tmp_path / name)])
+        ]
+        for name in ("rows.parquet", "rows.jsonl")
+    )
+    assert found == expected
+    assert found[0] == ("华为发布了盘古大模型。", "2024-03-05", "x")
+
+
+def test_a_broken_parquet_file_is_skipped(tmp_path):
+    (tmp_path / "rows.parquet").write_bytes(b"PAR1 no")
+    pq.write_table(pa.table({"words": ["a"]}), tmp_path / "words.parquet")
+    broken, other = open_sources([str(tmp_path)])
+    assert isinstance(broken, Skipped)
+    assert broken.message.startswith("is no Parquet file (")
+    assert "its columns are words; name one with --text-column" in other.message

@@ -114,7 +114,7 @@ class Merge:
         with (
             Spill(self.folder / "mentions", self._range, name=number) as mentions,
             Spill(self.folder / "drafts", self._range, name=number) as drafts,
-            Spool() as spool,
+            Spool(self.folder) as spool,
         ):
             placed = grouped(merged(runs["placed"], partition), parts=1)
             batches = next(asked, None)

@@ -201,12 +201,17 @@ def _unpacked(value: bytes) -> Any:
 
 
 class Spool:
-    """Holds values until they are wanted back: the first in memory, more on disk."""
+    """Holds values until they are wanted back: the first in memory, more on disk.
+
+    Args:
+        folder: Where on disk; made if it does not exist.
+    """
 
     most = 20_000
     """How many stay in memory."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._first: list[Any] = []
         self._rest: BinaryIO | None = None
 
@@ -223,7 +228,8 @@ class Spool:
             self._first.append(value)
             return
         if self._rest is None:
-            self._rest = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the spool
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._rest = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - closed later
         self._rest.write(msgpack.packb(value, use_bin_type=True, unicode_errors="surrogatepass"))
 
     def drain(self) -> Iterator[Any]:

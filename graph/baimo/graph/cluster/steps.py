@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -139,7 +140,9 @@ def write_step(
     merge = plan.merge()
     parts_folder = plan.folder / "parts"
     parts_folder.mkdir(exist_ok=True)
-    writer = GraphWriter(parts_folder, ontology, prefix=f"{number:05}-", whole=False)
+    # Names of its own, should a lost machine still be writing what is written again here.
+    prefix = f"{number:05}-{secrets.token_hex(4)}-"
+    writer = GraphWriter(parts_folder, ontology, prefix=prefix, whole=False)
     spill = Spill(plan.folder / "counts", merge.document_range, name=f"{number:05}")
     if table == "entities":
         counted = streams.MentionCounts(spill, number)
