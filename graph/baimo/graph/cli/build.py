@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from baimo.graph.cli.extractors import (
     RULES,
@@ -172,12 +173,14 @@ def build(
         if engine == "ray":
             from baimo.graph.cluster import build as cluster
 
+            context = click.get_current_context()
+            chosen = context.get_parameter_source("workers") is not ParameterSource.DEFAULT
             return cluster.build(
                 inputs,
                 out,
                 settings,
                 on_document=progress.on_document,
-                workers=workers,
+                workers=workers if chosen else None,  # a cluster has other cores than these
                 limits=limits_of(document_seconds, document_memory),
             )
         return update.build(
