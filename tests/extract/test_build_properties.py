@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from baimo.extract.chunks import chunks
+from baimo.extract.chunks import parts
 from baimo.extract.pipeline import PipelineConfig
 from baimo.extract.types import Document, Span
 
@@ -184,7 +184,7 @@ def test_private_use_characters_are_only_characters(build, character: str) -> No
     st.integers(1, 50),
 )
 def test_chunks_cover_the_text(text: str, longest: int) -> None:
-    spans = list(chunks(Document("d", text), longest))
+    spans = [part.span for part in parts(Document("d", text), longest)]
     assert spans[0].start == 0
     assert spans[-1].end == len(text)
     assert all(a.end == b.start for a, b in pairwise(spans))

@@ -9,7 +9,7 @@ from typing import Any
 from spacy.language import Language
 
 from baimo.extract.analysis import Analysis, Passage, Proposal, Resources
-from baimo.extract.chunks import chunks, part
+from baimo.extract.chunks import parts
 from baimo.extract.coreference import give_to_topic, resolve_anaphora
 from baimo.extract.corrections.apply import link_and_relate
 from baimo.extract.corrections.entries import Correction
@@ -160,10 +160,10 @@ class DocumentReader:
     def _read(self, document: Document, nlp: Language) -> Reading:
         reading = Reading(document)
         topic: Proposal | None = None
-        for span in chunks(document):
+        for span, blocks, tables in parts(document):
             text = document.text[span.start : span.end]
             analysis = Analysis(half_width(text))
-            analysis.blocks, analysis.tables = part(document, span)
+            analysis.blocks, analysis.tables = blocks, tables
             analysis.date = document.date
             analysis.opens = span.start == 0
             if topic is not None:

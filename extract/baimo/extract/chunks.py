@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Generic, NamedTuple, TypeVar
 
 from baimo.extract.types import Block, Document, Span, Table
 
@@ -14,31 +17,74 @@ called once for all its sentences, so this bounds memory."""
 _BREAKS = (re.compile(r"\n"), re.compile(r"[。！？!?；;]"), re.compile(r"[\s,\uff0c、]"))
 
 
-def chunks(document: Document, longest: int = LONGEST) -> Iterator[Span]:
-    """Spans that cover the document's text, each no longer than ``longest``.
+class Part(NamedTuple):
+    """A part of a document.
+
+    Attributes:
+        span: Where it stands.
+        blocks: Its blocks, with offsets counted from its start.
+        tables: Its tables, likewise.
+    """
+
+    span: Span
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...]
+
+
+def parts(document: Document, longest: int = LONGEST) -> Iterator[Part]:
+    """Parts that cover the document's text, each no longer than ``longest``.
 
     A table stays whole, however long it is: its rows are read with its head.
     """
+    blocks, tables = _Sorted(document.blocks), _Sorted(document.tables)
     position, end = 0, len(document.text)
-    tables = [(table.start, table.end) for table in document.tables]
     while end - position > longest:
-        cut = _cut(document.text, position, position + longest, document.blocks)
-        for start, stop in tables:
-            if start < cut < stop:
-                cut = start if start > position else stop
+        cut = _cut(document.text, position, position + longest, blocks)
+        for table in tables.overlapping(cut, cut + 1):
+            if table.start < cut:
+                cut = table.start if table.start > position else table.end
                 break
-        yield Span(position, cut)
+        yield _part(Span(position, cut), blocks, tables)
         position = cut
     if position < end or end == 0:
-        yield Span(position, end)
+        yield _part(Span(position, end), blocks, tables)
 
 
-def _cut(text: str, start: int, limit: int, blocks: tuple[Block, ...]) -> int:
+_Lying = TypeVar("_Lying", Block, Table)
+
+
+class _Sorted(Generic[_Lying]):
+    """Blocks or tables in text order, to find those of a part without a look at all others."""
+
+    def __init__(self, items: Sequence[_Lying]) -> None:
+        self._items: Sequence[_Lying] = items
+        self._starts = [item.start for item in items]
+        # How far the items so far reach: they may lie in each other.
+        self._reach = list(accumulate((item.end for item in items), max))
+
+    def overlapping(self, start: int, end: int) -> Iterator[_Lying]:
+        """Those with a character in common with a span, in text order."""
+        for place in range(bisect_right(self._reach, start), bisect_left(self._starts, end)):
+            if self._items[place].end > start:
+                yield self._items[place]
+
+    def last_end(self, low: int, high: int) -> int | None:
+        """Where the last of those ends that end behind ``low`` and not behind ``high``."""
+        for place in range(bisect_left(self._starts, high) - 1, -1, -1):
+            if self._reach[place] <= low:
+                break
+            end: int = self._items[place].end
+            if low < end <= high:
+                return end
+        return None
+
+
+def _cut(text: str, start: int, limit: int, blocks: _Sorted[Block]) -> int:
     """The last good place to cut in the second half of ``text[start:limit]``."""
     middle = (start + limit) // 2
-    ends = [block.end for block in blocks if middle < block.end <= limit]
-    if ends:
-        return ends[-1]
+    end = blocks.last_end(middle, limit)
+    if end is not None:
+        return end
     for pattern in _BREAKS:
         last = None
         for last in pattern.finditer(text, middle, limit):  # noqa: B007 - the last one is wanted
@@ -48,29 +94,29 @@ def _cut(text: str, start: int, limit: int, blocks: tuple[Block, ...]) -> int:
     return limit
 
 
-def part(document: Document, span: Span) -> tuple[tuple[Block, ...], tuple[Table, ...]]:
-    """Blocks and tables of one chunk, with offsets counted from its start."""
-    blocks = tuple(
-        Block(
-            block.kind,
-            max(block.start, span.start) - span.start,
-            min(block.end, span.end) - span.start,
-            block.level,
-        )
-        for block in document.blocks
-        if block.start < span.end and block.end > span.start
+def _part(span: Span, blocks: _Sorted[Block], tables: _Sorted[Table]) -> Part:
+    return Part(
+        span,
+        tuple(
+            Block(
+                block.kind,
+                max(block.start, span.start) - span.start,
+                min(block.end, span.end) - span.start,
+                block.level,
+            )
+            for block in blocks.overlapping(*span)
+        ),
+        tuple(
+            Table(
+                table.start - span.start,
+                table.end - span.start,
+                tuple(_moved(cell, span) for cell in table.header),
+                tuple(tuple(_moved(cell, span) for cell in row) for row in table.rows),
+            )
+            for table in tables.overlapping(*span)
+            if table.start >= span.start and table.end <= span.end
+        ),
     )
-    tables = tuple(
-        Table(
-            table.start - span.start,
-            table.end - span.start,
-            tuple(_moved(cell, span) for cell in table.header),
-            tuple(tuple(_moved(cell, span) for cell in row) for row in table.rows),
-        )
-        for table in document.tables
-        if table.start >= span.start and table.end <= span.end
-    )
-    return blocks, tables
 
 
 def _moved(cell: Span, span: Span) -> Span:

@@ -6,7 +6,7 @@ Each answer has a reason; what could stand for two things stays unresolved.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -36,19 +36,29 @@ def resolve_anaphora(reading: Reading) -> None:
 
 def _solutions(reading: Reading) -> Iterator[tuple[Proposal, tuple[Proposal, str]]]:
     named = [m for m in reading.mentions if not m.anaphor and not m.is_class]
+    marks = _Marks(reading.text)
     people = [m for m in named if m.base_type == "Person"]
     events = [m for m in named if m.type == "Event" and not m.nested]
-    speech = _Speech(reading, people)
+    # Up to where only one event is named.
+    only = next(
+        (event.end for event in events if reading.surface(event) != reading.surface(events[0])),
+        len(reading.text) + 1,
+    )
+    speech = _Speech(reading, people, marks)
     makers = _makers_of_topic(reading)
     for mention in reading.mentions:
         if not mention.anaphor or mention in reading.antecedents:
             continue
         found: tuple[Proposal, str] | None = None
         if mention.base_type == "Event":
-            found = _event(reading, mention, events)
+            found = _event(reading, mention, events, only, marks)
         elif mention.base_type == "Person":
             first_person = reading.surface(mention) == "我"
-            found = speech.speaker(mention) if first_person else _person(reading, mention, people)
+            found = (
+                speech.speaker(mention)
+                if first_person
+                else _person(reading, mention, people, marks)
+            )
         elif mention.base_type == "Organization":
             found = _introduced(reading, mention, named) or speech.house(mention)
             if found is None and len(makers) == 1:
@@ -58,29 +68,59 @@ def _solutions(reading: Reading) -> Iterator[tuple[Proposal, tuple[Proposal, str
 
 
 def _event(
-    reading: Reading, anaphor: Proposal, events: list[Proposal]
+    reading: Reading, anaphor: Proposal, events: list[Proposal], only: int, marks: _Marks
 ) -> tuple[Proposal, str] | None:
-    before = [event for event in events if event.end <= anaphor.start]
-    if len({reading.surface(event) for event in before}) == 1:
-        return before[-1], "the only event that the text has named so far"
-    paragraph = reading.text.rfind("\n", 0, anaphor.start) + 1
-    near = [event for event in before if event.start >= paragraph]
+    before = bisect_right(events, anaphor.start, key=lambda event: event.end)
+    if before and anaphor.start < only:
+        return events[before - 1], "the only event that the text has named so far"
+    near = [
+        event
+        for event in _begun(events, marks.paragraph(anaphor.start), anaphor.start)
+        if event.end <= anaphor.start
+    ]
     if len({reading.surface(event) for event in near}) == 1:
         return near[-1], "the only event that the paragraph has named so far"
     return None
 
 
 def _person(
-    reading: Reading, anaphor: Proposal, people: list[Proposal]
+    reading: Reading, anaphor: Proposal, people: list[Proposal], marks: _Marks
 ) -> tuple[Proposal, str] | None:
     """The last person, if no other was named in this paragraph and the one before."""
-    text = reading.text
-    paragraph = text.rfind("\n", 0, anaphor.start) + 1
-    earlier = text.rfind("\n", 0, max(0, paragraph - 1)) + 1
-    near = [person for person in people if earlier <= person.start and person.end <= anaphor.start]
+    paragraph = marks.paragraph(anaphor.start)
+    earlier = marks.paragraph(max(0, paragraph - 1))
+    near = [
+        person for person in _begun(people, earlier, anaphor.start) if person.end <= anaphor.start
+    ]
     if len({reading.surface(person) for person in near}) == 1:
         return near[-1], "the only person named in this paragraph and the one before"
     return None
+
+
+def _begun(mentions: list[Proposal], start: int, end: int) -> list[Proposal]:
+    """Of mentions in text order, those that begin in a stretch."""
+    low = bisect_left(mentions, start, key=lambda mention: mention.start)
+    return mentions[low : bisect_left(mentions, end, key=lambda mention: mention.start)]
+
+
+class _Marks:
+    """Where marks stand in a text, so that a look back need not go through all of it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._places: dict[str, list[int]] = {}
+
+    def last(self, mark: str, start: int, end: int) -> int:
+        """What ``text.rfind(mark, start, end)`` gives for one character."""
+        if mark not in self._places:
+            self._places[mark] = [m.start() for m in re.finditer(re.escape(mark), self._text)]
+        places = self._places[mark]
+        index = bisect_left(places, end) - 1
+        return places[index] if index >= 0 and places[index] >= start else -1
+
+    def paragraph(self, offset: int) -> int:
+        """Where the line begins that this offset stands in."""
+        return self.last("\n", 0, offset) + 1
 
 
 def _introduced(
@@ -144,12 +184,12 @@ def _makers_of_topic(reading: Reading) -> list[Proposal]:
 class _Speech:
     """Who speaks where: after 以下是演讲内容 the speaker, in quotation marks whoever 表示."""
 
-    def __init__(self, reading: Reading, people: list[Proposal]) -> None:
+    def __init__(self, reading: Reading, people: list[Proposal], marks: _Marks) -> None:
         self._reading = reading
         text = reading.text
         begins = _SPEECH_BEGINS.search(text)
         self._start = begins.end() if begins else None
-        self._people = people
+        self._marks = marks
         self._employers = dict(_employers(reading))
         before = [p for p in people if begins and p.end <= begins.start()]
         names = {reading.surface(person) for person in before}
@@ -181,15 +221,14 @@ class _Speech:
     def _quoted(self, anaphor: Proposal) -> Proposal | None:
         """The person or organisation that the quotation around the anaphor is ascribed to."""
         text = self._reading.text
-        paragraph = text.rfind("\n", 0, anaphor.start) + 1
-        opening = text.rfind("“", paragraph, anaphor.start)
-        if opening < 0 or text.rfind("”", opening, anaphor.start) > opening:
+        paragraph = self._marks.paragraph(anaphor.start)
+        opening = self._marks.last("“", paragraph, anaphor.start)
+        if opening < 0 or self._marks.last("”", opening, anaphor.start) > opening:
             return None
-        lead_start = max(paragraph, text.rfind("。", paragraph, opening) + 1)
-        for mention in reversed(self._reading.mentions):
+        lead_start = max(paragraph, self._marks.last("。", paragraph, opening) + 1)
+        for mention in reversed(_begun(self._reading.mentions, lead_start, opening)):
             if (
-                lead_start <= mention.start
-                and mention.end <= opening
+                mention.end <= opening
                 and not (mention.nested or mention.is_class)
                 and mention.base_type in ("Person", "Organization")
                 and _SAYS.fullmatch(text[mention.end : opening])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from baimo.extract.chunks import chunks, part
+from baimo.extract.chunks import parts
 from baimo.extract.components.sentences import sentences_of
 from baimo.extract.folding import half_width
 from baimo.extract.reading import Reading
@@ -15,10 +15,10 @@ def plain_reading(document: Document) -> Reading:
     They are those that the rules see, so that evidence of two extractors can be compared.
     """
     reading = Reading(document)
-    for span in chunks(document):
+    for span, blocks, tables in parts(document):
         text = half_width(document.text[span.start : span.end])
         reading.sentences.extend(
             Span(sentence.start + span.start, sentence.end + span.start)
-            for sentence in sentences_of(text, *part(document, span))
+            for sentence in sentences_of(text, blocks, tables)
         )
     return reading

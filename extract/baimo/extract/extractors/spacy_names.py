@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Span as SpacySpan
 
 from baimo.extract.analysis import Proposal, Resources
-from baimo.extract.chunks import chunks
+from baimo.extract.chunks import parts
 from baimo.extract.extractors.extractor import ExtractorError, PlainExtractor
 from baimo.extract.extractors.files import folder_print
 from baimo.extract.extractors.labels import type_of
@@ -58,7 +58,7 @@ class SpacyNames(PlainExtractor):
         places = Places((), self._ontology)
         found = [
             proposal
-            for span in chunks(document)
+            for span, _, _ in parts(document)
             for proposal in self._proposals(document.text[span.start : span.end], span.start)
         ]
         for proposal in sorted(found, key=lambda p: (p.start - p.end, p.start, p.type)):
