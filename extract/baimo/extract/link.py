@@ -19,8 +19,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from baimo.extract.analysis import Proposal
 from baimo.extract.folding import HAN, compact, fold, name_key
@@ -44,8 +45,7 @@ _SHORT_PERSON = re.compile(rf"[{HAN}]{{2}}\Z")
 _INITIALS = re.compile(r"[A-Za-z0-9]{1,4}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class _Join:
+class Join(NamedTuple):
     """That one key is another's, with the reason."""
 
     key: Key
@@ -53,21 +53,113 @@ class _Join:
     detail: str
 
 
+class Placed(NamedTuple):
+    """A mention with all that its entity has to know of it.
+
+    Attributes:
+        key: The key of its entity.
+        entry: Id of the lexicon entry that it is a form of.
+        stem: Id of the entry that it is a version or size of.
+        is_class: It is a common noun for a class.
+        own: The name that it gives its entity; ``None`` if something joins it, or for an anaphor.
+        form: Its surface as an alias with the reason (text, reason, compared, detail), if
+            something other than the surface itself says that it is the entity's.
+        names_entry: Whether its entry is that of its entity.
+        date: The ISO date that it stands for.
+    """
+
+    key: Key
+    document_id: str
+    start: int
+    end: int
+    text: str
+    type: str
+    source: str
+    entry: str | None
+    nested: bool
+    anaphor: bool
+    stem: str | None
+    is_class: bool
+    own: str | None
+    form: tuple[str, str, str, str] | None
+    names_entry: bool
+    date: str | None
+
+    def mention(self, type_: str) -> Mention:
+        """The mention, of an entity of this type."""
+        return Mention(
+            self.document_id,
+            self.start,
+            self.end,
+            self.text,
+            type_,
+            self.source,
+            self.entry,
+            self.nested,
+            self.anaphor,
+        )
+
+
 @dataclass(slots=True)
-class _Cluster:
-    entry: Entry | None = None
-    mentions: list[tuple[Reading, Proposal]] = field(default_factory=list)
+class Cluster:
+    """What is known of an entity from its mentions, whichever they are and however many.
+
+    Its size grows with the number of different surfaces, not with that of mentions.
+
+    Attributes:
+        entry: Id of its lexicon entry.
+        forms: Its aliases by a join, by surface.
+        own: Surfaces that are no alias by a join: the entity's name is one of them.
+        types: How many mentions are of each type.
+        generic: Whether all are common nouns.
+        dates: The ISO dates that they stand for.
+        quantities: The surfaces of those that are quantities.
+        stems: Ids of the entries that they are versions of.
+    """
+
+    entry: str | None = None
     forms: dict[str, Alias] = field(default_factory=dict)
     own: Counter[str] = field(default_factory=Counter)
-    """Surfaces that are no alias by a join: the entity's name is one of them."""
+    types: Counter[str] = field(default_factory=Counter)
+    generic: bool = True
+    dates: set[str] = field(default_factory=set)
+    quantities: set[str] = field(default_factory=set)
+    stems: set[str] = field(default_factory=set)
 
-    def absorb(self, other: _Cluster) -> None:
+    def add(self, placed: Placed) -> None:
+        """Take a mention in; they come in the order of documents."""
+        self.generic &= placed.is_class
+        if placed.anaphor:
+            return
+        if self.entry is None and placed.names_entry:
+            self.entry = placed.entry
+        if placed.own is not None:
+            self.own[placed.own] += 1
+        if placed.form is not None and placed.form[0] not in self.forms:
+            self.forms[placed.form[0]] = Alias(*placed.form)
+        self.types[placed.type] += 1
+        if placed.date is not None:
+            self.dates.add(placed.date)
+        if placed.type.partition(":")[0] == "Quantity":
+            self.quantities.add(placed.text)
+        if placed.stem is not None:
+            self.stems.add(placed.stem)
+
+    def absorb(self, other: Cluster) -> None:
         """Take over all that another cluster holds."""
         self.entry = self.entry or other.entry
-        self.mentions += other.mentions
         self.own += other.own
         for surface, alias in other.forms.items():
             self.forms.setdefault(surface, alias)
+        self.take_mentions(other)
+
+    def take_mentions(self, other: Cluster) -> None:
+        """Take over what another cluster's mentions tell, but for its names."""
+        self.types += other.types
+        self.generic &= other.generic
+        self.dates |= other.dates
+        self.quantities |= other.quantities
+        self.stems |= other.stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +211,10 @@ class Linkage:
 class Joins:
     """Which keys are other keys': in one document, by its id and the key, and everywhere."""
 
-    local: dict[tuple[str, Key], _Join] = field(default_factory=dict)
-    everywhere: dict[Key, _Join] = field(default_factory=dict)
+    local: dict[tuple[str, Key], Join] = field(default_factory=dict)
+    everywhere: dict[Key, Join] = field(default_factory=dict)
 
-    def path(self, document_id: str, key: Key) -> Iterator[_Join]:
+    def path(self, document_id: str, key: Key) -> Iterator[Join]:
         """The joins that lead from a key to that of its entity, one after the other."""
         seen = {key}
         while True:
@@ -254,32 +346,90 @@ class Linker:
             joins: Which keys are other keys'.
         """
         ordered = sorted(readings, key=lambda reading: reading.document.id)
-        clusters: dict[Key, _Cluster] = defaultdict(_Cluster)
-        placed: dict[Proposal, Key] = {}
+        clusters: dict[Key, Cluster] = defaultdict(Cluster)
+        mentions: dict[Key, list[Placed]] = defaultdict(list)
+        of_key: dict[Proposal, Key] = {}
         for reading in ordered:
-            for mention in reading.mentions:
-                if not mention.anaphor:
-                    placed[mention] = self._place(clusters, reading, mention, keys[mention], joins)
-        for reading in ordered:
-            for anaphor, (antecedent, _) in reading.antecedents.items():
-                if antecedent in placed:
-                    placed[anaphor] = placed[antecedent]
-                    clusters[placed[anaphor]].mentions.append((reading, anaphor))
-        self._join_decided(clusters, placed)
+            for mention, placed in self.placed(reading, keys, joins):
+                of_key[mention] = placed.key
+                clusters[placed.key].add(placed)
+                mentions[placed.key].append(placed)
+        self._join_decided(clusters, mentions, of_key)
         ids: dict[Key, str] = {}
-        entities: dict[str, Entity] = {}
-        first: dict[str, Key] = {}
+        keys_of: dict[str, list[Key]] = defaultdict(list)
         for key in sorted(clusters):
-            entity = self._entity(key, clusters[key])
-            # Two keys may come to one name: Baichuan-13B with its stem known, and without.
-            same = first.setdefault(entity.id, key)
-            if same != key:
-                clusters[same].absorb(clusters[key])
-                entity = self._entity(same, clusters[same])
-            ids[key] = entity.id
-            entities[entity.id] = entity
-        of = {mention: ids[key] for mention, key in placed.items()}
+            ids[key] = self.id_of(key, clusters[key])
+            keys_of[ids[key]].append(key)
+        entities: dict[str, Entity] = {}
+        for id_, same in keys_of.items():
+            entity = self.entity([(key, clusters[key]) for key in same])
+            of_entity = (each for key in same for each in mentions[key])
+            entities[id_] = replace(
+                entity,
+                mentions=tuple(
+                    sorted((each.mention(entity.type) for each in of_entity), key=_order)
+                ),
+            )
+        of = {mention: ids[key] for mention, key in of_key.items()}
         return Linked(entities, of, ids, keys, joins)
+
+    def placed(
+        self, reading: Reading, keys: Mapping[Proposal, Key], joins: Joins
+    ) -> Iterator[tuple[Proposal, Placed]]:
+        """The mentions of a document that belong to an entity, each with what that has to know.
+
+        Args:
+            reading: The document; its mentions may be some of all.
+            keys: The key of each mention that is no anaphor.
+            joins: Which keys are other keys'.
+        """
+        of_key: dict[Proposal, Key] = {}
+        for mention in reading.mentions:
+            if not mention.anaphor:
+                placed = self._place(reading, mention, keys[mention], joins)
+                of_key[mention] = placed.key
+                yield mention, placed
+        for anaphor, (antecedent, _) in reading.antecedents.items():
+            if antecedent in of_key:
+                of_key[anaphor] = of_key[antecedent]
+                yield anaphor, _stand_in(reading, anaphor, of_key[anaphor])
+
+    def id_of(self, key: Key, cluster: Cluster) -> str:
+        """The id of the entity of a key. Two keys may come to one id.
+
+        Baichuan-13B with its stem known, and without, come to one name.
+        """
+        name, _, type_, _ = self._called(key, cluster)
+        return _id(key, name, type_)
+
+    def entity(self, clusters: Sequence[tuple[Key, Cluster]]) -> Entity:
+        """The entity of one or more keys, without its mentions.
+
+        Args:
+            clusters: The keys that come to one id, in their order, with their clusters. The first
+                cluster takes over the others.
+        """
+        (key, cluster), *others = clusters
+        name, renamed, type_, read_type = self._called(key, cluster)
+        for _, other in others:
+            cluster.absorb(other)
+        entry = self._entry(key, cluster)
+        # What they were all called and taken for stays, whatever the sum of them would be.
+        decided = key in self._decisions.names
+        read = self._read_name(key, cluster, entry) if decided else name
+        aliases = {alias.text: alias for alias in self._own_forms(read, key, entry, cluster)}
+        aliases.setdefault(read, Alias(read, "corrected", name, renamed))
+        for text, alias in cluster.forms.items():
+            aliases.setdefault(text, alias)
+        aliases.pop(name, None)
+        return Entity(
+            id=_id(key, name, type_),
+            name=name,
+            type=type_,
+            aliases=tuple(aliases[text] for text in sorted(aliases)),
+            generic=entry.is_class if entry else cluster.generic,
+            attributes=tuple(sorted(set(self._attributes(cluster, read_type, entry)))),
+        )
 
     # Keys ---------------------------------------------------------------------------------
 
@@ -350,39 +500,76 @@ class Linker:
             yield Claim(first, second, alias.reason, f"{reading.document.id}: {sentence}")
 
     def _join_stated(self, linkages: Mapping[str, Linkage], joins: Joins) -> None:
-        claims: dict[Key, dict[Key, _Join]] = defaultdict(dict)
+        claims: dict[Key, list[Claim]] = defaultdict(list)
         for document_id in sorted(linkages):
+            joins.local.update(self.local_joins(document_id, linkages[document_id]))
             for claim in linkages[document_id].claims:
-                if (claim.second, claim.first) in self._decisions.cut:
-                    continue
-                join = _Join(claim.first, claim.reason, claim.detail)
-                joins.local.setdefault((document_id, claim.second), join)
-                if not _INITIALS.match(claim.second[1]):
-                    claims[claim.second].setdefault(claim.first, join)
-        for second, owners in claims.items():
-            # Initials hold in their document only; a longer name everywhere, if all agree on it.
-            if len(owners) == 1:
-                joins.everywhere[second] = next(iter(owners.values()))
+                claims[claim.second].append(claim)
+        for second, about in claims.items():
+            join = self.stated_join(about)
+            if join is not None:
+                joins.everywhere[second] = join
+
+    def local_joins(self, document_id: str, linkage: Linkage) -> dict[tuple[str, Key], Join]:
+        """What a document says of names, as it holds in the document itself."""
+        found: dict[tuple[str, Key], Join] = {}
+        for claim in linkage.claims:
+            if self._stands(claim):
+                found.setdefault((document_id, claim.second), _joined(claim))
+        return found
+
+    def stated_join(self, claims: Iterable[Claim]) -> Join | None:
+        """What all that documents say of one name comes to everywhere, if anything.
+
+        Initials hold in their document only; a longer name everywhere, if all agree on it.
+
+        Args:
+            claims: All claims of one ``second``, in the order of documents.
+        """
+        owners: dict[Key, Claim] = {}
+        for claim in claims:
+            if self._stands(claim) and not _INITIALS.match(claim.second[1]):
+                owners.setdefault(claim.first, claim)
+        return _joined(next(iter(owners.values()))) if len(owners) == 1 else None
+
+    def _stands(self, claim: Claim) -> bool:
+        return (claim.second, claim.first) not in self._decisions.cut
 
     def _join_heads(self, used: Set[Key], joins: Joins) -> None:
-        known = used | self._entries.keys()
         for key in sorted(used):
-            if key in joins.everywhere or len(key) > 2:
+            if key not in joins.everywhere:
+                for join in self.head_joins(key):
+                    if join.key in used or self.has_entry(join.key):
+                        joins.everywhere[key] = join
+                        break
+
+    def head_joins(self, key: Key) -> Iterator[Join]:
+        """The keys that a key is another name of, the first of those that are any mention's.
+
+        What ends in a head noun that says only what it is, is named by what stands before it.
+        """
+        if len(key) > 2:
+            return
+        for head in _HEADS.get(key[0], ()):
+            folded = name_key(head)
+            stem = key[1].removesuffix(folded)
+            if stem == key[1] or len(stem) < 2 or not re.search(rf"[{HAN}a-z]", stem):
                 continue
-            for head in _HEADS.get(key[0], ()):
-                folded = name_key(head)
-                stem = key[1].removesuffix(folded)
-                if stem == key[1] or len(stem) < 2 or not re.search(rf"[{HAN}a-z]", stem):
-                    continue
-                entry = self._entry_of_name(key[0], stem)
-                target = self._entry_key(entry) if entry else (key[0], stem)
-                if (key, target) in self._decisions.cut:
-                    continue
-                if target in known and target != key and self._may_join(target, key[1]):
-                    joins.everywhere[key] = _Join(
-                        target, "head suffix", f"{head.strip(' ,')} says only what it is"
-                    )
-                    break
+            entry = self._entry_of_name(key[0], stem)
+            target = self._entry_key(entry) if entry else (key[0], stem)
+            if (key, target) in self._decisions.cut:
+                continue
+            if target != key and self._may_join(target, key[1]):
+                detail = f"{head.strip(' ,')} says only what it is"
+                yield Join(target, "head suffix", detail)
+
+    def has_heads(self, key: Key) -> bool:
+        """Whether ``head_joins`` may have anything for a key, or give it."""
+        return len(key) <= 2 and key[0] in _HEADS
+
+    def has_entry(self, key: Key) -> bool:
+        """Whether a key is that of a lexicon entry."""
+        return key in self._entries
 
     def _entry_of_name(self, family: str, name: str) -> Entry | None:
         for entry, form in self._lexicon.by_form.get(name, ()):
@@ -398,81 +585,87 @@ class Linker:
 
     # Clusters -----------------------------------------------------------------------------
 
-    def _place(
-        self,
-        clusters: dict[Key, _Cluster],
-        reading: Reading,
-        mention: Proposal,
-        key: Key,
-        joins: Joins,
-    ) -> Key:
-        """Put a mention into the cluster of its entity, and give the key of that."""
-        surface = compact(reading.surface(mention))
+    def _place(self, reading: Reading, mention: Proposal, key: Key, joins: Joins) -> Placed:
+        """A mention with the key of its entity, and the reason if that is not its own."""
+        text = reading.surface(mention)
+        surface = compact(text)
         loosened = (key, surface) in self._loosened
-        joined: _Join | None = None
+        joined: Join | None = None
         for joined in joins.path(reading.document.id, key):  # noqa: B007 - the last one is wanted
             pass
+        own: str | None = surface
+        form: tuple[str, str, str, str] | None = None
         if joined is not None:
             key = joined.key
-        cluster = clusters[key]
-        cluster.mentions.append((reading, mention))
-        if cluster.entry is None and joined is None and not loosened:
-            cluster.entry = mention.entry
-        if joined is not None:
-            cluster.forms.setdefault(surface, Alias(surface, joined.reason, key[1], joined.detail))
+            own, form = None, (surface, joined.reason, key[1], joined.detail)
         elif mention.name is not None and not loosened:
             detail = f"{reading.document.id}: named by the head {mention.name}"
-            cluster.own[mention.name] += 1
-            cluster.forms.setdefault(surface, Alias(surface, "shared head", mention.name, detail))
-        else:
-            cluster.own[surface] += 1
-        return key
+            own, form = mention.name, (surface, "shared head", mention.name, detail)
+        is_date = mention.base_type == "Date"
+        return Placed(
+            key,
+            reading.document.id,
+            mention.start,
+            mention.end,
+            text,
+            mention.type,
+            mention.source,
+            None if mention.entry is None or loosened else mention.entry.id,
+            mention.nested,
+            mention.anaphor,
+            None if mention.stem is None else mention.stem.id,
+            mention.is_class,
+            own,
+            form,
+            joined is None,
+            (date_value(text, reading.document.date) or None) if is_date else None,
+        )
 
-    def _join_decided(self, clusters: dict[Key, _Cluster], placed: dict[Proposal, Key]) -> None:
+    def _join_decided(
+        self,
+        clusters: dict[Key, Cluster],
+        mentions: dict[Key, list[Placed]],
+        of_key: dict[Proposal, Key],
+    ) -> None:
         """Move the mentions and names of one cluster into another."""
         joins = {key: join for key, join in self._decisions.joins.items() if key in clusters}
         for key in sorted(joins):
             target, detail = joins[key]
-            entity = self._entity(key, clusters[key])
+            entity = self.entity([(key, clusters[key])])
             moved, kept = clusters.pop(key), clusters[target]
-            kept.mentions.extend(moved.mentions)
+            kept.take_mentions(moved)
+            mentions[target].extend(mentions.pop(key))
             kept.forms.setdefault(entity.name, Alias(entity.name, "corrected", target[1], detail))
             for alias in entity.aliases:
                 told = f"{detail}; {alias.reason} with {entity.name}: {alias.detail}"
                 kept.forms.setdefault(alias.text, Alias(alias.text, "corrected", target[1], told))
-        for mention, key in placed.items():
+        for mention, key in of_key.items():
             if key in joins:
-                placed[mention] = joins[key][0]
+                of_key[mention] = joins[key][0]
 
-    def _entity(self, key: Key, cluster: _Cluster) -> Entity:
-        entry = cluster.entry or next(iter(self._entries.get(key, ())), None)
-        read = entry.name if entry else self._name(key, cluster)
-        name, renamed = self._decisions.names.get(key, (read, ""))
+    def _called(self, key: Key, cluster: Cluster) -> tuple[str, str, str, str]:
+        """Name, why it is not the one that was read, type, and the type that was read."""
+        entry = self._entry(key, cluster)
         read_type = entry.type if entry else self._type(cluster)
-        type_ = self._decisions.types.get(key, read_type)
-        scope = f"@{key[2]}" if len(key) > 2 else ""
-        aliases = {alias.text: alias for alias in self._own_forms(read, key, entry, cluster)}
-        aliases.setdefault(read, Alias(read, "corrected", name, renamed))
-        for text, alias in cluster.forms.items():
-            aliases.setdefault(text, alias)
-        aliases.pop(name, None)
-        return Entity(
-            id=f"{type_}:{name}{scope}",
-            name=name,
-            type=type_,
-            aliases=tuple(aliases[text] for text in sorted(aliases)),
-            mentions=tuple(sorted(self._mentions(cluster, type_, key), key=_order)),
-            generic=entry.is_class if entry else all(m.is_class for _, m in cluster.mentions),
-            attributes=tuple(sorted(set(self._attributes(cluster, read_type, entry)))),
-        )
+        read = self._read_name(key, cluster, entry)
+        name, renamed = self._decisions.names.get(key, (read, ""))
+        return name, renamed, self._decisions.types.get(key, read_type), read_type
 
-    def _name(self, key: Key, cluster: _Cluster) -> str:
+    def _entry(self, key: Key, cluster: Cluster) -> Entry | None:
+        if cluster.entry is not None:
+            return self._lexicon.entries[cluster.entry]
+        return next(iter(self._entries.get(key, ())), None)
+
+    def _read_name(self, key: Key, cluster: Cluster, entry: Entry | None) -> str:
+        return entry.name if entry else self._name(key, cluster)
+
+    def _name(self, key: Key, cluster: Cluster) -> str:
         if key[0] == "Date" and len(key) == 2:
             return key[1]  # the ISO date, however each text writes it
         return _commonest(cluster.own or Counter(dict.fromkeys(cluster.forms, 1)))
 
-    def _type(self, cluster: _Cluster) -> str:
-        counted = Counter(mention.type for _, mention in cluster.mentions if not mention.anaphor)
+    def _type(self, cluster: Cluster) -> str:
+        counted = cluster.types
         order = {name: number for number, name in enumerate(self._ontology.entities)}
         return min(
             counted,
@@ -480,7 +673,7 @@ class Linker:
         )
 
     def _own_forms(
-        self, name: str, key: Key, entry: Entry | None, cluster: _Cluster
+        self, name: str, key: Key, entry: Entry | None, cluster: Cluster
     ) -> Iterator[Alias]:
         listed = {fold(form.text): form.text for form in entry.forms} if entry else {}
         for surface in sorted(cluster.own):
@@ -502,36 +695,47 @@ class Linker:
                     detail = f"listed under {entry.id}; not in these documents"
                     yield Alias(form.text, "lexicon", form.text, detail)
 
-    def _mentions(self, cluster: _Cluster, type_: str, key: Key) -> Iterator[Mention]:
-        for reading, mention in cluster.mentions:
-            entry = self._entry_of(reading, mention, key)
-            yield Mention(
-                reading.document.id,
-                mention.start,
-                mention.end,
-                reading.surface(mention),
-                type_,
-                mention.source,
-                entry.id if entry else None,
-                mention.nested,
-                mention.anaphor,
-            )
-
     def _attributes(
-        self, cluster: _Cluster, type_: str, entry: Entry | None
+        self, cluster: Cluster, type_: str, entry: Entry | None
     ) -> Iterator[tuple[str, str]]:
-        for reading, mention in cluster.mentions:
-            if mention.anaphor:
-                continue
-            if mention.base_type == "Date":
-                value = date_value(reading.surface(mention), reading.document.date)
-                if value:
-                    yield "date", value
-            elif mention.base_type == "Quantity":
-                yield from quantity_value(reading.surface(mention), type_)
-            if mention.stem is not None and mention.stem is not entry:
+        for date in cluster.dates:
+            yield "date", date
+        for text in cluster.quantities:
+            yield from quantity_value(text, type_)
+        for stem in cluster.stems:
+            if entry is None or stem != entry.id:
                 # The version guard: it extends this name and so is not that thing.
-                yield "version of", mention.stem.name
+                yield "version of", self._lexicon.entries[stem].name
+
+
+def _stand_in(reading: Reading, anaphor: Proposal, key: Key) -> Placed:
+    return Placed(
+        key,
+        reading.document.id,
+        anaphor.start,
+        anaphor.end,
+        reading.surface(anaphor),
+        anaphor.type,
+        anaphor.source,
+        None if anaphor.entry is None else anaphor.entry.id,
+        anaphor.nested,
+        anaphor.anaphor,
+        None,
+        anaphor.is_class,
+        None,
+        None,
+        False,
+        None,
+    )
+
+
+def _joined(claim: Claim) -> Join:
+    return Join(claim.first, claim.reason, claim.detail)
+
+
+def _id(key: Key, name: str, type_: str) -> str:
+    scope = f"@{key[2]}" if len(key) > 2 else ""
+    return f"{type_}:{name}{scope}"
 
 
 def _commonest(surfaces: Counter[str]) -> str:

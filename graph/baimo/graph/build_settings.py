@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from baimo.extract.extractors.llm.options import LlmOptions
 from baimo.extract.pipeline import PipelineConfig
@@ -13,6 +13,8 @@ from baimo.extract.readers.source import ReadOptions
 
 if TYPE_CHECKING:
     from baimo.graph.html import Renderer
+
+Engine = Literal["memory", "stream", "ray"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class BuildSettings:
         pipeline: How documents are read.
         columns: Which columns of tables hold what.
         renderer: What draws the page.
+        engine: Where the graph is put together: in ``memory``, or as a ``stream`` through the disk.
     """
 
     ontology: str | None = None
@@ -34,6 +37,7 @@ class BuildSettings:
     pipeline: PipelineConfig = field(default_factory=PipelineConfig)
     columns: ReadOptions = field(default_factory=ReadOptions)
     renderer: Renderer = "auto"
+    engine: Engine = "memory"
 
     def anywhere(self) -> BuildSettings:
         """The same with absolute paths, so that they hold wherever the next command is called."""
@@ -66,6 +70,7 @@ class BuildSettings:
             pipeline=_pipeline(values["pipeline"]),
             columns=ReadOptions(**values["columns"]),
             renderer=values["renderer"],
+            engine=values.get("engine", "memory"),
         )
 
 

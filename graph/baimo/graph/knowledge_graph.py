@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from baimo.graph.query.sql import SqlTables
     from baimo.graph.query.whole import Measure
     from baimo.graph.reuse import PageParts, Reuse
+    from baimo.graph.scan import ScannedGraph
 
 
 class KnowledgeGraph:
@@ -88,6 +89,25 @@ class KnowledgeGraph:
         from baimo.graph.node_link import read_graph
 
         return cls(read_graph(path))
+
+    @staticmethod
+    def scan(path: str | Path) -> ScannedGraph:
+        """Ask a Parquet graph on disk, however large, without loading it.
+
+        Args:
+            path: A folder that ``baimo build --engine stream`` or ``baimo export --to scan`` wrote.
+
+        Returns:
+            A graph that answers ``find``, ``neighbors``, ``match``, ``evidence``, ``stats`` and
+            ``sql`` as this class does. ``KnowledgeGraph.load`` reads the same folder as a whole.
+
+        Raises:
+            GraphFileError: There is no Parquet graph, or a part of it is missing.
+            MissingExtraError: pyarrow or DuckDB is not installed: the extra ``scale``.
+        """
+        from baimo.graph.scan import ScannedGraph
+
+        return ScannedGraph(path)
 
     def save(self, path: str | Path, *, reuse: Reuse | None = None) -> None:
         """Write ``graph.json``; the same graph gives the same bytes.
@@ -751,8 +771,8 @@ class KnowledgeGraph:
 
         Args:
             path: The file, or the folder for formats that are several files.
-            to: ``json``, ``graphml``, ``gexf``, ``parquet``, ``csv``, ``turtle``, ``jsonld``,
-                ``cypher`` or ``neo4j``.
+            to: ``json``, ``graphml``, ``gexf``, ``parquet``, ``scan``, ``csv``, ``turtle``,
+                ``jsonld``, ``cypher`` or ``neo4j``.
 
         Raises:
             ExportError: There is no such format, or it cannot hold something of this graph.

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from baimo.graph.errors import GraphFileError, InvalidGraphError
 from baimo.graph.invariants import check_graph
+from baimo.graph.parquet_graph.tables import parquet_folder
 from baimo.graph.records import Record, put_edge, put_node
 from baimo.graph.schema import departures
 
@@ -151,12 +152,22 @@ def _graph(data: Record) -> nx.MultiDiGraph[str]:
 
 
 def read_graph(path: str | Path) -> nx.MultiDiGraph[str]:
-    """Read a ``graph.json``, or the one in a folder that ``baimo build`` wrote.
+    """Read a ``graph.json``, or the graph in a folder that ``baimo build`` wrote.
 
     Raises:
         GraphFileError: There is no such file, or it cannot be used.
     """
     place = _file(path)
+    folder = None if place.exists() else parquet_folder(path)
+    if folder is not None:
+        from baimo.graph.parquet_graph.load import read_folder
+
+        graph = read_folder(folder)
+        try:
+            check_graph(graph)
+        except InvalidGraphError as error:
+            raise GraphFileError(str(folder), [*error.problems[:4], _REBUILD]) from error
+        return graph
     return loads(_read(place), str(place))
 
 

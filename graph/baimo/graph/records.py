@@ -119,12 +119,12 @@ def evidence_record(evidence: Evidence, text: str) -> Record:
 
     Args:
         evidence: The place.
-        text: The text of the document.
+        text: The words of the sentence.
     """
     record = {
         "document": evidence.document_id,
         "sentence": list(evidence.sentence),
-        "text": text[evidence.sentence.start : evidence.sentence.end],
+        "text": text,
         "head": list(evidence.head),
         "cue": None if evidence.cue is None else list(evidence.cue),
         "tail": list(evidence.tail),
@@ -138,29 +138,45 @@ def evidence_record(evidence: Evidence, text: str) -> Record:
 
 def relation_record(relation: Relation, texts: dict[str, str]) -> Record:
     """The attributes of an edge: head and tail are its ends, the relation's id is its key."""
+    evidence = sorted(relation.evidence, key=evidence_order)
+    return quoted_relation_record(relation, [(each, _words(each, texts)) for each in evidence])
+
+
+def quoted_relation_record(relation: Relation, quoted: Iterable[tuple[Evidence, str]]) -> Record:
+    """The record of a relation whose evidence is given in order, with the words of its sentences.
+
+    Args:
+        relation: The relation.
+        quoted: Its evidence in the order of ``evidence_order``.
+    """
     return {
         "type": relation.type,
         "status": relation.status,
         "confidence": round(float(relation.confidence), 4),
         "qualifiers": sorted(list(pair) for pair in relation.qualifiers),
-        "evidence": [
-            evidence_record(evidence, texts.get(evidence.document_id, ""))
-            for evidence in sorted(relation.evidence, key=evidence_order)
-        ],
+        "evidence": [evidence_record(evidence, text) for evidence, text in quoted],
     }
 
 
 def rejection_record(rejection: Rejection, texts: dict[str, str]) -> Record:
     """A candidate relation that was not kept, with the place it was read from."""
-    evidence = rejection.evidence
+    return quoted_rejection_record(rejection, _words(rejection.evidence, texts))
+
+
+def quoted_rejection_record(rejection: Rejection, text: str) -> Record:
+    """The record of a candidate that was not kept, with the words of its sentence."""
     return {
         "reason": rejection.reason,
         "detail": rejection.detail,
         "head": rejection.head,
         "type": rejection.type,
         "tail": rejection.tail,
-        "evidence": evidence_record(evidence, texts.get(evidence.document_id, "")),
+        "evidence": evidence_record(rejection.evidence, text),
     }
+
+
+def _words(evidence: Evidence, texts: dict[str, str]) -> str:
+    return texts.get(evidence.document_id, "")[slice(*evidence.sentence)]
 
 
 def skipped_record(skipped: Skipped) -> Record:

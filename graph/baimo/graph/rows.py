@@ -137,7 +137,7 @@ def entity_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
             "type": record["type"],
             "generic": record["generic"],
             "aliases": [alias["text"] for alias in record["aliases"]],
-            "alias_reasons": [_reason(alias) for alias in record["aliases"]],
+            "alias_reasons": [alias_reason(alias) for alias in record["aliases"]],
             "attributes": joined(record["attributes"]),
             "mentions": len(record["mentions"]),
             "documents": len({mention["document"] for mention in record["mentions"]}),
@@ -232,10 +232,10 @@ def evidence_rows_of(
             "status": relation["status"],
             "confidence": relation["confidence"],
             "evidence_confidence": evidence["confidence"],
-            **_place(evidence),
+            **place_columns(evidence),
             "document_date": dates[evidence["document"]],
             "time": evidence.get("time"),
-            **_quoted(evidence, texts),
+            **quoted_words(evidence, texts),
             "qualifiers": relation["qualifiers"],
             "head_id": relation["head"],
             "tail_id": relation["tail"],
@@ -291,7 +291,7 @@ def rejection_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
             "head": rejection["head"],
             "relation": rejection["type"],
             "tail": rejection["tail"],
-            **_place(rejection["evidence"]),
+            **place_columns(rejection["evidence"]),
         }
 
 
@@ -316,7 +316,8 @@ def times_of(record: Record) -> list[str]:
     return sorted({item["time"] for item in record["evidence"] if item.get("time") is not None})
 
 
-def _place(evidence: Record) -> Row:
+def place_columns(evidence: Record) -> Row:
+    """The columns of a place in a document: rule, sentence and spans."""
     cue = evidence["cue"] or (None, None)
     return {
         "rule": evidence["rule"],
@@ -333,7 +334,13 @@ def _place(evidence: Record) -> Row:
     }
 
 
-def _quoted(evidence: Record, texts: Mapping[str, str]) -> Row:
+def quoted_words(evidence: Record, texts: Mapping[str, str]) -> Row:
+    """The columns with the words of head, cue and tail.
+
+    Args:
+        evidence: The place.
+        texts: The texts of the documents.
+    """
     text = texts[evidence["document"]]
     return {
         f"{part}_text": None if evidence[part] is None else text[slice(*evidence[part])]
@@ -341,7 +348,8 @@ def _quoted(evidence: Record, texts: Mapping[str, str]) -> Row:
     }
 
 
-def _reason(alias: Record) -> str:
+def alias_reason(alias: Record) -> str:
+    """Why a text is a name of an entity, in words."""
     detail = f" ({alias['detail']})" if alias["detail"] else ""
     return f"{alias['text']}: {alias['reason']}{detail}"
 

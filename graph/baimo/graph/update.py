@@ -19,7 +19,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
 
 from baimo.extract.analysis import Resources
 from baimo.extract.build import put_together
@@ -29,6 +31,8 @@ from baimo.extract.extractors.provenance import NOT_READ
 from baimo.extract.limits import Limits
 from baimo.extract.link import Linkage
 from baimo.extract.ontology import Ontology
+from baimo.extract.partitioned.batches import batched
+from baimo.extract.partitioned.merge import Merge
 from baimo.extract.readers.sources import parse_sources
 from baimo.extract.store.database import STORE, Member, Store
 from baimo.extract.store.fingerprint import code_hash
@@ -38,23 +42,27 @@ from baimo.extract.store.reading import FileParser, KeptReader
 from baimo.extract.store.workers import read_in_processes
 from baimo.extract.types import Skipped
 from baimo.graph.assemble import assemble
-from baimo.graph.atomic import finish_replacing, staged_name
-from baimo.graph.build_folder import CORRECTIONS_FILE, write_build
+from baimo.graph.atomic import finish_replacing, replace_together, staged_name
+from baimo.graph.build_folder import BUILD_FILES, CORRECTIONS_FILE, write_build
 from baimo.graph.build_settings import BuildSettings
 from baimo.graph.delta import Before, Documents, delta
 from baimo.graph.knowledge_graph import KnowledgeGraph
-from baimo.graph.node_link import trusted
+from baimo.graph.node_link import FORMAT, VERSION, trusted
+from baimo.graph.parquet_graph.parts import remove_stale_parts
+from baimo.graph.parquet_graph.streamed import write_merged
+from baimo.graph.parquet_graph.tables import FOLDER
 from baimo.graph.reading_tools import Tools, collector_at_ease, rules_of, tools_for
-from baimo.graph.records import skipped_records
+from baimo.graph.records import ontology_record, skipped_records
 from baimo.graph.reuse import PageParts, Reuse, reusable
 
 if TYPE_CHECKING:
-    import networkx as nx
-
     from baimo.extract.reading import Reading
 
 MOST_CHANGED = 0.5
 """Share of the documents that may change for the graph to be brought up to date, not made anew."""
+
+_RUNS = ".baimo-runs"
+"""Where the engine ``stream`` keeps what goes through the disk, while it works."""
 
 _WORTH_WORKERS = 400_000
 """Bytes of packed documents, about as many characters, from which starting more processes is worth
@@ -77,6 +85,10 @@ class NoBuildError(ValueError):
     """A folder that holds no build to change; the message says what to do."""
 
 
+class EngineError(ValueError):
+    """Something that an engine cannot do; the message says which can."""
+
+
 class NothingReadError(ValueError):
     """Nothing could be read, so nothing was built and the folder is as it was."""
 
@@ -86,13 +98,14 @@ class Update:
     """What became of a build folder.
 
     Attributes:
-        graph: The graph, of Baimo's records.
+        graph: The graph, of Baimo's records; of the engine ``stream``, its attributes only.
         ontology: Its types.
         read: How many documents were read; what was read before was taken over.
         added: Ids of documents that are new.
         changed: Ids of documents whose content is another than before.
         removed: Ids of documents that went.
         corrections: What became of each correction.
+        parquet: Where the graph is that ``graph`` does not hold.
     """
 
     graph: nx.MultiDiGraph[str]
@@ -102,6 +115,7 @@ class Update:
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     corrections: tuple[Outcome, ...] = ()
+    parquet: Path | None = None
 
 
 def build(
@@ -241,13 +255,17 @@ def _opened(
     tools = None
     if settings is not None:  # before anything is touched
         tools = tools_for(settings)
-        _corrections(folder, settings)
+        corrections_of(folder, settings)
     if settings is None and not (folder / STORE).is_file():
         raise NoBuildError(_NO_BUILD.format(folder=folder))
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with collector_at_ease(), locked(folder), Store(folder / STORE) as store:
             finish_replacing(folder, store.about("staged"))
+            if (folder / FOLDER).is_dir():
+                finish_replacing(folder / FOLDER, store.about("staged"))
+            if (store.about("settings") or {}).get("engine") == "stream":
+                _remove_build_files(folder)
             if settings is None:
                 plain = store.about("settings")
                 if plain is None:
@@ -257,7 +275,7 @@ def _opened(
                 settings = BuildSettings.of_plain(plain)
             try:
                 tools = tools or tools_for(settings)
-                corrections = _corrections(folder, settings)
+                corrections = corrections_of(folder, settings)
                 yield _Work(
                     folder,
                     store,
@@ -300,11 +318,22 @@ def _corrections_file(folder: Path, settings: BuildSettings | None) -> Path:
     return folder / CORRECTIONS_FILE if given is None else Path(given)
 
 
-def _corrections(folder: Path, settings: BuildSettings) -> tuple[Correction, ...]:
+def corrections_of(folder: Path, settings: BuildSettings) -> tuple[Correction, ...]:
+    """The corrections of a build with these settings, those in its folder if they name no file.
+
+    Raises:
+        CorrectionsError: They cannot be used.
+    """
     path = _corrections_file(folder, settings)
     if settings.corrections is None and not path.exists():
         return ()
     return load_corrections(path)
+
+
+def _remove_build_files(folder: Path) -> None:
+    """Remove what the engine ``memory`` wrote: it would be taken for the graph."""
+    for name in BUILD_FILES:
+        (folder / name).unlink(missing_ok=True)
 
 
 def _clear(folder: Path, *, existed: bool) -> None:
@@ -404,9 +433,11 @@ class _Work:
         """Read what is new, link it, and write the files."""
         then = {member.id: member for member in self.store.members()}
         now = {member.id: member for member in members}
-        before = self._before(then, now)
+        if self.settings.engine == "stream":
+            return self._stream(members, skipped, files, then, now)
         # What an extractor could not read the last time, it may read now.
         skipped = [item for item in skipped if not item.message.startswith(NOT_READ)]
+        before = self._before(then, now)
         if before is not None and list(now.items()) == list(then.items()):
             unread = before.state.graph.graph["skipped"]
             if unread == skipped_records(skipped) and self._settled():
@@ -486,6 +517,7 @@ class _Work:
             commit=commit,
             reuse=reuse,
         )
+        shutil.rmtree(self.folder / FOLDER, ignore_errors=True)
         self.store.shrink()
         return Update(
             graph,
@@ -497,6 +529,114 @@ class _Work:
             corrections=outcomes,
         )
 
+    def _stream(
+        self,
+        members: list[Member],
+        skipped: list[Skipped],
+        files: set[bytes] | None,
+        then: Mapping[str, Member],
+        now: Mapping[str, Member],
+    ) -> Update:
+        """Read what is new, and put the graph together on the disk."""
+        self._check_streams()
+        skipped = [item for item in skipped if not item.message.startswith(NOT_READ)]
+        linker = self.tools.linker
+        self._read_ahead(members, keep=False)
+        skipped += self.reader.unread
+        for item in self.reader.unread:
+            self._tell(item)
+        self._report()
+        sizes = self.store.document_sizes()
+        batches = batched(
+            sorted(members, key=lambda member: member.id),
+            lambda member: self.reader.filed(member, linker),
+            lambda member: sizes.get(member.key, 0),
+        )
+        attributes = {
+            "format": FORMAT,
+            "version": VERSION,
+            "ontology": ontology_record(self.rules.ontology),
+            "documents": None,
+            "sentences": None,
+            "rejections": None,
+            "skipped": skipped_records(skipped),
+            "notes": list(dict.fromkeys(self.reader.notes(members))),
+        }
+
+        def commit(staged: Path) -> None:
+            about = {
+                "settings": self.settings.anywhere().plain(),
+                "staged": staged_name(staged),
+                "fingerprint": self.fingerprint.hex(),
+                "rules": "",  # nothing of it is brought up to date by ``delta``
+                "files": {},
+            }
+            with self.store.transaction():
+                self.store.replace_build(members, skipped, about, {}, self.fingerprint, files)
+
+        merge = Merge(self.rules, self.folder / _RUNS)
+        shutil.rmtree(merge.folder, ignore_errors=True)
+        try:
+            with replace_together(self.folder / FOLDER, commit) as staging:
+                write_merged(merge, batches, staging, attributes)
+                written = {file.name for file in staging.iterdir()}
+        finally:
+            shutil.rmtree(merge.folder, ignore_errors=True)
+        remove_stale_parts(self.folder / FOLDER, written)
+        _remove_build_files(self.folder)
+        self.store.shrink()
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        graph.graph.update(attributes)
+        return Update(
+            graph,
+            self.rules.ontology,
+            self.reader.fresh,
+            added=tuple(id_ for id_ in now if id_ not in then),
+            changed=tuple(id_ for id_ in now if id_ in then and then[id_].key != now[id_].key),
+            removed=tuple(id_ for id_ in then if id_ not in now),
+            parquet=self.folder / FOLDER,
+        )
+
+    def _check_streams(self) -> None:
+        """Refuse what the partitioned merge cannot do.
+
+        Raises:
+            EngineError: The settings ask for it.
+        """
+        if self.rules.ontology.open_names:
+            raise EngineError(
+                "the engine stream takes no ontology of open names, whose types hang on all "
+                "documents together; give --engine memory"
+            )
+        if self.corrections:
+            raise EngineError(
+                "the engine stream takes no corrections yet; give --engine memory, or take "
+                f"{_corrections_file(self.folder, self.settings)} away"
+            )
+
+    def _read_ahead(self, members: Sequence[Member], *, keep: bool) -> dict[Any, bytes]:
+        """Read documents that were not read, several at a time where that is worth it.
+
+        Args:
+            members: All documents.
+            keep: Whether to return the packed linkages of those that other processes read.
+        """
+        read = self.store.tongues(self.fingerprint)
+        unread = {member.key: member for member in members if member.key not in read}
+        if self.tools.plain and unread and (processes := self._processes(list(unread))):
+            return self._read_in_processes(list(unread.values()), processes, keep=keep)
+        if not self.tools.plain:
+            for member in self.reader.read_ahead(list(unread.values())):
+                self._tell(member)
+        elif not keep:
+            for member in unread.values():
+                reading = self.reader.read(member)
+                if not self.reader.passes(member):
+                    packed = pack_linkage(self.tools.linker.linkage(reading))
+                    self.store.put_linkage(member.id, member.key, self.fingerprint, packed)
+                self._tell(member)
+        return {}
+
     def _linkages(
         self, members: Sequence[Member], same: Mapping[str, Linkage], *, keep: bool
     ) -> tuple[dict[str, Linkage], dict[str, Reading]]:
@@ -507,14 +647,7 @@ class _Work:
             same: The linkages of those that did not change.
             keep: Whether to return what was read, too.
         """
-        known = dict(self._kept_linkages)
-        read = self.store.tongues(self.fingerprint)
-        unread = {member.key: member for member in members if member.key not in read}
-        if self.tools.plain and unread and (processes := self._processes(list(unread))):
-            known |= self._read_in_processes(list(unread.values()), processes)
-        elif not self.tools.plain:
-            for member in self.reader.read_ahead(list(unread.values())):
-                self._tell(member)
+        known = self._kept_linkages | self._read_ahead(members, keep=True)
         found: dict[str, Linkage] = {}
         fresh: dict[str, Reading] = {}
         for member in members:
@@ -545,7 +678,7 @@ class _Work:
         return min(self.workers, len(keys)) if worth else 0
 
     def _read_in_processes(
-        self, members: Sequence[Member], processes: int
+        self, members: Sequence[Member], processes: int, *, keep: bool
     ) -> dict[tuple[str, bytes], bytes]:
         """The packed linkages of documents that several processes read."""
         found = {}
@@ -558,7 +691,8 @@ class _Work:
             documents, rules, self.settings.pipeline, processes, self.limits
         ):
             self.reader.keep(read)
-            found[read.member.id, read.member.key] = read.linkage
+            if keep:
+                found[read.member.id, read.member.key] = read.linkage
             self._tell(read.member)
         places = {member.source or member.id: place for place, member in enumerate(members)}
         self.reader.unread.sort(key=lambda item: places[item.source])

@@ -26,6 +26,7 @@ _BUILT_IN = {
     ".csv": "baimo.extract.readers.rows",
     ".tsv": "baimo.extract.readers.rows",
     ".jsonl": "baimo.extract.readers.rows",
+    ".parquet": "baimo.extract.readers.rows",
 }
 _REGISTERED: dict[str, Reader] = {}
 

@@ -1,4 +1,4 @@
-"""Tables of texts (.csv, .tsv, .jsonl): each row a document."""
+"""Tables of texts (.csv, .tsv, .jsonl, .parquet): each row a document."""
 
 from __future__ import annotations
 
@@ -44,9 +44,14 @@ def read(source: Source, options: ReadOptions) -> Iterator[Document | Skipped]:
     Raises:
         UnreadableError: The file is empty or no text, or has no column for the text.
     """
-    text = decode(source.data)
     suffix = PurePath(source.name).suffix.lower()
-    rows = _json_rows(text, source) if suffix == ".jsonl" else _csv_rows(text, suffix, options)
+    rows: Iterator[_Row | Skipped]
+    if suffix == ".parquet":
+        rows = _parquet_rows(source.data, options)
+    elif suffix == ".jsonl":
+        rows = _json_rows(decode(source.data), source)
+    else:
+        rows = _csv_rows(decode(source.data), suffix, options)
     empty: list[int] = []
     lacking: list[_Row] = []
     for row in rows:
@@ -158,6 +163,27 @@ def _json_rows(text: str, source: Source) -> Iterator[_Row | Skipped]:
             yield Skipped(source.path, " ".join(reason.split()))
         else:
             yield _Row(number, value)
+
+
+def _parquet_rows(data: bytes, options: ReadOptions) -> Iterator[_Row]:
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise UnreadableError(
+            "needs an extra to be read: pip install 'baimo[scale]'; or convert it to .jsonl"
+        ) from error
+    try:
+        with pq.ParquetFile(pa.BufferReader(data)) as file:
+            columns = file.schema_arrow.names
+            _check(columns, options)
+            number = 0
+            for batch in file.iter_batches(batch_size=1000):
+                for values in batch.to_pylist():
+                    number += 1
+                    yield _Row(number, values)
+    except pa.ArrowException as error:
+        raise UnreadableError(f"is no Parquet file ({str(error).splitlines()[0]})") from error
 
 
 def _column(values: Mapping[str, object], named: str | None, known: tuple[str, ...]) -> str | None:

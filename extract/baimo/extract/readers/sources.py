@@ -20,11 +20,16 @@ STDIN = "-"
 _CONVERT = "convert it to .txt or .md"
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
     """A file that is to be read; no path means standard input."""
 
     id: str
     path: Path | None
+
+    @property
+    def shown(self) -> str:
+        """Where it is, for people."""
+        return _text(str(self.path or STDIN))
 
 
 class _Named(Protocol):
@@ -96,7 +101,22 @@ def parse_sources(
         leave_out: A folder whose files are passed over, unless an input names it or lies in it: a
             build may lie among its documents.
     """
-    ids = _Ids(taken)
+    ids = Ids(taken)
+    for found in find_files(inputs, leave_out):
+        if isinstance(found, Skipped):
+            yield found
+            continue
+        for item in _read(found, options, parse):
+            yield item if isinstance(item, Skipped) else ids.make_unique(item)
+
+
+def find_files(inputs: Sequence[str], leave_out: Path | None = None) -> Iterator[Found | Skipped]:
+    """The files of the inputs, each once, in the order in which their documents come.
+
+    Args:
+        inputs: As for ``open_sources``.
+        leave_out: As for ``parse_sources``.
+    """
     read: dict[str, str] = {}
     for given in inputs:
         for found in _find(given):
@@ -106,14 +126,12 @@ def parse_sources(
             identity = os.path.realpath(found.path) if found.path else STDIN
             if leave_out and _within(identity, leave_out) and not _within(given, leave_out):
                 continue
-            shown = _text(str(found.path or STDIN))
             if identity in read:
                 reason = f"was read already as {read[identity]}; leave one of the two inputs out"
-                yield Skipped(shown, reason)
+                yield Skipped(found.shown, reason)
                 continue
-            read[identity] = shown
-            for item in _read(found, shown, options, parse):
-                yield item if isinstance(item, Skipped) else ids.make_unique(item)
+            read[identity] = found.shown
+            yield found
 
 
 def _within(path: str, folder: Path) -> bool:
@@ -122,8 +140,12 @@ def _within(path: str, folder: Path) -> bool:
     return inner == outer or inner.startswith(outer + os.sep)
 
 
-class _Ids:
-    """The ids that are taken."""
+class Ids:
+    """The ids that are taken.
+
+    Args:
+        taken: Those that are before anything is read, each with the source of its document.
+    """
 
     def __init__(self, taken: Mapping[str, str]) -> None:
         self._taken = taken
@@ -139,16 +161,16 @@ class _Ids:
         return document if unique == document.id else replace(document, id=unique)
 
 
-def _find(given: str) -> Iterator[_Found | Skipped]:
+def _find(given: str) -> Iterator[Found | Skipped]:
     if given == STDIN:
-        yield _Found(STDIN, None)
+        yield Found(STDIN, None)
         return
     path = Path(given)
     try:
         if path.is_dir():
             yield from _walk(path, path)
         elif os.path.lexists(path):
-            yield _Found(_text(path.name), path)
+            yield Found(_text(path.name), path)
         elif has_magic(given):
             yield from _match(path)
         else:
@@ -157,7 +179,7 @@ def _find(given: str) -> Iterator[_Found | Skipped]:
         yield Skipped(_text(given), _reason(error))
 
 
-def _match(pattern: Path) -> Iterator[_Found | Skipped]:
+def _match(pattern: Path) -> Iterator[Found | Skipped]:
     """The files that a pattern names, and everything below the folders that it names."""
     fixed = next(number for number, part in enumerate(pattern.parts) if has_magic(part))
     root, rest = Path(*pattern.parts[:fixed]), Path(*pattern.parts[fixed:])
@@ -174,7 +196,7 @@ def _match(pattern: Path) -> Iterator[_Found | Skipped]:
             yield from _walk(match, root)
 
 
-def _walk(start: Path, root: Path) -> Iterator[_Found | Skipped]:
+def _walk(start: Path, root: Path) -> Iterator[Found | Skipped]:
     """Files below a folder in the order of their names; a folder met twice is entered once."""
     entered: set[str] = set()
     waiting = [start]
@@ -182,7 +204,7 @@ def _walk(start: Path, root: Path) -> Iterator[_Found | Skipped]:
         path = waiting.pop()
         try:
             if not path.is_dir():
-                yield _Found(_text(path.relative_to(root).as_posix()), path)
+                yield Found(_text(path.relative_to(root).as_posix()), path)
                 continue
             identity = os.path.realpath(path)
             if identity in entered:
@@ -195,22 +217,50 @@ def _walk(start: Path, root: Path) -> Iterator[_Found | Skipped]:
         waiting.extend(reversed(inside))
 
 
-def _read(
-    found: _Found, shown: str, options: ReadOptions, parse: Parse[Item]
-) -> Iterator[Item | Skipped]:
+def _read(found: Found, options: ReadOptions, parse: Parse[Item]) -> Iterator[Item | Skipped]:
+    shown = found.shown
+
+    def read() -> bytes | None:
+        if found.path and not found.path.is_file():
+            return None
+        return found.path.read_bytes() if found.path else sys.stdin.buffer.read()
+
+    name = _text(found.path.name) if found.path else STDIN
     suffix = found.path.suffix if found.path else ".txt"
+    yield from parsed(found.id, shown, name, suffix, read, options, parse)
+
+
+def parsed(
+    id_: str,
+    shown: str,
+    name: str,
+    suffix: str,
+    read: Callable[[], bytes | None],
+    options: ReadOptions,
+    parse: Parse[Item],
+) -> Iterator[Item | Skipped]:
+    """What a file holds; whatever is wrong with it, it is skipped with the reason.
+
+    Args:
+        id_: Id for its document.
+        shown: Where it is, for people.
+        name: Its name.
+        suffix: Of its name, with the dot.
+        read: Gives its bytes; ``None`` if it is no file.
+        options: Columns of tables.
+        parse: Gives what it holds.
+    """
     try:
         if reader_for(suffix) is None:
             raise UnreadableError(_unknown(suffix))
-        if found.path and not found.path.is_file():
+        data = read()
+        if data is None:
             yield Skipped(shown, "is no file, is gone, or is a link to nothing; give a file")
             return
-        data = found.path.read_bytes() if found.path else sys.stdin.buffer.read()
         if not data.strip():
             yield Skipped(shown, "is empty; remove it or fill it")
             return
-        name = found.path.name if found.path else STDIN
-        yield from parse(Source(found.id, shown, _text(name), data), suffix, options)
+        yield from parse(Source(id_, shown, name, data), suffix, options)
     except UnreadableError as error:
         yield Skipped(shown, str(error))
     except (OSError, ValueError) as error:

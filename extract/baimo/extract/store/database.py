@@ -226,6 +226,14 @@ class Store:
         )
         return {(_text(id_), key): content for id_, key, content in rows}
 
+    def linkage(self, id_: str, key: bytes, fingerprint: bytes) -> bytes | None:
+        """The packed linkage of one document."""
+        row = self._row(
+            "SELECT content FROM linkages WHERE id = ? AND key = ? AND fingerprint = ?",
+            _blob(id_), key, fingerprint,
+        )  # fmt: skip
+        return None if row is None else row[0]
+
     def put_linkage(self, id_: str, key: bytes, fingerprint: bytes, content: bytes) -> None:
         """Keep a packed linkage. It holds the document's id, so two copies have two."""
         self._write(

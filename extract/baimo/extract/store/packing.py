@@ -76,6 +76,14 @@ def unpack_document(data: bytes, id_: str, source: str) -> Document:
     )
 
 
+def structure_plain(document: Document) -> tuple[list[Any], list[Any]]:
+    """The blocks and the tables of a document as plain values."""
+    return (
+        list(document.blocks),
+        [(table.start, table.end, table.header, table.rows) for table in document.tables],
+    )
+
+
 def content_key(packed: bytes) -> bytes:
     """SHA-256 of a packed document: equal for equal texts of equal structure, title and date."""
     return hashlib.sha256(packed).digest()

@@ -9,6 +9,8 @@ from dataclasses import astuple
 from baimo.extract.analysis import Proposal
 from baimo.extract.extractors.whole import WholeReader, unread
 from baimo.extract.lexicon import Lexicon
+from baimo.extract.link import Linker
+from baimo.extract.partitioned.batches import Filed
 from baimo.extract.pipeline import language_of
 from baimo.extract.readers.source import ReadOptions, Source
 from baimo.extract.readers.sources import parse_file
@@ -17,6 +19,7 @@ from baimo.extract.store.database import Kept, Member, Store, StoreError
 from baimo.extract.store.packing import (
     content_key,
     pack_document,
+    pack_linkage,
     pack_reading,
     unpack_document,
     unpack_mentions,
@@ -177,6 +180,29 @@ class KeptReader:
             self.read(member)
             return self.some(member, places)
         return unpack_mentions(kept.content, self.document(member), self._lexicon.entries, places)
+
+    def filed(self, member: Member, linker: Linker) -> Filed:
+        """A document as it was read, packed.
+
+        Args:
+            member: The document.
+            linker: Tells its linkage, if that is not kept.
+
+        Raises:
+            StoreError: The store lacks the document.
+        """
+        document = self.document(member)
+        kept = self._kept(member)
+        if kept is None:
+            self.read(member)
+            return self.filed(member, linker)
+        linkage = self._store.linkage(member.id, member.key, self._fingerprint)
+        if linkage is None:
+            reading = unpack_reading(kept.content, document, self._lexicon.entries)
+            linkage = pack_linkage(linker.linkage(reading))
+            if not self.passes(member):
+                self._store.put_linkage(member.id, member.key, self._fingerprint, linkage)
+        return Filed(document, kept.content, linkage)
 
     def document(self, member: Member) -> Document:
         """A document with its text.

@@ -82,10 +82,12 @@ def _kept(context: click.Context, parameter: click.Parameter, value: Any) -> Non
 def opened(path: Path) -> Iterator[KnowledgeGraph]:
     """The graph in a file, as of the date that --at gives.
 
+    A Parquet graph is scanned, not loaded: it answers as far as a ``ScannedGraph`` does.
     What cannot be answered ends the command with code 2.
     """
     from baimo.graph import KnowledgeGraph
     from baimo.graph.errors import AmbiguousNameError, GraphFileError, UnknownNameError
+    from baimo.graph.parquet_graph.tables import parquet_folder
     from baimo.graph.query.errors import MissingExtraError, QueryError
 
     given = click.get_current_context().meta
@@ -93,7 +95,10 @@ def opened(path: Path) -> Iterator[KnowledgeGraph]:
     if undated and date is None:
         raise click.UsageError("--undated goes with --at.")
     try:
-        graph = KnowledgeGraph.load(path)
+        if parquet_folder(path) is not None and not (path / "graph.json").is_file():
+            graph: Any = KnowledgeGraph.scan(path)
+        else:
+            graph = KnowledgeGraph.load(path)
         yield graph if date is None else graph.at(date, undated=undated)
     except (
         QueryError, MissingExtraError, GraphFileError, UnknownNameError, AmbiguousNameError

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from baimo.graph.cli.extractors import (
     RULES,
@@ -15,11 +16,13 @@ from baimo.graph.cli.extractors import (
     price_of,
     show_estimate,
 )
-from baimo.graph.cli.updating import limits_of, reading_options, run_update
+from baimo.graph.cli.updating import Progress, limits_of, reading_options, run_update
 
 if TYPE_CHECKING:
     from baimo.extract.pipeline import Choice
+    from baimo.graph.build_settings import Engine
     from baimo.graph.html import Renderer
+    from baimo.graph.update import Update
 
 
 @click.command()
@@ -81,6 +84,13 @@ if TYPE_CHECKING:
     show_default=True,
     help="What draws graph.html: vis-network, sigma.js (WebGL), or what suits the graph.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["memory", "stream", "ray"]),
+    default="memory",
+    show_default=True,
+    help="stream, or ray on a cluster, for what no memory holds: writes a Parquet graph instead.",
+)
 @reading_options
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def build(
@@ -101,6 +111,7 @@ def build(
     title_column: str | None,
     lang: Choice,
     renderer: Renderer,
+    engine: Engine,
     workers: int,
     document_seconds: float | None,
     document_memory: int | None,
@@ -115,6 +126,10 @@ def build(
 
     What was read of each document is kept in the folder too, in extractions.sqlite: building again
     reads only what changed, drops what went, and gives the same files as a build from nothing.
+
+    With --engine stream the graph goes through the disk and into the folder `parquet` below --out,
+    to be asked with `baimo query` or KnowledgeGraph.scan; there is no graph.json, no page and no
+    CSV, each of which would have to be held in memory as a whole.
 
     Exits with 0 if anything was built, 1 if nothing could be read, 2 if it was called wrongly.
     """
@@ -147,13 +162,28 @@ def build(
             title_column=title_column,
         ),
         renderer=renderer,
+        engine=engine,
     )
     price = price_of(llm_price)
     if dry_run:
         show_estimate(settings, inputs, price)
         return
-    run_update(
-        lambda progress: update.build(
+
+    def build_graph(progress: Progress) -> Update:
+        if engine == "ray":
+            from baimo.graph.cluster import build as cluster
+
+            context = click.get_current_context()
+            chosen = context.get_parameter_source("workers") is not ParameterSource.DEFAULT
+            return cluster.build(
+                inputs,
+                out,
+                settings,
+                on_document=progress.on_document,
+                workers=workers if chosen else None,  # a cluster has other cores than these
+                limits=limits_of(document_seconds, document_memory),
+            )
+        return update.build(
             inputs,
             out,
             settings,
@@ -161,7 +191,6 @@ def build(
             on_report=progress.on_report,
             workers=workers,
             limits=limits_of(document_seconds, document_memory),
-        ),
-        out,
-        quiet=quiet,
-    )
+        )
+
+    run_update(build_graph, out, quiet=quiet)

@@ -12,7 +12,18 @@ from baimo.graph.cli.terminal import complain
 if TYPE_CHECKING:
     import networkx as nx
 
-_FORMATS = ("csv", "cypher", "gexf", "graphml", "json", "jsonld", "neo4j", "parquet", "turtle")
+_FORMATS = (
+    "csv",
+    "cypher",
+    "gexf",
+    "graphml",
+    "json",
+    "jsonld",
+    "neo4j",
+    "parquet",
+    "scan",
+    "turtle",
+)
 
 _EXTRACTIONS = "extractions"
 
@@ -49,8 +60,8 @@ def _formats_completed(
 def export(graph: Path, form: str, source: str | None, out: Path | None) -> None:
     """Write GRAPH, a graph.json or the folder of a build, in another format.
 
-    GRAPH may itself be an export that holds everything: json, graphml, gexf, parquet, csv, turtle
-    and jsonld are read back without loss.
+    GRAPH may itself be an export that holds everything: json, graphml, gexf, parquet, scan, csv,
+    turtle and jsonld are read back without loss.
 
     With --to extractions, what was read of each document before anything was linked is written as
     Parquet; GRAPH is then the folder of a build.

@@ -17,7 +17,10 @@ _STATUSES = ("stated", "planned", "negated", "reported")
 
 @click.group()
 def query() -> None:
-    """Ask a graph: GRAPH is a graph.json or the folder of a build.
+    """Ask a graph: GRAPH is a graph.json, the folder of a build, or that of a Parquet graph.
+
+    A Parquet graph (`baimo build --engine stream`) is not loaded; it answers find, neighbors,
+    match, evidence, stats and sql.
 
     Exits with 0 if there are rows, 1 if there are none, 2 if the question cannot be answered.
     """

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,35 +23,83 @@ _TYPES_SHOWN = 12
 
 def show_summary(update: Update, out: Path, seconds: float) -> None:
     """Print what was built, and where it is."""
-    graph, ontology = update.graph, update.ontology
+    counts = _counted(update) if update.parquet is None else _scanned(update.parquet)
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     table.add_column(style="bold")
     table.add_column(justify="right")
     table.add_column(overflow="fold")
+    ontology = update.ontology
     entity_labels = {name: kind.zh for name, kind in ontology.entities.items()}
     relation_labels = {name: kind.label.zh for name, kind in ontology.relations.items()}
-    records = [record for _, record in graph.nodes(data=True)]
-    entities = Counter(record["type"].partition(":")[0] for record in records)
-    relations = Counter(record["type"] for _, _, record in graph.edges(data=True))
-    rejected = Counter(rejection["reason"] for rejection in graph.graph["rejections"])
-    mentions = sum(len(record["mentions"]) for record in records)
-    table.add_row("Documents", str(len(graph.graph["documents"])), _changes(update))
-    table.add_row("Sentences", str(len(graph.graph["sentences"])))
-    table.add_row("Mentions", str(mentions))
+    entities, relations, rejected = counts.entities, counts.relations, counts.rejected
+    table.add_row("Documents", str(counts.documents), _changes(update, counts.documents))
+    table.add_row("Sentences", str(counts.sentences))
+    table.add_row("Mentions", str(counts.mentions))
     table.add_row("Entities", str(entities.total()), _listed(entities, entity_labels))
     table.add_row("Relations", str(relations.total()), _listed(relations, relation_labels))
     table.add_row("Rejected", str(rejected.total()), _listed(rejected, {}))
-    table.add_row("Skipped", str(len(graph.graph["skipped"])))
+    table.add_row("Skipped", str(len(update.graph.graph["skipped"])))
     table.add_row("Time", f"{seconds:.1f} s")
     Console().print(table)
     click.echo()
-    for name, meaning in BUILD_FILES.items():
-        click.echo(f"{one_line(str(out / name))}  {meaning}")
+    if update.parquet is None:
+        for name, meaning in BUILD_FILES.items():
+            click.echo(f"{one_line(str(out / name))}  {meaning}")
+    else:
+        click.echo(f"{one_line(str(update.parquet))}  {_PARQUET}")
 
 
-def _changes(update: Update) -> str:
+_PARQUET = (
+    "the graph as Parquet, to ask with `baimo query` or KnowledgeGraph.scan; graph.json, the page "
+    "and the CSV files would have to be held in memory as a whole"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How many there are of everything."""
+
+    documents: int
+    sentences: int
+    mentions: int
+    entities: Counter[str]
+    relations: Counter[str]
+    rejected: Counter[str]
+
+
+def _counted(update: Update) -> _Counts:
+    graph = update.graph
+    records = [record for _, record in graph.nodes(data=True)]
+    return _Counts(
+        len(graph.graph["documents"]),
+        len(graph.graph["sentences"]),
+        sum(len(record["mentions"]) for record in records),
+        Counter(record["type"].partition(":")[0] for record in records),
+        Counter(record["type"] for _, _, record in graph.edges(data=True)),
+        Counter(rejection["reason"] for rejection in graph.graph["rejections"]),
+    )
+
+
+def _scanned(parquet: Path) -> _Counts:
+    from baimo.graph.scan import ScannedGraph
+
+    graph = ScannedGraph(parquet)
+    by: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    stats = graph.stats()
+    for of, item, count in zip(stats["of"], stats["item"], stats["count"], strict=True):
+        by[of][item.partition(":")[0]] += int(count)
+    return _Counts(
+        by["graph"]["documents"],
+        by["graph"]["sentences"],
+        by["graph"]["mentions"],
+        by["entity type"],
+        by["relation type"],
+        Counter(graph.rejected()),
+    )
+
+
+def _changes(update: Update, total: int) -> str:
     """What is new since the last build of the folder, if that is not everything."""
-    total = len(update.graph.graph["documents"])
     if update.read == total == len(update.added):
         return ""
     parts = {

@@ -83,7 +83,8 @@ def run_update(run: Callable[[Progress], Update], folder: Path, *, quiet: bool) 
     from baimo.extract.store.database import StoreError
     from baimo.extract.store.lock import BusyError
     from baimo.extract.store.workers import WorkerError
-    from baimo.graph.update import NoBuildError, NothingReadError
+    from baimo.graph.query.errors import MissingExtraError
+    from baimo.graph.update import EngineError, NoBuildError, NothingReadError
 
     started = perf_counter()
     try:
@@ -94,7 +95,7 @@ def run_update(run: Callable[[Progress], Update], folder: Path, *, quiet: bool) 
     except (BusyError, NothingReadError, StoreError, WorkerError) as error:
         complain(f"error: {error}")
         raise click.exceptions.Exit(1) from error
-    except NoBuildError as error:
+    except (EngineError, MissingExtraError, NoBuildError) as error:
         complain(f"error: {error}")
         raise click.exceptions.Exit(2) from error
     except PermissionError as error:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from baimo.graph.export.errors import ExportError
+from baimo.graph.parquet_graph.tables import parquet_folder
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -30,6 +31,7 @@ _BUILT_IN = {
     "jsonld": "jsonld",
     "neo4j": "neo4j_csv",
     "parquet": "parquet",
+    "scan": "scan",
     "turtle": "turtle",
 }
 
@@ -99,6 +101,7 @@ def write_graph(graph: nx.MultiDiGraph[str], path: str | Path, name: str) -> Non
         ExportError: There is no such format, or it cannot hold something of this graph.
     """
     from baimo.graph.atomic import replace_together, write_atomically
+    from baimo.graph.parquet_graph.parts import remove_stale_parts
 
     form = format_named(name)
     if form.dumps is not None:
@@ -107,6 +110,9 @@ def write_graph(graph: nx.MultiDiGraph[str], path: str | Path, name: str) -> Non
     assert form.write_folder is not None
     with replace_together(path) as staging:
         form.write_folder(graph, staging)
+        written = {file.name for file in staging.iterdir()}
+    if name == "scan":
+        remove_stale_parts(path, written)
 
 
 def read_export(path: str | Path, name: str | None = None) -> nx.MultiDiGraph[str]:
@@ -138,6 +144,8 @@ def read_export(path: str | Path, name: str | None = None) -> nx.MultiDiGraph[st
 
 def _format_of(path: Path) -> str:
     if path.is_dir():
+        if parquet_folder(path) is not None:
+            return "scan"
         for name, file in (("parquet", "entities.parquet"), ("csv", "graph.csv")):
             if (path / file).is_file():
                 return name

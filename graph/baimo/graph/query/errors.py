@@ -42,6 +42,10 @@ class UnknownTypeError(QueryError):
         super().__init__(f"{where}no {kind} type '{name}'{hint}")
 
 
+class NotScannedError(QueryError, AttributeError):
+    """A question that takes the whole graph in memory."""
+
+
 class ReadOnlyError(QueryError):
     """A question that would change the graph, which questions may not."""
 

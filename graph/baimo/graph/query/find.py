@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -105,14 +105,37 @@ def hits(
     Raises:
         UnknownTypeError: There is no such type.
     """
-    forms = index.forms
     allowed = None
     if type_ is not None:
         allowed = index.falls_under([index.entity_type(type_)])[index.type_codes]
+    return hits_among(
+        index.forms, text, index.numbers.get(text), allowed=allowed, limit=limit, misspelt=misspelt
+    )
+
+
+def hits_among(
+    forms: Forms,
+    text: str,
+    with_id: int | None,
+    *,
+    allowed: Mask | None = None,
+    limit: int = 10,
+    misspelt: Literal["always", "last"] = "always",
+) -> list[Hit]:
+    """The same of some names.
+
+    Args:
+        forms: The names.
+        text: What to look for.
+        with_id: The entity that has the text for its id, if one has.
+        allowed: For each entity, whether it counts; all do if not given.
+        limit: Most hits.
+        misspelt: As for ``hits``.
+    """
     found = _Found(forms, allowed, limit)
     wanted = folded(text)
-    if text in index.numbers:
-        found.add(index.numbers[text], _SCORES["id"], "id", text)
+    if with_id is not None:
+        found.add(with_id, _SCORES["id"], "id", text)
     for form, number, is_name in forms.exact.get(wanted, ()):
         reason = ("name" if is_name else "alias") if form == text else "folded"
         found.add(number, _SCORES[reason], reason, form)
@@ -132,6 +155,10 @@ class Forms:
     positional index of bigrams (Manning, Raghavan and Schuetze, Introduction to Information
     Retrieval, 2008, sections 2.4.2 and 3.2.2).
 
+    Args:
+        entities: The id, the name and the aliases of each entity.
+        degrees: How many relations each has.
+
     Attributes:
         exact: Folded form to the forms that fold to it, each with its entity and whether it is the
             entity's name.
@@ -141,16 +168,18 @@ class Forms:
         ranks: The best rank among the entities of each folded form.
     """
 
-    def __init__(self, index: GraphIndex) -> None:
+    def __init__(
+        self, entities: Iterable[tuple[str, str, Iterable[str]]], degrees: Sequence[int]
+    ) -> None:
         self.exact: dict[str, list[tuple[str, int, bool]]] = {}
-        for number, node in enumerate(index.ids):
-            record = index.graph.nodes[node]
-            self._add(record["name"], number, True)
-            for alias in record["aliases"]:
-                self._add(alias["text"], number, False)
+        ids = []
+        for number, (id_, name, aliases) in enumerate(entities):
+            ids.append(id_)
+            self._add(name, number, True)
+            for alias in aliases:
+                self._add(alias, number, False)
         self.texts = list(self.exact)
         self.lengths: Numbers = np.array([len(text) for text in self.texts], dtype=np.int64)
-        degrees, ids = index.degrees.tolist(), index.ids
         order = sorted(range(len(ids)), key=lambda number: (-degrees[number], ids[number]))
         self.rank: Numbers = np.empty(len(ids), dtype=np.int64)
         self.rank[order] = np.arange(len(ids))

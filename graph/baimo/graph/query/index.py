@@ -32,6 +32,88 @@ Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 
+def ancestors(type_: str, kinds: Record) -> tuple[str, ...]:
+    """A type with all its ancestors.
+
+    Args:
+        type_: The type, which may have a kind (``Quantity:money``).
+        kinds: The entity types of the ontology, as a graph holds them.
+    """
+    line = [type_]
+    base = type_.partition(":")[0]
+    if base != type_:
+        line.append(base)
+    parent = kinds.get(base, {}).get("parent")
+    while parent is not None and parent not in line:
+        line.append(parent)
+        parent = kinds.get(parent, {}).get("parent")
+    return tuple(line)
+
+
+class TypeNames:
+    """The types of a graph and its ontology, by their names and labels.
+
+    Args:
+        ontology: The record of the ontology.
+        of_entities: The types of the graph's entities.
+        of_relations: The types of its relations.
+
+    Attributes:
+        ancestry: Each entity type, with itself and all its ancestors.
+    """
+
+    def __init__(
+        self, ontology: Record, of_entities: Iterable[str], of_relations: Iterable[str]
+    ) -> None:
+        self._ontology = ontology
+        self._of_relations = list(of_relations)
+        kinds = ontology["entities"]
+        self.ancestry = {
+            name: ancestors(name, kinds) for name in dict.fromkeys([*kinds, *of_entities])
+        }
+
+    def entity_type(self, name: str, place: str | None = None) -> str:
+        """The entity type that a name or a label (模型, model) stands for.
+
+        Raises:
+            UnknownTypeError: There is none; the error lists types that come close.
+        """
+        return self._type("entity", name, self._entity_words, place)
+
+    def relation_type(self, name: str, place: str | None = None) -> str:
+        """The relation type that a name or a label (发布, releases) stands for.
+
+        Raises:
+            UnknownTypeError: There is none; the error lists types that come close.
+        """
+        return self._type("relation", name, self._relation_words, place)
+
+    @cached_property
+    def _entity_words(self) -> dict[str, str]:
+        words = {name: name for name in self.ancestry}
+        for name, kind in self._ontology["entities"].items():
+            for label in (kind["zh"], kind["en"]):
+                words.setdefault(label, name)
+                words.setdefault(label.casefold(), name)
+        return words
+
+    @cached_property
+    def _relation_words(self) -> dict[str, str]:
+        kinds = self._ontology["relations"]
+        words = {name: name for name in dict.fromkeys([*kinds, *self._of_relations])}
+        for name, kind in kinds.items():
+            for label in (kind["zh"], kind["en"]):
+                words.setdefault(label, name)
+        return words
+
+    def _type(self, kind: str, name: str, words: dict[str, str], place: str | None) -> str:
+        found = words.get(name) or words.get(name.casefold())
+        if found is None:
+            close = difflib.get_close_matches(name, list(words), n=3, cutoff=0.5)
+            raise UnknownTypeError(kind, name, list(dict.fromkeys(words[w] for w in close)), place)
+        return found
+
+
 class Ends:
     """Relations sorted by one of their ends, to find those of many entities at once.
 
@@ -139,7 +221,11 @@ class GraphIndex:
         """Every name and alias, to find by parts, pinyin and spelling."""
         from baimo.graph.query.find import Forms
 
-        return Forms(self)
+        records = ((node, self.graph.nodes[node]) for node in self.ids)
+        return Forms(
+            ((node, r["name"], [alias["text"] for alias in r["aliases"]]) for node, r in records),
+            self.degrees.tolist(),
+        )
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -173,62 +259,21 @@ class GraphIndex:
         return ontology
 
     @cached_property
+    def _types(self) -> TypeNames:
+        return TypeNames(self.ontology, self.type_names, self.relation_names)
+
+    @property
     def ancestry(self) -> dict[str, tuple[str, ...]]:
         """Each entity type of the graph or its ontology, with itself and all its ancestors."""
-        kinds = self.ontology["entities"]
-        lines = {}
-        for name in dict.fromkeys([*kinds, *self.type_names]):
-            line = [name]
-            base = name.partition(":")[0]
-            if base != name:
-                line.append(base)
-            parent = kinds.get(base, {}).get("parent")
-            while parent is not None and parent not in line:
-                line.append(parent)
-                parent = kinds.get(parent, {}).get("parent")
-            lines[name] = tuple(line)
-        return lines
+        return self._types.ancestry
 
     def entity_type(self, name: str, place: str | None = None) -> str:
-        """The entity type that a name or a label (模型, model) stands for.
-
-        Raises:
-            UnknownTypeError: There is none; the error lists types that come close.
-        """
-        return self._type("entity", name, self._entity_words, place)
+        """The entity type that a name or a label stands for; see ``TypeNames``."""
+        return self._types.entity_type(name, place)
 
     def relation_type(self, name: str, place: str | None = None) -> str:
-        """The relation type that a name or a label (发布, releases) stands for.
-
-        Raises:
-            UnknownTypeError: There is none; the error lists types that come close.
-        """
-        return self._type("relation", name, self._relation_words, place)
-
-    @cached_property
-    def _entity_words(self) -> dict[str, str]:
-        words = {name: name for name in self.ancestry}
-        for name, kind in self.ontology["entities"].items():
-            for label in (kind["zh"], kind["en"]):
-                words.setdefault(label, name)
-                words.setdefault(label.casefold(), name)
-        return words
-
-    @cached_property
-    def _relation_words(self) -> dict[str, str]:
-        kinds = self.ontology["relations"]
-        words = {name: name for name in dict.fromkeys([*kinds, *self.relation_names])}
-        for name, kind in kinds.items():
-            for label in (kind["zh"], kind["en"]):
-                words.setdefault(label, name)
-        return words
-
-    def _type(self, kind: str, name: str, words: dict[str, str], place: str | None) -> str:
-        found = words.get(name) or words.get(name.casefold())
-        if found is None:
-            close = difflib.get_close_matches(name, list(words), n=3, cutoff=0.5)
-            raise UnknownTypeError(kind, name, list(dict.fromkeys(words[w] for w in close)), place)
-        return found
+        """The relation type that a name or a label stands for; see ``TypeNames``."""
+        return self._types.relation_type(name, place)
 
     def falls_under(self, wanted: Iterable[str]) -> Mask:
         """For each of ``type_names``, whether it is one of these types or below one of them."""

@@ -32,7 +32,7 @@ def kept_relations(
     """
     masks = []
     if status is not None:
-        masks.append(index.with_status(_statuses(status)))
+        masks.append(index.with_status(checked_statuses(status)))
     if document is not None:
         wanted = listed(document)
         unknown = [name for name in wanted if name not in index.dates]
@@ -40,8 +40,7 @@ def kept_relations(
             raise QueryError(f"no document '{unknown[0]}'; kg.documents lists them")
         masks.append(index.in_documents(wanted))
     if since is not None:
-        if not _DATE.fullmatch(since):
-            raise QueryError(f"'{since}' is no date; write 2024, 2024-01 or 2024-01-05")
+        since = checked_date(since)
         # A document of 2024 may be of any day of it, so only what is written is compared.
         dated = [
             name
@@ -62,7 +61,23 @@ def listed(some: str | Sequence[str]) -> list[str]:
     return [some] if isinstance(some, str) else list(some)
 
 
-def _statuses(status: str | Sequence[str]) -> Iterable[str]:
+def checked_date(since: str) -> str:
+    """The date.
+
+    Raises:
+        QueryError: It is none.
+    """
+    if not _DATE.fullmatch(since):
+        raise QueryError(f"'{since}' is no date; write 2024, 2024-01 or 2024-01-05")
+    return since
+
+
+def checked_statuses(status: str | Sequence[str]) -> Iterable[str]:
+    """One or several statuses as a list.
+
+    Raises:
+        QueryError: One is none.
+    """
     wanted = listed(status)
     for each in wanted:
         if each not in STATUSES:

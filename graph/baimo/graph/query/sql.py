@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from baimo.graph.query.errors import (
@@ -27,24 +27,34 @@ _LOCKED = (
     "SET autoinstall_known_extensions = false",
     "SET autoload_known_extensions = false",
     "SET python_enable_replacements = false",
-    "SET lock_configuration = true",
 )
 
 
-class SqlTables:
-    """The tables of one graph in a database in memory; each is made when a query names it."""
+class ReadOnlyTables:
+    """Tables in a database in memory that can be read and not changed.
 
-    def __init__(self, index: GraphIndex) -> None:
+    Args:
+        views: Tables that are made at once, each with a SELECT over files.
+        files: The only files that are reached.
+
+    Raises:
+        MissingExtraError: DuckDB is not installed.
+    """
+
+    def __init__(self, views: Mapping[str, str] | None = None, files: Sequence[str] = ()) -> None:
         try:
             import duckdb
         except ImportError as error:
             raise MissingExtraError("sql", "SQL") from error
-        self._index = index
-        self._made: set[str] = set()
         self._duckdb = duckdb
         self._connection = duckdb.connect(":memory:")
+        if files:
+            self._connection.execute(f"SET allowed_paths = [{', '.join(map(literal, files))}]")
         for command in _LOCKED:
             self._connection.execute(command)
+        for name, select in (views or {}).items():
+            self._connection.execute(f"CREATE VIEW {name} AS {select}")
+        self._connection.execute("SET lock_configuration = true")
 
     def run(
         self,
@@ -52,14 +62,18 @@ class SqlTables:
         parameters: Sequence[Any] | Mapping[str, Any] | None = None,
         limits: Limits | None = None,
     ) -> pd.DataFrame:
-        """The rows of one SELECT; see ``KnowledgeGraph.sql``."""
+        """The rows of one SELECT; see ``KnowledgeGraph.sql``.
+
+        Raises:
+            QuerySyntaxError: The query cannot be read; the error names line and column.
+            ReadOnlyError: It would change something.
+            QueryLimitError: There are too many rows, or they take too long.
+        """
         limits = limits or Limits()
         duckdb = self._duckdb
         try:
             self._check_reads(query)
-            for name in TABLES:
-                if name not in self._made and re.search(rf"\b{name}\b", query, re.IGNORECASE):
-                    self._make(name)
+            self._prepare(query)
             with interrupting(self._connection.interrupt, limits) as interrupted:
                 try:
                     return self._read(query, parameters, limits)
@@ -69,6 +83,19 @@ class SqlTables:
                     raise
         except duckdb.Error as error:
             raise _told(query, error) from error
+
+    def chunks(self, query: str) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of one of Baimo's own queries, a few thousand at a time, however many."""
+        cursor = self._connection.cursor()
+        try:
+            cursor.execute(query)
+            while rows := cursor.fetchmany(_CHUNK * 2048):
+                yield rows
+        finally:
+            cursor.close()
+
+    def _prepare(self, query: str) -> None:
+        """Make what a query needs, if that is not there."""
 
     def _read(
         self, query: str, parameters: Sequence[Any] | Mapping[str, Any] | None, limits: Limits
@@ -98,6 +125,20 @@ class SqlTables:
         if kind not in _READING:
             raise ReadOnlyError(f"SQL: {kind} would change something; only SELECT is answered")
 
+
+class SqlTables(ReadOnlyTables):
+    """The tables of one graph; each is made when a query names it."""
+
+    def __init__(self, index: GraphIndex) -> None:
+        super().__init__()
+        self._index = index
+        self._made: set[str] = set()
+
+    def _prepare(self, query: str) -> None:
+        for name in TABLES:
+            if name not in self._made and re.search(rf"\b{name}\b", query, re.IGNORECASE):
+                self._make(name)
+
     def _make(self, name: str) -> None:
         table = scalar(TABLES[name](self._index))
         columns = ", ".join(_column(str(column)) for column in table.columns)
@@ -107,6 +148,11 @@ class SqlTables:
         finally:
             self._connection.unregister("incoming")
         self._made.add(name)
+
+
+def literal(text: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _column(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
@@ -12,6 +13,7 @@ from baimo.graph.labels import entity_type_label, relation_label
 from baimo.graph.query.columns import framed
 from baimo.graph.query.errors import QueryError
 from baimo.graph.query.index import GraphIndex
+from baimo.graph.records import Record
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -63,31 +65,65 @@ def stats(index: GraphIndex) -> pd.DataFrame:
     attributes = index.graph.graph
     records = index.records
     nodes = [index.graph.nodes[node] for node in index.ids]
-    whole = {
-        "documents": ("文档", "documents", len(attributes["documents"])),
-        "sentences": ("句子", "sentences", len(attributes["sentences"])),
-        "entities": ("实体", "entities", len(index.ids)),
-        "relations": ("关系", "relations", len(index.keys)),
-        "evidence": ("证据", "evidence", sum(len(record["evidence"]) for record in records)),
-        "mentions": ("提及", "mentions", sum(len(node["mentions"]) for node in nodes)),
-        "aliases": ("别名", "aliases", sum(len(node["aliases"]) for node in nodes)),
-        "components": ("连通块", "components", nx.number_weakly_connected_components(index.graph)),
-        "unconnected": ("孤立实体", "entities alone", nx.number_of_isolates(index.graph)),
-        "rejected": ("未采纳的关系", "rejected candidates", len(attributes["rejections"])),
-    }  # fmt: skip
-    rows: list[tuple[Any, ...]] = [("graph", item, *values) for item, values in whole.items()]
-    for type_, count in _counted(node["type"] for node in nodes):
-        labels = [
-            entity_type_label(index.ontology, type_, language) for language in ("zh", "en")
-        ]  # fmt: skip
-        rows.append(("entity type", type_, *labels, count))
-    for type_, count in _counted(record["type"] for record in records):
-        labels = [relation_label(index.ontology, type_, language) for language in ("zh", "en")]
-        rows.append(("relation type", type_, *labels, count))
-    status_labels = {"stated": "陈述", "planned": "计划", "negated": "否定", "reported": "转述"}
-    for status, count in _counted(record["status"] for record in records):
-        rows.append(("status", status, status_labels.get(status, status), status, count))
-    return _frame(rows, STATS_COLUMNS)
+    counts = {
+        "documents": len(attributes["documents"]),
+        "sentences": len(attributes["sentences"]),
+        "entities": len(index.ids),
+        "relations": len(index.keys),
+        "evidence": sum(len(record["evidence"]) for record in records),
+        "mentions": sum(len(node["mentions"]) for node in nodes),
+        "aliases": sum(len(node["aliases"]) for node in nodes),
+        "components": nx.number_weakly_connected_components(index.graph),
+        "unconnected": nx.number_of_isolates(index.graph),
+        "rejected": len(attributes["rejections"]),
+    }
+    by = {
+        "entity type": _counted(node["type"] for node in nodes),
+        "relation type": _counted(record["type"] for record in records),
+        "status": _counted(record["status"] for record in records),
+    }
+    return _frame([*whole_counts(counts), *labelled_counts(index.ontology, by)], STATS_COLUMNS)
+
+
+_WHOLE = {
+    "documents": ("文档", "documents"),
+    "sentences": ("句子", "sentences"),
+    "entities": ("实体", "entities"),
+    "relations": ("关系", "relations"),
+    "evidence": ("证据", "evidence"),
+    "mentions": ("提及", "mentions"),
+    "aliases": ("别名", "aliases"),
+    "components": ("连通块", "components"),
+    "unconnected": ("孤立实体", "entities alone"),
+    "rejected": ("未采纳的关系", "rejected candidates"),
+}
+_STATUSES = {"stated": "陈述", "planned": "计划", "negated": "否定", "reported": "转述"}
+
+
+def whole_counts(counts: Mapping[str, int]) -> Iterator[tuple[Any, ...]]:
+    """The rows of ``stats`` on the graph as a whole, for what was counted."""
+    for item, labels in _WHOLE.items():
+        if item in counts:
+            yield ("graph", item, *labels, counts[item])
+
+
+def labelled_counts(
+    ontology: Record, by: Mapping[str, Sequence[tuple[str, int]]]
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of ``stats`` by type and by status.
+
+    Args:
+        ontology: The record of the ontology.
+        by: Types of entities and of relations, and statuses, with how many there are of each.
+    """
+    for type_, count in by["entity type"]:
+        labels = [entity_type_label(ontology, type_, language) for language in ("zh", "en")]
+        yield ("entity type", type_, *labels, count)
+    for type_, count in by["relation type"]:
+        labels = [relation_label(ontology, type_, language) for language in ("zh", "en")]
+        yield ("relation type", type_, *labels, count)
+    for status, count in by["status"]:
+        yield ("status", status, _STATUSES.get(status, status), status, count)
 
 
 def _counted(values: Any) -> list[tuple[str, int]]:
