@@ -189,12 +189,29 @@ def test_many_at_once_while_documents_come(folder):
         assert get(address, "/health")["documents"] == 1
 
 
-def test_by_lines_a_graph_is_what_it_is_as_a_whole(made):
+@pytest.mark.parametrize("check", [False, True])
+def test_by_lines_a_graph_is_what_it_is_as_a_whole(made, check):
     whole = read_graph(made)
-    lines = by_lines((made / "graph.json").read_bytes())
+    lines = by_lines((made / "graph.json").read_bytes(), check=check)
     assert lines.graph == whole.graph
     assert list(lines.nodes(data=True)) == list(whole.nodes(data=True))
     assert list(lines.edges(keys=True, data=True)) == list(whole.edges(keys=True, data=True))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'"version": 1', b'"version": 2'),
+        (b'"name": "', b'"nam": "'),
+        (b'"source": "Organization', b'"source": "Organisation'),
+        (b'"aliases": [', b'"aliases": [1, '),
+    ],
+)
+def test_by_lines_what_is_wrong_is_seen(made, old, new):
+    content = (made / "graph.json").read_bytes()
+    assert old in content
+    with pytest.raises((ValueError, LookupError)):
+        by_lines(content.replace(old, new, 1), check=True)
 
 
 def test_an_old_state_goes_when_nobody_reads_from_it(made):
@@ -208,8 +225,8 @@ def test_an_old_state_goes_when_nobody_reads_from_it(made):
     graph = weakref.ref(state.graph)
     gc.disable()
     try:
-        state.release()
-        del state
+        pieces = state.pieces()
+        del state, pieces
         assert graph() is None
     finally:
         gc.enable()

@@ -32,6 +32,11 @@ def test_a_token_that_can_be_guessed_is_refused(tmp_path):
         ServeSettings(tmp_path, token="1234").check()
 
 
+def test_a_token_that_no_header_can_hold_is_refused(tmp_path):
+    with pytest.raises(UnsafeError, match="plain"):
+        ServeSettings(tmp_path, token="一个没有人能猜到的很长的秘密口令").check()
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_nothing_without_the_token(serving, made, place):
     with serving(made, token=TOKEN) as server:

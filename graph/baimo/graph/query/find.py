@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -251,15 +252,23 @@ class Forms:
 
         Made when first asked for: reading hundreds of thousands of names takes seconds.
         """
+        return self._read_pinyin({}, frozenset())
+
+    def take_over(self, before: Forms) -> None:
+        """Take over the pinyin that the forms of an earlier graph were found to have."""
+        known: dict[str, list[tuple[str, str]]] = {}
+        for spelled, forms in before.pinyin.items():
+            for text, kind in forms:
+                known.setdefault(text, []).append((spelled, kind))
+        self.pinyin = self._read_pinyin(known, before.exact.keys())
+
+    def _read_pinyin(
+        self, known: Mapping[str, list[tuple[str, str]]], read: Set[str]
+    ) -> dict[str, list[tuple[str, str]]]:
         found: dict[str, list[tuple[str, str]]] = {}
         for text in self.texts:
-            syllables = _syllables(text)
-            if syllables:
-                whole = "".join(syllables)
-                found.setdefault(whole, []).append((text, "pinyin"))
-                initials = "".join(each[0] for each in syllables)
-                if initials != whole:
-                    found.setdefault(initials, []).append((text, "initials"))
+            for spelled, kind in known.get(text, ()) if text in read else _spellings(text):
+                found.setdefault(spelled, []).append((text, kind))
         return found
 
     @cached_property
@@ -403,6 +412,15 @@ def _tenths(base: float, part: int, lengths: Numbers) -> Numbers:
     for length in known:
         scores[length] = round(10 * round(base + 20 * part / length, 1))
     return scores[lengths]
+
+
+def _spellings(text: str) -> list[tuple[str, str]]:
+    """The pinyin of a text and its initials; none if there is nothing Chinese in it."""
+    syllables = _syllables(text)
+    whole = "".join(syllables)
+    initials = "".join(each[0] for each in syllables)
+    found = [(whole, "pinyin"), (initials, "initials")]
+    return found[: 2 if initials != whole else 1] if syllables else []
 
 
 def _syllables(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from baimo.extract.readers.registry import suffixes
 from baimo.extract.store.database import STORE
-from baimo.graph.labels import Language, main_language
+from baimo.graph.labels import Language
 from baimo.graph.reuse import PageParts
 from baimo.graph.serve.events import Listeners, Signal
 from baimo.graph.serve.jobs import Jobs
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _LOOK = 1.0  # seconds between looks at the file of the graph
+_LINGER = 15.0  # seconds that a state stays after the next one is there
 _LOG = logging.getLogger("baimo.serve")
 
 
@@ -65,8 +66,9 @@ class Served:
         self._writer = Writer(build, settings.job_seconds)
         self.jobs = Jobs(self._writer, self.renew)
         self._threads = ThreadPoolExecutor(4, "baimo-serve")
-        self._stamp = stamp(graph_file(build))
+        self._seen = state.stamp
         self._renewing = asyncio.Lock()
+        self._leaving: set[asyncio.Task[None]] = set()
         self._first_page: tuple[int, asyncio.Future[bytes]] | None = None
         self._parts = PageParts()
 
@@ -77,6 +79,7 @@ class Served:
         try:
             yield
         finally:
+            tasks += self._leaving
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -99,13 +102,15 @@ class Served:
         async with self._renewing:
             old = self.state
             found = stamp(graph_file(build))
-            if found is None or found == self._stamp:
+            if found is None or found == self._seen:
                 return old
-            self._stamp = found
+            self._seen = found  # even if it cannot be used, which is then told once
             new = await asyncio.to_thread(load_state, build, old)
             self.state = new
-            old.release()
         self.changed.fire()
+        task = asyncio.create_task(_let_go(old))
+        self._leaving.add(task)
+        task.add_done_callback(self._leaving.discard)
         return new
 
     async def _watch(self) -> None:
@@ -120,9 +125,7 @@ class Served:
     @property
     def language(self) -> Language:
         """The language the page opens in."""
-        return self.settings.language or main_language(
-            document["text"] for document in self.state.documents
-        )
+        return self.settings.language or self.state.language
 
     def about(self) -> dict[str, Any]:
         """What the page is told at once."""
@@ -163,3 +166,16 @@ class Served:
         }
         self._parts = parts  # most groups of the next version are those of this one
         return encoded(data)
+
+
+async def _let_go(state: State) -> None:
+    """Free the memory of a state that was, when who read from it has ended."""
+    await asyncio.sleep(_LINGER)
+    pieces = state.pieces()
+    del state
+    await asyncio.to_thread(_free, pieces)
+
+
+def _free(pieces: list[Any]) -> None:
+    while pieces:
+        del pieces[-100:]

@@ -66,6 +66,8 @@ class ServeSettings:
                 f"the token is shorter than {LEAST_TOKEN} characters; give a longer one, such as "
                 "that of `python -c 'import secrets; print(secrets.token_urlsafe())'`"
             )
+        if self.token is not None and not (self.token.isascii() and self.token.isprintable()):
+            raise UnsafeError("the token is not of plain characters, which headers can hold")
         if self.token is None and not is_loopback(self.host):
             raise UnsafeError(
                 f"{self.host} can be reached from other machines, and there is no token; give "

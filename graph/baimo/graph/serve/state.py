@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache, partial
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from baimo.graph.labels import Language, main_language
 from baimo.graph.page_data import Passages, fingerprint, is_large
 from baimo.graph.query.cypher import CypherTables
 from baimo.graph.query.find import hits
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
     from baimo.graph.query.limits import Limits
 
+Stamp = tuple[int, int, int]
+"""What tells one content of a file from the next: time, size, file."""
+
 _SEARCHES = 10_000  # of which the answers are kept
 
 
@@ -30,15 +34,19 @@ class State:
     Attributes:
         graph: The graph, of Baimo's records.
         version: A number that grows with every version.
+        stamp: The stamp of the file that it was read from.
         index: The graph as arrays.
         passages: Its texts.
         readings: Pinyin of characters, as far as they were asked for.
         search: ``baimo.graph.query.find.hits``, with its newest answers kept.
     """
 
-    def __init__(self, graph: nx.MultiDiGraph[str], version: int) -> None:
+    def __init__(
+        self, graph: nx.MultiDiGraph[str], version: int, stamp: Stamp | None = None
+    ) -> None:
         self.graph = graph
         self.version = version
+        self.stamp = stamp
         self.index = GraphIndex(graph)
         self.passages = Passages(graph)
         self.readings: dict[str, tuple[str, ...]] = {}
@@ -56,20 +64,29 @@ class State:
         index = self.index
         for entity in range(min(1, len(index.ids))):
             self.neighbours(entity)
+        if before is not None:
+            index.forms.take_over(before.index.forms)
         index.forms.prepare()
         _ = (index.name_index, index.edge_numbers, index.confidences)
-        _ = (self.best_connected, self.fingerprint)
+        _ = (self.best_connected, self.fingerprint, self.language)
         if before is not None:
             self.readings = before.readings
 
-    def release(self) -> None:
-        """Let go of what would keep the memory of a state that nobody reads from any more.
+    def pieces(self) -> list[Any]:
+        """What the state holds most of, to be let go of bit by bit once nobody reads from it.
 
-        networkx keeps these views, which refer back to their graph; they are made again if a
-        request that is still under way asks for them.
+        To free millions of objects at once stops all threads for seconds; while the list holds
+        them, the state itself goes in a moment.
         """
+        graph, forms = self.graph, self.index.forms
+        # networkx keeps these views, which refer back to their graph: a circle would keep it all.
         for view in ("edges", "degree"):
-            self.graph.__dict__.pop(view, None)
+            graph.__dict__.pop(view, None)
+        held = vars(graph)
+        pieces = [each for name in ("_node", "_succ", "_pred") for each in held[name].values()]
+        pieces += [*self.index.records, *self.index.keys, *self.index.ids]
+        pieces += [*forms.exact.values(), *forms.pinyin.values()]
+        return pieces
 
     @property
     def documents(self) -> list[Record]:
@@ -110,6 +127,11 @@ class State:
     @cached_property
     def _cypher(self) -> CypherTables:
         return CypherTables(self.index)
+
+    @cached_property
+    def language(self) -> Language:
+        """The language that most of the documents are in."""
+        return main_language(document["text"] for document in self.documents)
 
     @cached_property
     def fingerprint(self) -> str:

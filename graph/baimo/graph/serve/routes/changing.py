@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from functools import partial
+from pathlib import PurePath
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Request
@@ -20,7 +21,14 @@ from baimo.graph.serve.reply import RefusedRequestError, Reply, read_only
 from baimo.graph.serve.routes.exploring import Id
 from baimo.graph.serve.served import Served
 from baimo.graph.serve.state import State
-from baimo.graph.serve.uploads import RefusedFileError, Upload, discard, refused_reply, take
+from baimo.graph.serve.uploads import (
+    UPLOADS,
+    RefusedFileError,
+    Upload,
+    discard,
+    refused_reply,
+    take,
+)
 from baimo.graph.serve.writer import Add, Correct, Done, Failed, Remove, Undo
 
 _PATIENCE = 60.0  # seconds that a correction is waited for; then its job can be asked after
@@ -81,7 +89,7 @@ def changing(served: Served) -> APIRouter:
         document = served.state.document.get(id)
         if document is None:
             raise RefusedRequestError(404, "not_found", "no document has this id")
-        path = settings.build / "uploads" / str(document["source"]).rpartition("/")[2]
+        path = settings.build / UPLOADS / PurePath(document["source"]).name
 
         def after(outcome: Done | Failed) -> None:
             if isinstance(outcome, Done) and document["source"] == str(path):
