@@ -9,7 +9,8 @@ second, the 50th, 95th and 99th percentile of the time to an answer, and what we
 
 The peer is plain networkx behind FastAPI on the same uvicorn, in a process of its own: the same
 neighbours, relations and sentences from loops over the same MultiDiGraph, sent as FastAPI sends
-what a route returns, and a search that goes through all names.
+what a route returns, and a search that goes through all names. Its routes are coroutines, as the
+server's are.
 """
 
 from __future__ import annotations
@@ -204,11 +205,11 @@ def peer(file: str, port: int) -> None:
     app = FastAPI()
 
     @app.get("/health")
-    def answers() -> dict[str, str]:
+    async def answers() -> dict[str, str]:
         return {"status": "ok"}
 
     @app.get("/api/v1/search")
-    def search(q: str, limit: int = 10) -> dict[str, Any]:
+    async def search(q: str, limit: int = 10) -> dict[str, Any]:
         found = [(node, name) for node, name in names if q in name]
         found.sort(key=lambda each: (len(each[1]), -graph.degree(each[0])))
         return {
@@ -220,7 +221,7 @@ def peer(file: str, port: int) -> None:
         }  # fmt: skip
 
     @app.get("/api/v1/neighbourhood")
-    def neighbourhood(id: str, limit: int = NEIGHBOURS) -> dict[str, Any]:
+    async def neighbourhood(id: str, limit: int = NEIGHBOURS) -> dict[str, Any]:
         around = {*graph.successors(id), *graph.predecessors(id)} - {id}
         shown = sorted(around, key=lambda node: -graph.degree(node))[:limit]
         part = graph.subgraph([id, *shown])

@@ -5,6 +5,9 @@ import threading
 
 import pytest
 
+from baimo.graph.query.errors import QueryLimitError
+from baimo.graph.query.limits import Limits
+from baimo.graph.serve.loading import load_state
 from baimo.graph.serve.questions import Questions
 from baimo.graph.serve.reply import RefusedRequestError
 
@@ -38,6 +41,24 @@ def test_cypher(reading):
     assert told["columns"] == ["name", "m"]
     assert {row[0] for row in told["rows"]} == {"华为", "百度"}
     assert set(told["part"]["nodes"]["name"]) >= {"华为", "盘古大模型"}
+
+
+def test_no_query_waits_for_the_tables_of_cypher(made, monkeypatch):
+    state = load_state(made)
+    ready = threading.Event()
+
+    class Slow:
+        def __init__(self, index):
+            ready.wait(10)
+
+        def run(self, query, limits):
+            return query
+
+    monkeypatch.setattr("baimo.graph.serve.state.CypherTables", Slow)
+    with pytest.raises(QueryLimitError, match="ask again"):
+        state.cypher("x", Limits(seconds=0.1))
+    ready.set()
+    assert state.cypher("x", Limits(seconds=5)) == "x"
 
 
 @pytest.mark.parametrize("query", ["CREATE (n:Model {id: 'x'})", "MATCH (n", "", "COPY x TO 'y'"])

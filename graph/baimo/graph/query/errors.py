@@ -50,7 +50,8 @@ class QueryLimitError(QueryError):
     """A question that gives too many rows or takes too long.
 
     Attributes:
-        limit: The limit that was met: ``rows`` or ``seconds``.
+        limit: The limit that was met: ``rows``, ``seconds`` or ``memory``; ``tables`` where what
+            would answer is not ready yet.
     """
 
     def __init__(self, limit: str, message: str) -> None:

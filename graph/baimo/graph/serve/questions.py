@@ -84,6 +84,8 @@ def busy(message: str) -> RefusedRequestError:
 
 def refusal(error: Exception) -> RefusedRequestError | None:
     """What to tell a client of an error that its question raised; ``None`` if it is ours."""
+    if isinstance(error, QueryLimitError) and error.limit == "tables":
+        return busy(str(error))
     if isinstance(error, QueryLimitError):
         code = "timeout" if error.limit == "seconds" else "too_many"
         return RefusedRequestError(400, code, str(error))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as FutureTimeoutError
 from functools import cached_property, lru_cache, partial
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +13,7 @@ import numpy as np
 from baimo.graph.labels import Language, main_language
 from baimo.graph.page_data import Passages, fingerprint, is_large
 from baimo.graph.query.cypher import CypherTables
+from baimo.graph.query.errors import QueryLimitError
 from baimo.graph.query.find import hits
 from baimo.graph.query.index import GraphIndex, Numbers
 from baimo.graph.records import Record
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 Stamp = tuple[int, int, int]
 """What tells one content of a file from the next: time, size, file."""
 
+_MOMENT = 3.0  # seconds that a query waits for the tables of Cypher
 _SEARCHES = 10_000  # of which the answers are kept
 
 
@@ -54,6 +58,7 @@ class State:
         self.search = lru_cache(maxsize=_SEARCHES)(partial(hits, self.index, misspelt="last"))
         self._lock = Lock()
         self._cypher_lock = Lock()
+        self._cypher: Future[CypherTables] | None = None
 
     def prepare(self, before: State | None = None) -> None:
         """Make what searches and neighbourhoods need, so that the first of them is quick too.
@@ -115,18 +120,27 @@ class State:
         return Places(self)
 
     def cypher(self, query: str, limits: Limits) -> pd.DataFrame:
-        """The rows of a Cypher query; the tables are made for the first one.
+        """The rows of a Cypher query.
+
+        Its tables are made when the first query comes, which takes minutes for a graph of a million
+        relations, and no query waits for that longer than a moment.
 
         Raises:
             QueryError: The query cannot be answered.
             MissingExtraError: The engine is not installed.
         """
+        with self._lock:
+            if self._cypher is None:
+                self._cypher = Future()
+                make = partial(_make_tables, self.index, self._cypher)
+                Thread(target=make, name="baimo-cypher", daemon=True).start()
+        try:
+            tables = self._cypher.result(min(_MOMENT, limits.seconds))
+        except FutureTimeoutError as error:
+            message = "Cypher: the tables of this graph are being made; ask again in a moment"
+            raise QueryLimitError("tables", message) from error
         with self._cypher_lock:  # one connection answers one query at a time
-            return self._cypher.run(query, limits=limits)
-
-    @cached_property
-    def _cypher(self) -> CypherTables:
-        return CypherTables(self.index)
+            return tables.run(query, limits=limits)
 
     @cached_property
     def language(self) -> Language:
@@ -162,3 +176,10 @@ class State:
         found = found[found != entity]
         ordered: Numbers = found[np.argsort(-index.degrees[found], kind="stable")]
         return ordered
+
+
+def _make_tables(index: GraphIndex, made: Future[CypherTables]) -> None:
+    try:
+        made.set_result(CypherTables(index))
+    except Exception as error:  # told to each query
+        made.set_exception(error)
