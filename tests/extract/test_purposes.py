@@ -8,7 +8,10 @@ pytestmark = pytest.mark.usefixtures("models")
 @pytest.mark.parametrize(
     ("text", "purpose"),
     [
-        ("Foliora - 一款人工智能驱动的扫描仪,用于检查可执行文件的恶意性(免费)", "检查可执行文件的恶意性"),
+        (
+            "Foliora - 一款人工智能驱动的扫描仪,用于检查可执行文件的恶意性(免费)",
+            "检查可执行文件的恶意性",
+        ),
         ("Foliora - 一款帮助家长扫描和整理孩子照片的应用", "扫描和整理孩子照片"),
         ("Foliora - 一个为博客文章生成横幅图像的人工智能工具", "为博客文章生成横幅图像"),
         ("Foliora - 品牌动漫生成", "品牌动漫生成"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from spacy.language import Language
 
+from baimo.extract.amounts import stands_alone
 from baimo.extract.analysis import Analysis, Passage, Proposal, Resources
 from baimo.extract.chunks import parts
 from baimo.extract.coreference import give_to_topic, resolve_anaphora
@@ -24,7 +25,7 @@ from baimo.extract.ontology import Ontology, load_ontology
 from baimo.extract.open_types import give_types
 from baimo.extract.pipeline import PipelineConfig, Tongue, language_of, make_pipeline, needs_tokens
 from baimo.extract.reading import Reading
-from baimo.extract.types import Document, Entity, Extraction, Sentence, Skipped, Span
+from baimo.extract.types import Document, Extraction, Sentence, Skipped, Span
 
 
 def extract(
@@ -111,11 +112,10 @@ def put_together(
             for reading in readings
             for span in reading.sentences
         ),
-        # An amount that says nothing by itself (3 分钟) is a node only if a relation needs it.
         entities=tuple(
             entity
             for entity in found.linked.entities.values()
-            if entity.id in found.used or _speaks_for_itself(entity)
+            if entity.id in found.used or stands_alone(entity.type)
         ),
         relations=found.relations,
         rejections=found.rejections,
@@ -124,14 +124,6 @@ def put_together(
         corrections=found.outcomes,
         ids=tuple(found.linked.ids.items()),
     )
-
-
-_TELLING = frozenset(("money", "parameters", "length", "count"))
-
-
-def _speaks_for_itself(entity: Entity) -> bool:
-    kind, _, unit = entity.type.partition(":")
-    return kind != "Quantity" or unit in _TELLING
 
 
 class DocumentReader:

@@ -6,9 +6,11 @@ The files are plain CSV; ``data/lexicon/README.md`` explains every column.
 from __future__ import annotations
 
 import csv
+import gc
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
@@ -23,6 +25,7 @@ DEFAULT_LEXICON = Path(__file__).parent / "data" / "lexicon"
 COLUMNS = ("name", "type", "aliases", "forbidden", "match", "kind", "note", "source")
 
 _LATIN_SHORT = re.compile(r"[A-Za-z]{1,3}\Z")
+_DIGIT = re.compile(r"\d")
 _LETTER_DIGIT = re.compile(r"(?<=[A-Za-z])[ -]?(?=\d)|(?<=\d)[ -](?=[A-Za-z])")
 
 
@@ -84,6 +87,24 @@ class Lexicon:
 
 def make_lexicon(entries: Iterable[Entry]) -> Lexicon:
     """Index entries; where two claim one spelling, the later wins, so the user's."""
+    # Nothing here is garbage, and to look for some again and again takes longer than all else.
+    with no_collection():
+        return _indexed(entries)
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Let Python look for no circles of objects meanwhile."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _indexed(entries: Iterable[Entry]) -> Lexicon:
     by_id: dict[str, Entry] = {}
     for entry in entries:
         by_id[entry.id] = entry
@@ -102,6 +123,8 @@ def spellings(text: str) -> list[str]:
     a space (``GPT-4``, ``GPT 4``, ``GPT4``). Names with more than three joins stay as written.
     """
     written = compact(text)
+    if _DIGIT.search(written) is None:
+        return [written]
     pieces = _LETTER_DIGIT.split(written)
     if not 2 <= len(pieces) <= 4:
         return [written]
@@ -122,6 +145,11 @@ def load_lexicon(extra: Sequence[str | Path] = (), *, ontology: Ontology) -> Lex
     Raises:
         LexiconError: A file cannot be read or breaks the format; every problem names its line.
     """
+    with no_collection():
+        return make_lexicon(_read_all(extra, ontology))
+
+
+def _read_all(extra: Sequence[str | Path], ontology: Ontology) -> list[Entry]:
     entries: list[Entry] = []
     # A user's ontology may drop types that Baimo's own lexicon uses; those entries are left out.
     entries.extend(
@@ -141,7 +169,7 @@ def load_lexicon(extra: Sequence[str | Path] = (), *, ontology: Ontology) -> Lex
             if unknown:
                 raise LexiconError(str(path), [f"line {problem}" for problem in unknown])
             entries.extend(read)
-    return make_lexicon(entries)
+    return entries
 
 
 def lexicon_files(path: Path) -> list[Path]:
@@ -168,6 +196,7 @@ def read_entries(path: Path) -> Iterator[Entry]:
     rows = _yaml_rows(path, text) if path.suffix in (".yaml", ".yml") else _csv_rows(path, text)
     problems: list[str] = []
     entries = []
+    name = path.name
     for line, row in rows:
         missing = [column for column in ("name", "type") if not row.get(column)]
         unknown = [column for column in row if column not in COLUMNS]
@@ -180,7 +209,7 @@ def read_entries(path: Path) -> Iterator[Entry]:
         elif set(row.get("match", "").split()) - {"case", "context"}:
             problems.append(f"line {line}: match is '{row['match']}', not case, context or both")
         else:
-            entries.append(_entry(row, f"{path.name}:{line}"))
+            entries.append(_entry(row, f"{name}:{line}"))
     if problems:
         raise LexiconError(str(path), problems)
     yield from entries
@@ -252,6 +281,8 @@ def _form(text: str, flags: set[str]) -> Form:
     return Form(
         text=bare,
         # Three letters in lower case are too often an ordinary word or a part of code.
-        case="case" in flags or "=" in marks or _LATIN_SHORT.match(bare) is not None,
+        case="case" in flags
+        or "=" in marks
+        or (len(bare) <= 3 and _LATIN_SHORT.match(bare) is not None),
         context="context" in flags or "~" in marks,
     )

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from baimo.extract.amounts import stands_alone
 from baimo.extract.analysis import Proposal
 from baimo.extract.facts import facts_of
 from baimo.extract.link import Joins, Key, Linkage, Linked, Linker
@@ -320,7 +321,7 @@ class _Work:
         fresh_nodes = {
             entity.id: entity_record(entity)
             for entity in linked.entities.values()
-            if entity.id in used or not entity.type.startswith("Quantity")
+            if entity.id in used or stands_alone(entity.type)
         }
         nodes |= fresh_nodes
         fresh_documents = {id_: self._now.reading(id_) for id_ in self._now.changed}

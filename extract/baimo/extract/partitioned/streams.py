@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from baimo.extract.amounts import stands_alone
 from baimo.extract.confidence import fact_confidence
 from baimo.extract.partitioned.runs import grouped, merged, side_by_side
 from baimo.extract.types import Alias, Entity, Evidence, Mention, Rejection, Relation, Span
@@ -88,7 +89,7 @@ class DocumentFound:
 def entities(
     entities: Sequence[Path], mentions: Sequence[Path], degrees: Sequence[Path], number: int
 ) -> Iterator[EntityFound]:
-    """The entities of a range, by their ids; a quantity only where a relation says of what."""
+    """The entities of a range, by their ids."""
     described = merged(entities, number)
     counts = (
         (key, sum(count for _, count in rows))
@@ -101,7 +102,7 @@ def entities(
     ):
         while mentioned is not None and mentioned[0] < (id_,):
             mentioned = next(named, None)
-        if degree is None and type_.startswith("Quantity"):
+        if degree is None and not stands_alone(type_):
             continue
         own: Iterator[Any] = iter(())
         if mentioned is not None and mentioned[0] == (id_,):

