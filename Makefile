@@ -22,7 +22,7 @@ demo: $(VENV)/.installed  ## Install Baimo and build the graph of seeds/ into bu
 
 test: lint  ## Check style and types, then run all tests
 	@command -v chromium >/dev/null || echo "note: chromium is not installed, so the test that opens the page in a browser is skipped"
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal $(PYTEST_ARGS)
 
 lint: $(VENV)/.installed-tests  ## Check style and types only
 	$(BIN)/ruff check .
