@@ -36,8 +36,9 @@ class FakeBuild:
     result: Extraction
     error: BaseException | None = None
 
-    def build(self, inputs, folder, settings, *, on_document, on_report, workers):
-        self.inputs, self.settings, self.workers = inputs, settings, workers
+    def build(self, inputs, folder, settings, *, on_document, on_report, workers, limits):
+        self.inputs, self.settings = inputs, settings
+        self.workers, self.limits = workers, limits
         for item in (*self.result.skipped, *self.result.documents):
             on_document(item)
         if self.error:
@@ -94,9 +95,9 @@ def test_build_hands_its_options_on(pipeline, tmp_path):
     run("build", "a", "--spacy-model", "en_core_web_md", "--out", tmp_path)
     assert pipeline.settings.pipeline.spacy_model == "en_core_web_md"
     assert pipeline.settings.pipeline.neural
-    assert pipeline.workers == available_cores()
-    run("build", "a", "--workers", "3", "--out", tmp_path)
-    assert pipeline.workers == 3
+    assert (pipeline.workers, pipeline.limits) == (available_cores(), None)
+    run("build", "a", "--workers", "3", "--document-seconds", "9", "--out", tmp_path)
+    assert (pipeline.workers, pipeline.limits.seconds) == (3, 9)
 
 
 def test_quiet_says_nothing_but_errors(pipeline, tmp_path):
