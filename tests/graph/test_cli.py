@@ -266,7 +266,6 @@ INTERRUPTED = """
 import sys, time
 from baimo.graph import update
 from baimo.graph.cli import main
-from baimo.graph.cli.updating import available_cores
 def slow(*_, **__):
     print("started", flush=True)
     time.sleep(60)
