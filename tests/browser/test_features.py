@@ -2,6 +2,7 @@
 
 import csv
 import io
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -462,3 +463,21 @@ def test_evidence_tells_the_time_that_it_speaks_of_and_is_filtered_by_it(visit, 
     explorer.page.uncheck("[data-hold=undated]")
     explorer.settle()
     assert [edge["label"] for edge in explorer.edges()] == ["发布"]
+
+
+def test_a_page_in_a_frame_that_is_not_shown_yet_is_fitted_when_it_is(visit, small_page, tmp_path):
+    page = escape(small_page.read_text(encoding="utf-8"))
+    outer = tmp_path / "outer.html"
+    outer.write_text(
+        f'<!DOCTYPE html><meta charset=utf-8><iframe srcdoc="{page}" sandbox="allow-scripts" '
+        'width=800 height=500 style="display:none"></iframe><p id=network data-ready=1>end</p>',
+        encoding="utf-8",
+    )
+    page = visit(outer).page
+    inner = page.frames[1]
+    inner.wait_for_selector("#network[data-ready]", state="attached")
+    page.evaluate("document.querySelector('iframe').style.display = 'block'")
+    inner.wait_for_function(
+        "baimoExplorer.nodes().every(({screen}) => screen.x > 0 && screen.x < 800)"
+    )
+    inner.wait_for_function("baimoExplorer.camera().scale !== 0.1")

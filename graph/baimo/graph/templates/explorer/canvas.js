@@ -57,6 +57,10 @@ function drawScene() {
   byId("empty").textContent = say(NODES ? "emptyView" : "empty");
 }
 
+let unseen = false; // whether there was no room when the picture was last fitted
+
+new ResizeObserver(() => { if (unseen) fitTo(scene.nodes, false); }).observe(byId("network"));
+
 /** Show some items as large as they fit. */
 function fitTo(items, animate, limit = 1.35) {
   const frame = frameOf(items);
@@ -64,7 +68,8 @@ function fitTo(items, animate, limit = 1.35) {
   const box = byId("network");
   const [width, height] = [frame.right - frame.left, frame.bottom - frame.top];
   const covered = sheetHeight() || 40; // by the panel on a phone, else by the line at the bottom
-  const scale = Math.min((box.clientWidth - 30) / width, (box.clientHeight - covered) / height, limit);
+  unseen = box.clientWidth <= 30 || box.clientHeight <= covered; // as in a frame that is not laid out yet
+  const scale = unseen ? 0.1 : Math.min((box.clientWidth - 30) / width, (box.clientHeight - covered) / height, limit);
   canvas.moveTo((frame.left + frame.right) / 2, (frame.top + frame.bottom + covered / scale) / 2, scale, animate && !calm.matches);
 }
 
