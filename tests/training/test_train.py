@@ -138,5 +138,6 @@ def test_a_name_never_starts_in_its_middle():
     decoder = SpanDecoder(tags)
     scores = np.full((3, 3), -9.0)
     scores[:, tags.index("I-name")] = 0.0
+    scores[0, tags.index("B-name")] = -1.0
     assert decoder.spans(scores) == [LabelledSpan(0, 3, "name")]
     assert decoder.spans(scores[:0]) == []
