@@ -22,9 +22,9 @@ demo: $(VENV)/.installed  ## Install Baimo and build the graph of seeds/ into bu
 
 test: lint  ## Check style and types, then run all tests
 	@command -v chromium >/dev/null || echo "note: chromium is not installed, so the test that opens the page in a browser is skipped"
-	@# On all cores, but for what opens browsers and servers: these wait for no busy machine.
-	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal --ignore=tests/browser --ignore=tests/serve $(PYTEST_ARGS)
-	$(BIN)/python -m pytest tests/browser tests/serve $(PYTEST_ARGS)
+	@# On all cores, but for browsers: these wait for no busy machine.
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal --ignore=tests/browser $(PYTEST_ARGS)
+	$(BIN)/python -m pytest tests/browser $(PYTEST_ARGS)
 
 lint: $(VENV)/.installed-tests  ## Check style and types only
 	$(BIN)/ruff check .
