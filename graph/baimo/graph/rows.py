@@ -133,12 +133,7 @@ def entity_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
     for node, record in graph.nodes(data=True):
         yield {
             "id": node,
-            "name": record["name"],
-            "type": record["type"],
-            "generic": record["generic"],
-            "aliases": [alias["text"] for alias in record["aliases"]],
-            "alias_reasons": [alias_reason(alias) for alias in record["aliases"]],
-            "attributes": joined(record["attributes"]),
+            **own_columns(record),
             "mentions": len(record["mentions"]),
             "documents": len({mention["document"] for mention in record["mentions"]}),
             "relations": degree[node] - graph.number_of_edges(node, node),
@@ -169,26 +164,15 @@ def relation_row(
         dates: The dates of the documents, if they are at hand.
     """
     dates = document_dates(graph) if dates is None else dates
-    record = graph.edges[head, tail, key]
-    label = graph.graph["ontology"]["relations"].get(record["type"], {})
     return {
         "id": key,
         "head": head,
         "head_name": graph.nodes[head]["name"],
         "head_type": graph.nodes[head]["type"],
-        "type": record["type"],
-        "label_zh": label.get("zh", record["type"]),
-        "label_en": label.get("en", record["type"]),
         "tail": tail,
         "tail_name": graph.nodes[tail]["name"],
         "tail_type": graph.nodes[tail]["type"],
-        "status": record["status"],
-        "confidence": record["confidence"],
-        "evidence": len(record["evidence"]),
-        "documents": len({item["document"] for item in record["evidence"]}),
-        "dates": dates_of(record, dates),
-        "times": times_of(record),
-        "qualifiers": joined(record["qualifiers"]),
+        **relation_columns(graph.edges[head, tail, key], graph.graph["ontology"], dates),
     }
 
 
@@ -221,26 +205,7 @@ def evidence_rows_of(
     dates = document_dates(graph) if dates is None else dates
     relation = relation_row(graph, head, tail, key, dates)
     for evidence in graph.edges[head, tail, key]["evidence"]:
-        yield {
-            "head": relation["head_name"],
-            "head_type": relation["head_type"],
-            "relation": relation["type"],
-            "label_zh": relation["label_zh"],
-            "label_en": relation["label_en"],
-            "tail": relation["tail_name"],
-            "tail_type": relation["tail_type"],
-            "status": relation["status"],
-            "confidence": relation["confidence"],
-            "evidence_confidence": evidence["confidence"],
-            **place_columns(evidence),
-            "document_date": dates[evidence["document"]],
-            "time": evidence.get("time"),
-            **quoted_words(evidence, texts),
-            "qualifiers": relation["qualifiers"],
-            "head_id": relation["head"],
-            "tail_id": relation["tail"],
-            "relation_id": relation["id"],
-        }
+        yield {**evidence_columns(relation, evidence, dates), **quoted_words(evidence, texts)}
 
 
 def mention_rows(graph: nx.MultiDiGraph[str]) -> Iterator[Row]:
@@ -314,6 +279,70 @@ def dates_of(record: Record, dates: Mapping[str, str | None]) -> list[str]:
 def times_of(record: Record) -> list[str]:
     """The times that the sentences which assert a relation speak of, each once, in order."""
     return sorted({item["time"] for item in record["evidence"] if item.get("time") is not None})
+
+
+def own_columns(record: Record) -> Row:
+    """What the record of an entity tells of it by itself."""
+    return {
+        "name": record["name"],
+        "type": record["type"],
+        "generic": record["generic"],
+        "aliases": [alias["text"] for alias in record["aliases"]],
+        "alias_reasons": [alias_reason(alias) for alias in record["aliases"]],
+        "attributes": joined(record["attributes"]),
+    }
+
+
+def relation_columns(record: Record, ontology: Record, dates: Mapping[str, str | None]) -> Row:
+    """What the record of a relation tells of it, without its ends.
+
+    Args:
+        record: The record.
+        ontology: The record of the ontology.
+        dates: The dates of the documents that assert it.
+    """
+    label = ontology["relations"].get(record["type"], {})
+    return {
+        "type": record["type"],
+        "label_zh": label.get("zh", record["type"]),
+        "label_en": label.get("en", record["type"]),
+        "status": record["status"],
+        "confidence": record["confidence"],
+        "evidence": len(record["evidence"]),
+        "documents": len({item["document"] for item in record["evidence"]}),
+        "dates": dates_of(record, dates),
+        "times": times_of(record),
+        "qualifiers": joined(record["qualifiers"]),
+    }
+
+
+def evidence_columns(relation: Row, evidence: Record, dates: Mapping[str, str | None]) -> Row:
+    """One place that asserts a relation, without the words that stand there.
+
+    Args:
+        relation: The row of the relation.
+        evidence: The record of the place.
+        dates: The dates of the documents.
+    """
+    return {
+        "head": relation["head_name"],
+        "head_type": relation["head_type"],
+        "relation": relation["type"],
+        "label_zh": relation["label_zh"],
+        "label_en": relation["label_en"],
+        "tail": relation["tail_name"],
+        "tail_type": relation["tail_type"],
+        "status": relation["status"],
+        "confidence": relation["confidence"],
+        "evidence_confidence": evidence["confidence"],
+        **place_columns(evidence),
+        "document_date": dates[evidence["document"]],
+        "time": evidence.get("time"),
+        "qualifiers": relation["qualifiers"],
+        "head_id": relation["head"],
+        "tail_id": relation["tail"],
+        "relation_id": relation["id"],
+    }
 
 
 def place_columns(evidence: Record) -> Row:

@@ -344,6 +344,17 @@ def _clear(folder: Path, *, existed: bool) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _changes(
+    then: Mapping[str, Member], now: Mapping[str, Member]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The ids of the documents that came, of those that changed, and of those that went."""
+    return (
+        tuple(id_ for id_ in now if id_ not in then),
+        tuple(id_ for id_ in now if id_ in then and then[id_].key != now[id_].key),
+        tuple(id_ for id_ in then if id_ not in now),
+    )
+
+
 @dataclass
 class _Work:
     """A build folder at work: locked, with its store open."""
@@ -523,9 +534,7 @@ class _Work:
             graph,
             self.rules.ontology,
             self.reader.fresh,
-            added=tuple(id_ for id_ in now if id_ not in then),
-            changed=tuple(id_ for id_ in now if id_ in then and then[id_].key != now[id_].key),
-            removed=tuple(id_ for id_ in then if id_ not in now),
+            *_changes(then, now),
             corrections=outcomes,
         )
 
@@ -591,9 +600,7 @@ class _Work:
             graph,
             self.rules.ontology,
             self.reader.fresh,
-            added=tuple(id_ for id_ in now if id_ not in then),
-            changed=tuple(id_ for id_ in now if id_ in then and then[id_].key != now[id_].key),
-            removed=tuple(id_ for id_ in then if id_ not in now),
+            *_changes(then, now),
             parquet=self.folder / FOLDER,
         )
 

@@ -9,7 +9,7 @@ from baimo.graph.names import folded
 from baimo.graph.query.best import best_evidence
 from baimo.graph.query.index import ancestors
 from baimo.graph.records import Record
-from baimo.graph.rows import Row, alias_reason, dates_of, joined, place_columns, times_of
+from baimo.graph.rows import Row, evidence_columns, own_columns, place_columns, relation_columns
 
 
 def entity_row(
@@ -34,13 +34,8 @@ def entity_row(
     texts = [record["name"], *(alias["text"] for alias in record["aliases"])]
     return {
         "id": id_,
-        "name": record["name"],
-        "type": record["type"],
+        **own_columns(record),
         "types": list(ancestors(record["type"], ontology["entities"])),
-        "generic": record["generic"],
-        "aliases": texts[1:],
-        "alias_reasons": [alias_reason(alias) for alias in record["aliases"]],
-        "attributes": joined(record["attributes"]),
         "mentions": mentions,
         "documents": documents,
         "relations": relations,
@@ -72,20 +67,10 @@ def relation_row(
         dates: The dates of the documents that assert it.
     """
     best = best_evidence(record)
-    label = ontology["relations"].get(record["type"], {})
     return {
         **ends,
         "id": id_,
-        "type": record["type"],
-        "label_zh": label.get("zh", record["type"]),
-        "label_en": label.get("en", record["type"]),
-        "status": record["status"],
-        "confidence": record["confidence"],
-        "evidence": len(record["evidence"]),
-        "documents": len({item["document"] for item in record["evidence"]}),
-        "dates": dates_of(record, dates),
-        "times": times_of(record),
-        "qualifiers": joined(record["qualifiers"]),
+        **relation_columns(record, ontology, dates),
         "sentence": best["text"],
         "document": best["document"],
         "sentence_start": best["sentence"][0],
@@ -106,31 +91,8 @@ def evidence_rows(
         words: For each place the columns ``head_text``, ``cue_text`` and ``tail_text``.
         dates: The dates of the documents.
     """
-    shared = {
-        "head": relation["head_name"],
-        "head_type": relation["head_type"],
-        "relation": relation["type"],
-        "label_zh": relation["label_zh"],
-        "label_en": relation["label_en"],
-        "tail": relation["tail_name"],
-        "tail_type": relation["tail_type"],
-        "status": relation["status"],
-        "confidence": relation["confidence"],
-        "qualifiers": relation["qualifiers"],
-        "head_id": relation["head"],
-        "tail_id": relation["tail"],
-        "relation_id": relation["id"],
-    }
     for position, (evidence, quoted) in enumerate(zip(record["evidence"], words, strict=True)):
-        yield {
-            **shared,
-            **place_columns(evidence),
-            **quoted,
-            "evidence_confidence": evidence["confidence"],
-            "document_date": dates[evidence["document"]],
-            "time": evidence.get("time"),
-            "position": position,
-        }
+        yield {**evidence_columns(relation, evidence, dates), **quoted, "position": position}
 
 
 def rejection_row(record: Record) -> Row:
