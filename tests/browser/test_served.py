@@ -335,7 +335,7 @@ def test_a_correction_is_applied_at_once_and_taken_back(visit, changing):
     has(other, "百川智能科技")  # told by the server
     assert page.inner_text("#corrections") == "更正 1"
     page.click("#corrections")
-    page.wait_for_selector("#dialog .pending li:has-text('百川智能科技')")  # the server is asked first
+    page.wait_for_selector("#dialog .pending li:has-text('百川智能科技')")  # asked first
     explorer.shot("served-corrections")
     page.click("[data-action=undo-last]")
     has(explorer, "百川智能")
