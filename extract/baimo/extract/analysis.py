@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import NamedTuple
-from weakref import WeakKeyDictionary
-
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, NamedTuple
 
 from baimo.extract.folding import half_width
-from baimo.extract.lexicon import Entry, Lexicon, load_lexicon
-from baimo.extract.ontology import Ontology, load_ontology
+from baimo.extract.lexicon import Entry, Lexicon
+from baimo.extract.ontology import Ontology
 from baimo.extract.types import Block, Span, Status, Table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 STRETCH = "stretch"
 """The tag of what stands between function words where no model cuts words. It counts as a noun."""
@@ -199,22 +198,6 @@ class Resources:
     lexicon: Lexicon
 
 
-_RESOURCES: WeakKeyDictionary[Language, Resources] = WeakKeyDictionary()
-
-
-def attach(nlp: Language, resources: Resources) -> None:
-    """Give a pipeline its ontology and lexicon; call it before adding Baimo's components."""
-    _RESOURCES[nlp] = resources
-
-
-def resources_of(nlp: Language) -> Resources:
-    """The pipeline's ontology and lexicon; Baimo's own where none were attached."""
-    if nlp not in _RESOURCES:
-        ontology = load_ontology()
-        _RESOURCES[nlp] = Resources(ontology, load_lexicon(ontology=ontology))
-    return _RESOURCES[nlp]
-
-
 def analysis_of(doc: Doc | Passage) -> Analysis:
     """The analysis of a ``Doc``, made on first use."""
     if isinstance(doc, Passage):
@@ -223,7 +206,3 @@ def analysis_of(doc: Doc | Passage) -> Analysis:
         doc._.baimo = Analysis(half_width(doc.text))
     analysis: Analysis = doc._.baimo
     return analysis
-
-
-if not Doc.has_extension("baimo"):
-    Doc.set_extension("baimo", default=None)

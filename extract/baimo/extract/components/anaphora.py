@@ -7,11 +7,13 @@ what, or leaves them unresolved.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
+from baimo.extract.analysis import Proposal, Resources, analysis_of
+from baimo.extract.components.registry import component
 
-from baimo.extract.analysis import Proposal, analysis_of
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _ANAPHORS = (
     ("Organization", re.compile(r"我们|咱们|我司|本公司|我公司|(?<![A-Za-z'’])(?:[Ww]e|"
@@ -39,7 +41,7 @@ class Anaphora:
         return doc
 
 
-@Language.factory("baimo_anaphora")
-def make_anaphora(nlp: Language, name: str) -> Anaphora:
+@component("baimo_anaphora")
+def make_anaphora(resources: Resources) -> Anaphora:
     """Make the component."""
     return Anaphora()

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from baimo.extract.analysis import Proposal, analysis_of
+from baimo.extract.analysis import Proposal, Resources, analysis_of
+from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
 from baimo.extract.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _MODEL = r"(?:大|小|基座|语言|视频|图像|图片|代码|多模态|视觉|语音|推理|生成|开源)?模型"
 _TOOL = "框架|工具包|工具集|工具箱|工具|代码库|算法库|引擎|套件|数据集|插件|编程语言|基准"
@@ -106,7 +108,7 @@ def _type(beside: re.Match[str]) -> str:
     return "Product"
 
 
-@Language.factory("baimo_apposed_names")
-def make_apposed_names(nlp: Language, name: str) -> ApposedNames:
+@component("baimo_apposed_names")
+def make_apposed_names(resources: Resources) -> ApposedNames:
     """Make the component."""
     return ApposedNames()

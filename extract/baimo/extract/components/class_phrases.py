@@ -6,12 +6,14 @@ The phrase names a class, so it becomes a generic entity, joined to the thing by
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from baimo.extract.analysis import Proposal, analysis_of
+from baimo.extract.analysis import Proposal, Resources, analysis_of
+from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _TOOLS = (
     "编程框架|训练框架|推理框架|框架|工具箱|工具包|工具集|工具链|工具|开发套件|套件|代码库|"
@@ -135,7 +137,7 @@ class ClassPhrases:
         return doc
 
 
-@Language.factory("baimo_class_phrases")
-def make_class_phrases(nlp: Language, name: str) -> ClassPhrases:
+@component("baimo_class_phrases")
+def make_class_phrases(resources: Resources) -> ClassPhrases:
     """Make the component."""
     return ClassPhrases()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
+from baimo.extract.analysis import Proposal, Resources, analysis_of
+from baimo.extract.components.registry import component
 
-from baimo.extract.analysis import Proposal, analysis_of
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _S = r"[ \t\u00a0]?"
 _DAY = rf"(?:{_S}\d{{1,2}}{_S}[日号])"
@@ -56,7 +58,7 @@ class Dates:
         return doc
 
 
-@Language.factory("baimo_dates")
-def make_dates(nlp: Language, name: str) -> Dates:
+@component("baimo_dates")
+def make_dates(resources: Resources) -> Dates:
     """Make the component."""
     return Dates()

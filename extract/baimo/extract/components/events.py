@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from baimo.extract.analysis import Analysis, Proposal, analysis_of
+from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
+from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _EVENT_HEAD = (
     "开发者大会|合作伙伴大会|生态大会|全球大会|产业大会|大会|峰会|论坛|发布会|博览会|展览会|"
@@ -128,7 +130,7 @@ def _titles(text: str) -> Iterator[Proposal]:
             yield Proposal(*span, "Policy", "pattern:policy-title", rank=4)
 
 
-@Language.factory("baimo_events")
-def make_events(nlp: Language, name: str) -> Events:
+@component("baimo_events")
+def make_events(resources: Resources) -> Events:
     """Make the component."""
     return Events()

@@ -7,14 +7,16 @@ name is a mention even where no list holds it, and the subject of what follows.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from baimo.extract.analysis import Headword, Proposal, analysis_of, resources_of
+from baimo.extract.analysis import Headword, Proposal, Resources, analysis_of
 from baimo.extract.components.class_phrases import bare_class_phrase, type_of
+from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
 from baimo.extract.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _LINE = re.compile(
     # Bullets, numbers and emoji (a digit with a key cap is one) may stand before the name.
@@ -138,7 +140,7 @@ def _is_defined(name: str, text: str, match: re.Match[str]) -> bool:
     )
 
 
-@Language.factory("baimo_headwords")
-def make_headwords(nlp: Language, name: str) -> Headwords:
+@component("baimo_headwords")
+def make_headwords(resources: Resources) -> Headwords:
     """Make the component."""
-    return Headwords(resources_of(nlp).lexicon)
+    return Headwords(resources.lexicon)

@@ -7,13 +7,15 @@ around it treat it as a thing that is used, released or described.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from baimo.extract.analysis import Analysis, Proposal, analysis_of
+from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
+from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
 from baimo.extract.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _NAME = re.compile(
     r"(?<![A-Za-z0-9_./@#:\-])(?:[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+|[a-z]+[A-Z][A-Za-z0-9]+|"
@@ -177,7 +179,7 @@ def _prose(sentences: list[Span], text: str) -> list[Span]:
     return [span for span in sentences if re.search(f"[{HAN}]", text[span.start : span.end])]
 
 
-@Language.factory("baimo_latin_names")
-def make_latin_names(nlp: Language, name: str) -> LatinNames:
+@component("baimo_latin_names")
+def make_latin_names(resources: Resources) -> LatinNames:
     """Make the component."""
     return LatinNames()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
-from spacy.language import Language
-from spacy.tokens import Doc
 
-from baimo.extract.analysis import STRETCH, Analysis, Proposal, analysis_of, resources_of
+from baimo.extract.analysis import STRETCH, Analysis, Proposal, Resources, analysis_of
+from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN, fold, without_inner_spaces
 from baimo.extract.lexicon import Entry, Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 CONTEXT_WINDOW = 120
 """How far, in code points, an ambiguous form looks for other words of its field."""
@@ -229,7 +232,7 @@ def _inside_word(analysis: Analysis, text: str, start: int, end: int, entry: Ent
     return False
 
 
-@Language.factory("baimo_lexicon")
-def make_lexicon_matcher(nlp: Language, name: str) -> LexiconMatcher:
-    """Make the component with the pipeline's lexicon."""
-    return LexiconMatcher(resources_of(nlp).lexicon)
+@component("baimo_lexicon")
+def make_lexicon_matcher(resources: Resources) -> LexiconMatcher:
+    """Make the component with the lexicon."""
+    return LexiconMatcher(resources.lexicon)

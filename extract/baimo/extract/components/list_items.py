@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from baimo.extract.analysis import Analysis, Proposal, analysis_of
+from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
 from baimo.extract.components.mentions import resolve, show
+from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _TYPES = ("Scenario", "Capability", "Industry", "Organization", "Product", "Tool", "Model")
 _ITEM = re.compile(rf"[{HAN}A-Za-z0-9][{HAN}A-Za-z0-9 \-+.]{{0,14}}[{HAN}A-Za-z0-9+]")
@@ -97,7 +99,7 @@ def _nominal(analysis: Analysis, start: int, end: int) -> bool:
     )
 
 
-@Language.factory("baimo_list_items")
-def make_list_items(nlp: Language, name: str) -> ListItems:
+@component("baimo_list_items")
+def make_list_items(resources: Resources) -> ListItems:
     """Make the component."""
     return ListItems()

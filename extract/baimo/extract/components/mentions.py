@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.tokens import Span as SpacySpan
-from spacy.util import filter_spans
-
-from baimo.extract.analysis import Passage, Proposal, analysis_of, resources_of
+from baimo.extract.analysis import Passage, Proposal, Resources, analysis_of
+from baimo.extract.components.registry import component
 from baimo.extract.folding import compact, fold, without_inner_spaces
 from baimo.extract.ontology import Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
 
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _REPEATED = ("Organization", "Person", "Place", "Event", "Model", "Product", "Tool", "CloudService")
@@ -67,6 +68,8 @@ def show(doc: Doc) -> None:
     """Write the mentions to spaCy's own places, for users of the pipeline."""
     if isinstance(doc, Passage):
         return
+    from spacy.util import filter_spans  # only here: what reads a Passage needs no spaCy
+
     flat: list[SpacySpan] = []
     nested: list[SpacySpan] = []
     for mention in analysis_of(doc).mentions:
@@ -292,7 +295,7 @@ def _touches_latin(text: str, start: int, end: int) -> bool:
     )
 
 
-@Language.factory("baimo_mentions")
-def make_mentions(nlp: Language, name: str) -> Mentions:
-    """Make the component with the pipeline's ontology."""
-    return Mentions(resources_of(nlp).ontology)
+@component("baimo_mentions")
+def make_mentions(resources: Resources) -> Mentions:
+    """Make the component with the ontology."""
+    return Mentions(resources.ontology)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from baimo.extract.analysis import Proposal, analysis_of, resources_of
+from baimo.extract.analysis import Proposal, Resources, analysis_of
+from baimo.extract.components.registry import component
 from baimo.extract.lexicon import Lexicon
 from baimo.extract.ontology import Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 SIZE = r"(?:\d+[xX×])?\d+(?:\.\d+)?[BM](?![A-Za-z0-9])|\d+(?:\.\d+)?b(?![A-Za-z0-9])"
 _EDITION = (
@@ -167,8 +169,7 @@ class ModelNames:
             )
 
 
-@Language.factory("baimo_model_names")
-def make_model_names(nlp: Language, name: str) -> ModelNames:
+@component("baimo_model_names")
+def make_model_names(resources: Resources) -> ModelNames:
     """Make the component."""
-    resources = resources_of(nlp)
     return ModelNames(resources.lexicon, resources.ontology)

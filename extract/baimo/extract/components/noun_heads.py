@@ -10,15 +10,17 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict
-from spacy.language import Language
-from spacy.tokens import Doc
 
-from baimo.extract.analysis import Analysis, Proposal, Word, analysis_of
+from baimo.extract.analysis import Analysis, Proposal, Resources, Word, analysis_of
+from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 PATTERNS = Path(__file__).parent.parent / "data" / "patterns.yaml"
 LONGEST_NAME = 24
@@ -204,7 +206,7 @@ def _notations(text: str) -> Iterator[Proposal]:
             yield Proposal(*match.span(), "Capability:layer", "pattern:layer", rank=3)
 
 
-@Language.factory("baimo_noun_heads")
-def make_noun_heads(nlp: Language, name: str) -> NounHeads:
+@component("baimo_noun_heads")
+def make_noun_heads(resources: Resources) -> NounHeads:
     """Make the component."""
     return NounHeads()

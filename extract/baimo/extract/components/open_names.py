@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc, Token
-
-from baimo.extract.analysis import Proposal, analysis_of
+from baimo.extract.analysis import Proposal, Resources, analysis_of
+from baimo.extract.components.registry import component
 from baimo.extract.ontology import NameKind
 from baimo.extract.open_types import NAMED, OPEN
 from baimo.extract.property_phrases import load_phrases
 from baimo.extract.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _NER = {
     "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place",
@@ -354,12 +356,10 @@ def _disjoint(found: list[tuple[int, Span, str]], text: str) -> list[tuple[Span,
     return sorted(kept)
 
 
-@Language.factory("baimo_open_names")
-def make_open_names(nlp: Language, name: str) -> OpenNames:
-    """Make the component with the words of the pipeline's ontology."""
-    from baimo.extract.analysis import resources_of
-
-    ontology = resources_of(nlp).ontology
+@component("baimo_open_names")
+def make_open_names(resources: Resources) -> OpenNames:
+    """Make the component with the words of the ontology."""
+    ontology = resources.ontology
     heads = frozenset(spec.label.en.split()[-1] for spec in ontology.relations.values())
     named = {
         type_: re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?:\s?[\dXVI][\w.]*)*\Z")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
-from baimo.extract.analysis import resources_of
+from baimo.extract.analysis import Resources
+from baimo.extract.components.registry import component
 from baimo.extract.relations.open_frames import OpenFrames
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 class OpenRelations:
@@ -21,7 +24,7 @@ class OpenRelations:
         return doc
 
 
-@Language.factory("baimo_open_relations")
-def make_open_relations(nlp: Language, name: str) -> OpenRelations:
-    """Make the component with the pipeline's ontology."""
-    return OpenRelations(OpenFrames(resources_of(nlp).ontology))
+@component("baimo_open_relations")
+def make_open_relations(resources: Resources) -> OpenRelations:
+    """Make the component with the ontology."""
+    return OpenRelations(OpenFrames(resources.ontology))

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from baimo.extract.analysis import Analysis, Proposal, Word, analysis_of
+from baimo.extract.analysis import Analysis, Proposal, Resources, Word, analysis_of
+from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _BODY = (
     "有限责任公司|股份有限公司|有限公司|管理委员会|管委会|委员会|研究总院|研究院|研究所|研究中心|"
@@ -217,7 +219,7 @@ def _english(text: str) -> Iterator[Proposal]:
         yield Proposal(match.start(), match.end(), "Organization", "pattern:english-form", rank=2)
 
 
-@Language.factory("baimo_organizations")
-def make_organizations(nlp: Language, name: str) -> Organizations:
+@component("baimo_organizations")
+def make_organizations(resources: Resources) -> Organizations:
     """Make the component."""
     return Organizations()

@@ -8,12 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from baimo.extract.analysis import STRETCH, Analysis, Headword, Proposal, Purpose, analysis_of
+from baimo.extract.analysis import (
+    STRETCH,
+    Analysis,
+    Headword,
+    Proposal,
+    Purpose,
+    Resources,
+    analysis_of,
+)
+from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _HEAD = (
     r"(?:[A-Za-z0-9/ ]|人工智能|智能|在线|开源|免费|浏览器|桌面|移动|手机|微信|轻量级?){0,12}"
@@ -142,7 +152,7 @@ def _is_verb_phrase(analysis: Analysis, start: int, end: int, strict: bool) -> b
     return not strict or words[0].tag == "v"
 
 
-@Language.factory("baimo_purposes")
-def make_purposes(nlp: Language, name: str) -> Purposes:
+@component("baimo_purposes")
+def make_purposes(resources: Resources) -> Purposes:
     """Make the component."""
     return Purposes()

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
+from baimo.extract.analysis import Proposal, Resources, analysis_of
+from baimo.extract.components.registry import component
 
-from baimo.extract.analysis import Proposal, analysis_of
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _S = r"[ \t\u00a0]?"
 _MORE = (
@@ -100,7 +102,7 @@ def _at(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[tupl
             yield match.span()
 
 
-@Language.factory("baimo_quantities")
-def make_quantities(nlp: Language, name: str) -> Quantities:
+@component("baimo_quantities")
+def make_quantities(resources: Resources) -> Quantities:
     """Make the component."""
     return Quantities()

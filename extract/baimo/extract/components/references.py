@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from baimo.extract.analysis import Analysis, Proposal, analysis_of
+from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
+from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
 from baimo.extract.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _THINGS = ("Model", "ModelSeries", "Product", "Tool", "CloudService", "Hardware")
 _NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
@@ -140,7 +142,7 @@ def _covered(analysis: Analysis, span: tuple[int, int]) -> bool:
     return index > 0 and flat[index - 1].end > span[0]
 
 
-@Language.factory("baimo_references")
-def make_references(nlp: Language, name: str) -> References:
+@component("baimo_references")
+def make_references(resources: Resources) -> References:
     """Make the component."""
     return References()

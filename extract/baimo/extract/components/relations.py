@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
-from baimo.extract.analysis import resources_of
+from baimo.extract.analysis import Resources
+from baimo.extract.components.registry import component
 from baimo.extract.relations import RelationReader
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 class Relations:
@@ -21,8 +24,7 @@ class Relations:
         return doc
 
 
-@Language.factory("baimo_relations")
-def make_relations(nlp: Language, name: str) -> Relations:
-    """Make the component with the pipeline's ontology."""
-    resources = resources_of(nlp)
+@component("baimo_relations")
+def make_relations(resources: Resources) -> Relations:
+    """Make the component with the ontology."""
     return Relations(RelationReader(resources.ontology))

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from spacy.attrs import SENT_START
-from spacy.language import Language
-from spacy.tokens import Doc
 
-from baimo.extract.analysis import Passage, analysis_of
+from baimo.extract.analysis import Passage, Resources, analysis_of
 from baimo.extract.columns import descriptions
+from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
 from baimo.extract.types import Block, Span, Table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 LONGEST = 600
 """Longer runs without an end mark are cut at a comma or a space, in code points. LAC was trained on
@@ -109,6 +110,8 @@ class SentenceSplitter:
         analysis.sentences = sentences_of(analysis.text, analysis.blocks, analysis.tables)
         if isinstance(doc, Passage) or len(doc) == 0:
             return doc
+        from spacy.attrs import SENT_START  # only here: what reads a Passage needs no spaCy
+
         starts = np.full(len(doc), -1, dtype=np.int32)
         starts[0] = 1
         offsets = np.fromiter((token.idx for token in doc), dtype=np.int64, count=len(doc))
@@ -120,7 +123,7 @@ class SentenceSplitter:
         return doc
 
 
-@Language.factory("baimo_sentences")
-def make_sentences(nlp: Language, name: str) -> SentenceSplitter:
+@component("baimo_sentences")
+def make_sentences(resources: Resources) -> SentenceSplitter:
     """Make the component."""
     return SentenceSplitter()

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from baimo.extract.analysis import Analysis, Proposal, analysis_of
+from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
 from baimo.extract.components.mentions import resolve, show
+from baimo.extract.components.registry import component
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _SOFTWARE = ("Tool", "Product", "CloudService")
 _NUMBER = r"(?:[vV]?\d+(?:\.\d+){1,3}|[vV]\d+)(?:\.?(?:post|rc|dev|alpha|beta|[ab](?=\d))\d*)?"
@@ -110,13 +112,13 @@ def _issued(analysis: Analysis) -> Iterator[Proposal]:
             yield Proposal(start, end, type_, "pattern:release-version", rank=1, name=name)
 
 
-@Language.factory("baimo_software_versions")
-def make_software_versions(nlp: Language, name: str) -> SoftwareVersions:
+@component("baimo_software_versions")
+def make_software_versions(resources: Resources) -> SoftwareVersions:
     """Make the component."""
     return SoftwareVersions()
 
 
-@Language.factory("baimo_release_versions")
-def make_release_versions(nlp: Language, name: str) -> ReleaseVersions:
+@component("baimo_release_versions")
+def make_release_versions(resources: Resources) -> ReleaseVersions:
     """Make the component."""
     return ReleaseVersions()

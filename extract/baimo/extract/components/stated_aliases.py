@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from baimo.extract.analysis import Analysis, Proposal, StatedAlias, analysis_of
+from baimo.extract.analysis import Analysis, Proposal, Resources, StatedAlias, analysis_of
 from baimo.extract.components.mentions import resolve, show
+from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN, fold, has_han, name_key
 from baimo.extract.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _NAME = (
     rf"(?P<name>[A-Za-z][A-Za-z0-9.&+\-·]*(?:[ ][A-Z0-9][A-Za-z0-9.&+\-]*){{0,4}}|[{HAN}]{{2,8}})"
@@ -145,7 +147,7 @@ def _again(second: Proposal, text: str) -> Iterator[Proposal]:
             yield Proposal(*match.span(), second.type, "stated-alias", rank=3)
 
 
-@Language.factory("baimo_stated_aliases")
-def make_stated_aliases(nlp: Language, name: str) -> StatedAliases:
+@component("baimo_stated_aliases")
+def make_stated_aliases(resources: Resources) -> StatedAliases:
     """Make the component."""
     return StatedAliases()

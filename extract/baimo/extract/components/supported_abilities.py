@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from baimo.extract.analysis import STRETCH, Analysis, Proposal, analysis_of
+from baimo.extract.analysis import STRETCH, Analysis, Proposal, Resources, analysis_of
+from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _SUPPORTS = re.compile(
     r"(?<![提供的特别技术大力持续全力鼎力])支持(?:了|的功能包括|的功能有)?(?=[^,。;:!?\n]{3,60}(?:[,。;!?)\n]|$))"
@@ -170,7 +172,7 @@ def _is_ability(analysis: Analysis, start: int, end: int) -> bool:
     return all(tag in _TAGS for tag in tags) and tags[-1] in ("n", "vn", "v", "nz", "an")
 
 
-@Language.factory("baimo_supported_abilities")
-def make_supported_abilities(nlp: Language, name: str) -> SupportedAbilities:
+@component("baimo_supported_abilities")
+def make_supported_abilities(resources: Resources) -> SupportedAbilities:
     """Make the component."""
     return SupportedAbilities()

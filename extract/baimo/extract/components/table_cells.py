@@ -7,16 +7,18 @@ is still a name there.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from baimo.extract.analysis import Proposal, analysis_of, resources_of
+from baimo.extract.analysis import Proposal, Resources, analysis_of
 from baimo.extract.columns import column_types
+from baimo.extract.components.registry import component
 from baimo.extract.folding import compact, fold
 from baimo.extract.lexicon import Entry, Lexicon
 from baimo.extract.ontology import Ontology
 from baimo.extract.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 LONGEST_CELL = 40
 """In code points. Longer cells are descriptions."""
@@ -149,8 +151,7 @@ def _parts(text: str, cell: Span) -> list[tuple[int, int]]:
     return found
 
 
-@Language.factory("baimo_table_cells")
-def make_table_cells(nlp: Language, name: str) -> TableCells:
+@component("baimo_table_cells")
+def make_table_cells(resources: Resources) -> TableCells:
     """Make the component."""
-    resources = resources_of(nlp)
     return TableCells(resources.ontology, resources.lexicon)

@@ -6,12 +6,15 @@ the topic too, in the relations that a thing can have (see ``baimo.extract.relat
 
 from __future__ import annotations
 
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
-from baimo.extract.analysis import Analysis, Proposal, analysis_of
+from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
+from baimo.extract.components.registry import component
 from baimo.extract.folding import fold
 from baimo.extract.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 TOPICS = ("Model", "ModelSeries", "Tool", "Product", "CloudService", "Hardware")
 _TITLE_LINES = 3
@@ -96,7 +99,7 @@ def _throughout(analysis: Analysis) -> Proposal | None:
     return ranked[0][0] if headed else None
 
 
-@Language.factory("baimo_topic")
-def make_topic(nlp: Language, name: str) -> Topic:
+@component("baimo_topic")
+def make_topic(resources: Resources) -> Topic:
     """Make the component."""
     return Topic()

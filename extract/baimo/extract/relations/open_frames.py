@@ -11,8 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal, analysis_of
 from baimo.extract.folding import fold
@@ -29,6 +28,9 @@ from baimo.extract.relations.skeleton import (
 )
 from baimo.extract.relations.status import status_of
 from baimo.extract.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _SLOT = re.compile(r"\{head\}|\{tail\}")
 _PIECE = re.compile(r"\(([^()]*)\)([?*+]?)|…|([^()…]+)")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal, analysis_of
 from baimo.extract.ontology import Ontology, RelationType
@@ -37,6 +36,9 @@ from baimo.extract.relations.verbs import (
     only_about,
 )
 from baimo.extract.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _DEFINING = frozenset(("basedOn", "instanceOf"))
 """What a line that defines something says by these, it says of what it defines."""
