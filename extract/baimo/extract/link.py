@@ -301,7 +301,8 @@ class Linker:
         self._lexicon = lexicon
         self._entries: dict[Key, list[Entry]] = defaultdict(list)
         for entry in lexicon.entries.values():
-            self._entries[self._entry_key(entry)].append(entry)
+            key = (self._family(entry.type), lexicon.keys[entry.id])
+            self._entries[key].append(entry)
 
     def linkage(self, reading: Reading, known: Linkage | None = None) -> Linkage:
         """The keys of a document's mentions, and what it says about names.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from baimo.extract.folding import fold
 from baimo.extract.ontology import Ontology, RelationType
@@ -49,24 +50,34 @@ _IRREGULAR = {
 _DOUBLING = re.compile(r"(?:[^aeiou]|^)[aeiou][bdgmnpt]\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verbs:
     """All verb cues of one relation in one language, as one pattern."""
 
     relation: str
-    pattern: re.Pattern[str]
+    expression: str
     needed: frozenset[str]
     """Words of which one stands wherever the pattern matches; empty if there are none."""
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled when a text first has one of the words that it needs."""
+        return re.compile(self.expression)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Template:
     """One template cue."""
 
     relation: str
     rule: str
-    pattern: re.Pattern[str]
+    expression: str
     needed: frozenset[str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled when a text first has one of the words that it needs."""
+        return re.compile(self.expression)
 
 
 class Cues:
@@ -90,7 +101,7 @@ class Cues:
 
 
 def compile_cues(ontology: Ontology, alphabet: Alphabet) -> dict[bool, Cues]:
-    """Compile every cue of an ontology; key ``True`` is Chinese, ``False`` English."""
+    """Make patterns of every cue of an ontology; key ``True`` is Chinese, ``False`` English."""
     return {
         chinese: Cues(
             _verbs(ontology, alphabet, chinese),
@@ -120,7 +131,7 @@ def _verbs(ontology: Ontology, alphabet: Alphabet, chinese: bool) -> Iterator[Ve
         guard = f"(?!{after})" if after else ""
         edge = ("(?<![a-z-])", "(?![a-z-])") if not chinese else ("", "")
         pattern = f"{before}{edge[0]}(?:{'|'.join(forms)}){edge[1]}{guard}"
-        yield Verbs(name, re.compile(pattern), needed(f"({'|'.join(words)})"))
+        yield Verbs(name, pattern, needed(f"({'|'.join(words)})"))
 
 
 def inflections(verb: str) -> list[str]:
@@ -175,7 +186,7 @@ def _templates(ontology: Ontology, alphabet: Alphabet, chinese: bool) -> Iterato
         for cue in _of(spec, chinese):
             if "{head}" in cue:
                 pattern = _pattern(cue, sides, ontology, alphabet, chinese)
-                yield Template(name, f"{name}:{cue}", re.compile(pattern), needed(fold(cue)))
+                yield Template(name, f"{name}:{cue}", pattern, needed(fold(cue)))
 
 
 def _pattern(
