@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from baimo.extract.folding import half_width
+from baimo.extract.folding import View, fold, half_width, without_inner_spaces
 from baimo.extract.lexicon import Entry, Lexicon
 from baimo.extract.ontology import Ontology
 from baimo.extract.types import Block, Span, Status, Table
@@ -142,9 +142,25 @@ class Analysis:
     antecedents: dict[Proposal, tuple[Proposal, str]] = field(default_factory=dict)
     """For an anaphor that was resolved in the pipeline: what it stands for, and why."""
     candidates: list[Candidate] = field(default_factory=list)
+    _view: View | None = None
+    _folded: str = ""
     _word_starts: list[int] = field(default_factory=list)
     _flat: list[Proposal] = field(default_factory=list)
     _flat_of: list[Proposal] | None = None
+
+    @property
+    def view(self) -> View:
+        """The text without the spaces beside Chinese, made once."""
+        if self._view is None:
+            self._view = without_inner_spaces(self.text)
+        return self._view
+
+    @property
+    def folded(self) -> str:
+        """The text of the view with width and case folded, made once."""
+        if not self._folded:
+            self._folded = fold(self.view.text)
+        return self._folded
 
     def begun_in(self, start: int, end: int) -> list[Proposal]:
         """The mentions that begin from ``start`` to ``end``, the nested ones too, in text order."""

@@ -21,8 +21,11 @@ CJK = (
 )
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CJK_SIDE = CJK + "“”‘’—…·・"
-_BESIDE = re.compile(f"[{_CJK_SIDE}]")
-_SPACES = re.compile(r"[ \t\u00a0\u2009\u200b]+")
+_BLANK = r"[ \t\u00a0\u2009\u200b]"
+_SPACES_BESIDE = re.compile(
+    f"(?<=[{_CJK_SIDE}]){_BLANK}++|(?<!{_BLANK}){_BLANK}++(?=[{_CJK_SIDE}])"
+)
+"""The runs of spaces that stand beside Chinese characters or Chinese punctuation."""
 _SPACE = re.compile(r"[ \t\u00a0\u2009\u200b]")
 _HAS_CJK = re.compile(f"[{HAN}]")
 _SEPARATORS = re.compile(r"[\s\-‐‑–_·・.]+")
@@ -148,21 +151,14 @@ def without_inner_spaces(text: str, offset: int = 0) -> View:
     pieces: list[str] = []
     origin: list[int] = []
     position = 0
-    for start, end in _beside_cjk(text):
+    for match in _SPACES_BESIDE.finditer(text):
+        start, end = match.span()
         pieces.append(text[position:start])
         origin.extend(range(offset + position, offset + start))
         position = end
     pieces.append(text[position:])
     origin.extend(range(offset + position, offset + len(text)))
     return View("".join(pieces), origin)
-
-
-def _beside_cjk(text: str) -> Iterator[tuple[int, int]]:
-    """The runs of spaces that stand beside Chinese characters or Chinese punctuation."""
-    for match in _SPACES.finditer(text):
-        start, end = match.span()
-        if (start and _BESIDE.match(text, start - 1)) or _BESIDE.match(text, end):
-            yield start, end
 
 
 def compact(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Proposal, Resources, analysis_of
 from baimo.extract.components.registry import component
-from baimo.extract.folding import HAN
+from baimo.extract.folding import HAN, has_han
 from baimo.extract.types import Span
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _BEHIND = re.compile(
     rf"(?P<organization>{_ORGANIZATION})|(?P<hardware>{_HARDWARE}))"
 )
 _NAME = re.compile(
-    r"(?<![A-Za-z0-9./_@#\-])[A-Z][A-Za-z0-9]*(?:[.\-+][A-Za-z0-9]+)*"
+    r"[A-Z](?<![A-Za-z0-9./_@#\-][A-Z])[A-Za-z0-9]*(?:[.\-+][A-Za-z0-9]+)*"
     r"(?: (?:[A-Z][A-Za-z0-9]*|[vV]?\d+(?:\.\d+)*)(?:[.\-][A-Za-z0-9]+)*){0,3}(?![A-Za-z0-9_/@])"
 )
 _QUOTED = re.compile(r"[“\"「『](?P<name>[^“”\"「」『』《》,。;:!?、\n]{2,16})[”\"」』]")
@@ -62,7 +62,7 @@ class ApposedNames:
         analysis = analysis_of(doc)
         text = analysis.text
         for sentence in analysis.sentences:
-            if re.search(f"[{HAN}]", text[sentence.start : sentence.end]):
+            if has_han(text[sentence.start : sentence.end]):
                 analysis.proposals.extend(_behind_classes(text, sentence))
                 analysis.proposals.extend(_quoted(text, sentence))
         return doc

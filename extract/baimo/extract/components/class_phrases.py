@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Proposal, Resources, analysis_of
+from baimo.extract.components.places import begins, matches_at
 from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
 
@@ -34,14 +35,14 @@ _PRODUCTS_EN = (
     "platform|app|application|website|assistant|generator|chatbot|service|system|product|extension"
 )
 _ZH = re.compile(
-    rf"(?:一|1)?(?:个|款|种|套)(?:[^,。;:()“”]{{0,24}}?的)?"
+    rf"[个款种套](?:[^,。;:()“”]{{0,24}}?的)?"
     rf"(?P<phrase>(?:(?!的)[{HAN}A-Za-z0-9/\- ]){{2,18}}?(?:(?P<tool>{_TOOLS})|"
     rf"(?P<product>{_PRODUCTS})))"
     rf"(?=[,。;:(\s！!]|$)",
     re.MULTILINE,
 )
 _HEAD_ZH = re.compile(
-    rf"(?:一|1)?[个款种套][^,。;:()“”]{{2,40}}?的(?P<phrase>(?P<tool>{_TOOLS})|(?P<product>{_PRODUCTS}))"
+    rf"[个款种套][^,。;:()“”]{{2,40}}?的(?P<phrase>(?P<tool>{_TOOLS})|(?P<product>{_PRODUCTS}))"
     r"(?=[,。;:(\s！!]|$)",
     re.MULTILINE,
 )
@@ -55,6 +56,8 @@ _EN = re.compile(
     rf"(?:(?P<tool>{_TOOLS_EN})|(?P<product>{_PRODUCTS_EN})))\b(?!\s(?:of|named|called))",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"[aAtT](?=[nN]?\s|[hH][eE]\s)")
+"""Where an English one can begin."""
 _ONE = re.compile(r"(?:(?:一|1)[个款种套项家])?\s*")
 _MODEL_WORD = (
     "开源|闭源|国产|自研|通用|基础|基座|底座|语言|大语言|预训练|中文|英文|双语|多语言|多模态|跨模态|"
@@ -69,6 +72,7 @@ _MODEL_ZH = re.compile(
     rf"(?![{HAN}]*(?:权重|文件|参数|名称|列表|结构|架构|大小|目录|路径|加载|训练|推理|部署|量化|微调|"
     r"评测|仓库|库|配置|格式|切分|转换))"
 )
+_MODEL_BEGINS = re.compile(f"[{''.join(sorted({w[0] for w in _MODEL_WORD.split('|')}))}]")
 _IS = re.compile(r"(?:是|为|作为|成为|即|[:\-–—])\s*\Z|(?:is|are|was|as|[:\-–—])\s*\Z")
 
 
@@ -119,13 +123,18 @@ class ClassPhrases:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
         text = analysis.text
-        for match in _MODEL_ZH.finditer(text):
+        # Each pattern alone would go through the whole text.
+        for match in matches_at(_MODEL_ZH, text, begins(_MODEL_BEGINS, text)):
             analysis.proposals.append(
                 Proposal(*match.span("phrase"), "Model", "pattern:class-phrase", 2, is_class=True)
             )
-        for pattern in (_ZH, _HEAD_ZH, _EN):
-            for match in pattern.finditer(text):
-                if not _IS.search(text, max(0, match.start() - 4), match.start()):
+        english = matches_at(_EN, text, begins(_ARTICLE, text))
+        for found in (_ZH.finditer(text), _HEAD_ZH.finditer(text), english):
+            for match in found:
+                begin = match.start()
+                if text[begin] in "个款种套" and text[begin - 1 : begin] in ("一", "1"):
+                    begin -= 1
+                if not _IS.search(text, max(0, begin - 4), begin):
                     continue
                 start, end = match.span("phrase")
                 while text[start].isspace():

@@ -78,11 +78,10 @@ class Headwords:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
         text = analysis.text
-        known = {
-            (p.start, p.end): p
-            for p in analysis.proposals
-            if p.source in ("lexicon", "pattern:model-version")
-        }
+        known: dict[int, dict[int, Proposal]] = {}
+        for proposal in analysis.proposals:
+            if proposal.source in ("lexicon", "pattern:model-version"):
+                known.setdefault(proposal.start, {})[proposal.end] = proposal
         for match in _LINE.finditer(text):
             name = match["name"].strip()
             if _NO_NAME.fullmatch(name) or _FEATURE.search(name):
@@ -90,7 +89,8 @@ class Headwords:
             start = match.start("name")
             end = start + len(name)
             rest = match.start("rest")
-            inside = known.get((start, end)) or self._known_part(known, text, start, end)
+            begun = known.get(start, {})
+            inside = begun.get(end) or self._known_part(begun, text, end)
             made = _BUILT_ON.match(text, rest) and not _TRAINED.search(name)
             if inside is not None and inside.source != "lexicon" and made:
                 inside = None  # ChatGLM-6B-Engineering: 基于 ChatGLM-6B …: made from the model
@@ -107,12 +107,10 @@ class Headwords:
                 analysis.proposals.append(phrase)
         return doc
 
-    def _known_part(
-        self, known: dict[tuple[int, int], Proposal], text: str, start: int, end: int
-    ) -> Proposal | None:
+    def _known_part(self, begun: dict[int, Proposal], text: str, end: int) -> Proposal | None:
         """The lexicon name that the line begins with, if only a common noun follows it."""
-        for (begin, stop), proposal in known.items():
-            if begin == start and stop < end and _NOUN.fullmatch(text, stop, end):
+        for stop, proposal in begun.items():
+            if stop < end and _NOUN.fullmatch(text, stop, end):
                 return proposal
         return None
 

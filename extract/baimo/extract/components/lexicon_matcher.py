@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from baimo.extract.analysis import STRETCH, Analysis, Proposal, Resources, analysis_of
 from baimo.extract.components.registry import component
-from baimo.extract.folding import HAN, fold, without_inner_spaces
+from baimo.extract.folding import HAN
 from baimo.extract.lexicon import Entry, Lexicon
 
 if TYPE_CHECKING:
@@ -73,12 +73,11 @@ class LexiconMatcher:
         """Match one ``Doc``."""
         analysis = analysis_of(doc)
         text = analysis.text
-        view = without_inner_spaces(text)
-        folded = fold(view.text)
+        view = analysis.view
         hits = [
             (start, end, entry)
             for index, start, end in self._automaton.find_matches_as_indexes(
-                folded, overlapping=True
+                analysis.folded, overlapping=True
             )
             if _whole(view.text, start, end) and not _command(view.text, start, end)
             for entry in self._choose(self._forms[index], view.text, start, end)

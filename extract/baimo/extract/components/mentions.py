@@ -12,9 +12,9 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from baimo.extract.analysis import Passage, Proposal, Resources, analysis_of
+from baimo.extract.analysis import Analysis, Passage, Proposal, Resources, analysis_of
 from baimo.extract.components.registry import component
-from baimo.extract.folding import compact, fold, without_inner_spaces
+from baimo.extract.folding import compact, fold
 from baimo.extract.ontology import Ontology
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Mentions:
             if p.end > p.start and p.base_type in self.ontology.entities
         ]
         analysis.mentions = resolve(analysis.proposals, analysis.text)
-        repeats = _repeats(analysis.mentions, analysis.text)
+        repeats = _repeats(analysis)
         if repeats:
             analysis.mentions = resolve([*analysis.mentions, *repeats], analysis.text)
         show(doc)
@@ -235,10 +235,10 @@ def _stays(proposal: Proposal, outer: Proposal) -> bool:
     )
 
 
-def _repeats(mentions: list[Proposal], text: str) -> list[Proposal]:
+def _repeats(analysis: Analysis) -> list[Proposal]:
     """Further places of the names that a pattern or a model found once."""
-    view = without_inner_spaces(text)
-    folded = fold(view.text)
+    mentions, text = analysis.mentions, analysis.text
+    view, folded = analysis.view, analysis.folded
     names: dict[str, Proposal] = {}
     for mention in mentions:
         if (

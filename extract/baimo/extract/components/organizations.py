@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Proposal, Resources, Word, analysis_of
+from baimo.extract.components.places import matches_on_lines
 from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
 
@@ -88,6 +89,11 @@ _ENGLISH_FORM = re.compile(
     r"Labs?)\b)|\bUniversity of [A-Z][a-z]+(?:,? [A-Z][a-z]+)?"
 )
 
+_ENGLISH_HINT = re.compile(
+    r"Inc|Corp|Ltd|Co(?![a-z])|LLC|GmbH|Technologies|Laborator|Institute|University|Foundation|Labs?(?![a-z])"
+)
+"""A part of every English form; few lines have one."""
+
 _MADE = ("Tool", "Model", "ModelSeries", "Product")
 _COMMUNITY = re.compile(
     r"[ ]?(?:(?:开源)?社区|研发团队|开发团队|团队)|[ ](?:[Cc]ommunity|[Tt]eam)\b"
@@ -106,7 +112,8 @@ class Organizations:
         analysis.proposals.extend(_datelines(text))
         analysis.proposals.extend(_english(text))
         analysis.proposals.extend(_communities(analysis, text))
-        for match in _MINISTRIES.finditer(text):
+        ministries = "部委" in text or "部门" in text
+        for match in _MINISTRIES.finditer(text) if ministries else ():
             analysis.proposals.append(
                 Proposal(*match.span(), "Organization", "pattern:ministries", rank=2, is_class=True)
             )
@@ -205,6 +212,8 @@ def _brands(analysis: Analysis, text: str) -> Iterator[Proposal]:
 
 
 def _datelines(text: str) -> Iterator[Proposal]:
+    if not any(word in text for word in ("讯", "消息", "报道")):
+        return
     for match in _DATELINE.finditer(text):
         name = match["name"].strip()
         if len(name) >= 2 and not name.endswith(_NO_OUTLET) and not name.startswith(("据", "本")):
@@ -215,8 +224,8 @@ def _datelines(text: str) -> Iterator[Proposal]:
 
 
 def _english(text: str) -> Iterator[Proposal]:
-    for match in _ENGLISH_FORM.finditer(text):
-        yield Proposal(match.start(), match.end(), "Organization", "pattern:english-form", rank=2)
+    for match in matches_on_lines(_ENGLISH_FORM, _ENGLISH_HINT, text):
+        yield Proposal(*match.span(), "Organization", "pattern:english-form", rank=2)
 
 
 @component("baimo_organizations")

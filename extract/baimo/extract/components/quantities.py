@@ -7,10 +7,10 @@ for one kind. Bounds are kept in the text as they stand (将近 7 万台以上).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Proposal, Resources, analysis_of
+from baimo.extract.components.places import matches_at
 from baimo.extract.components.registry import component
 
 if TYPE_CHECKING:
@@ -81,25 +81,20 @@ class Quantities:
         # Each pattern alone would go through the whole text.
         begins = [match.start() for match in _BEGINS.finditer(text)]
         some = [place for place in begins if _ANY.match(text, place)]
-        found = [(kind, span) for kind, pattern in _PATTERNS for span in _at(pattern, text, some)]
+        found = [
+            (kind, match.span())
+            for kind, pattern in _PATTERNS
+            for match in matches_at(pattern, text, some)
+        ]
         if _SIGN.search(text):
             found += [("money", match.span()) for match in _CURRENCY_SIGN.finditer(text)]
-        found += [("parameters", span) for span in _at(_BARE_SIZE, text, begins)]
+        found += [("parameters", match.span()) for match in matches_at(_BARE_SIZE, text, begins)]
         if _LENGTH.search(text):
             found += [("length", match.span()) for match in _CONTEXT.finditer(text)]
         analysis.proposals.extend(
             Proposal(*span, f"Quantity:{kind}", "pattern:quantity", rank=2) for kind, span in found
         )
         return doc
-
-
-def _at(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[tuple[int, int]]:
-    """What ``finditer`` gives, if a match can begin at these places only."""
-    reached = 0
-    for place in places:
-        if place >= reached and (match := pattern.match(text, place)):
-            reached = match.end()
-            yield match.span()
 
 
 @component("baimo_quantities")

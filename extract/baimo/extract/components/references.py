@@ -8,7 +8,7 @@ for. What could be two things is left alone. 我们, 他 and 大会 need the who
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,11 @@ _IT = re.compile(
 _ITS = re.compile(
     r"(?<![尤极与若如任将])其(?=[参训推上模性能架开中最支提应发采])(?!中|他|它|余|次|实|间)"
 )
+_HINT = re.compile(
+    r"该|此|本|它|其|前者|后者|It |(?:The|the|This|this) "
+    r"(?:model|company|product|app|framework|toolkit|library|dataset|chip)"
+)
+"""One of these stands in every reference; few sentences have one."""
 _ORDER = re.compile(r"(?P<first>前者)|(?P<second>后者)")
 
 
@@ -66,7 +71,10 @@ class References:
 
 
 def _references(analysis: Analysis, text: str) -> Iterator[tuple[tuple[int, int], Proposal, str]]:
-    for number, sentence in enumerate(analysis.sentences):
+    starts = [sentence.start for sentence in analysis.sentences]
+    hinted = {bisect_right(starts, hint.start()) - 1 for hint in _HINT.finditer(text)}
+    for number in sorted(hinted - {-1}):
+        sentence = analysis.sentences[number]
         before = analysis.sentences[number - 1] if number else None
         if before is not None and "\n" in text[before.end : sentence.start]:
             before = None  # a new paragraph or list item

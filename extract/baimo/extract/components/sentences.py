@@ -26,11 +26,13 @@ _CLOSING = "”’\"'))】」』》"
 _ABBREVIATIONS = ("vs", "al", "Dr", "Mr", "Ms", "No", "St", "Jr", "Sr", "cf", "Inc", "Ltd", "Fig",
                   r"e\.g", r"i\.e", "etc", "Corp", "Prof", r"U\.S", "[A-Z]")  # fmt: skip
 _END = re.compile(
-    rf"[。！？!?；;…]+[{_CLOSING}]*"
+    # All begin with one of these, so that the search can pass over other characters at once.
+    r"[。！？!?；;….](?:"
     # A full stop ends one only before a space and a capital, a Han character or the end.
-    + "|"
-    + "".join(rf"(?<!\b{word})" for word in _ABBREVIATIONS)
-    + rf"\.[{_CLOSING}]*(?=\s+[A-Z“\"'(\[0-9{HAN}]|\s*\Z|[{HAN}])"
+    + r"(?<=\.)"
+    + "".join(rf"(?<!\b{word}\.)" for word in _ABBREVIATIONS)
+    + rf"[{_CLOSING}]*(?=\s+[A-Z“\"'(\[0-9{HAN}]|\s*\Z|[{HAN}])"
+    + rf"|(?<!\.)[。！？!?；;…]*[{_CLOSING}]*)"
 )
 _SOFT = re.compile(r"[,、:\s]")
 _NOT_PROSE = ("table", "code")
