@@ -106,6 +106,16 @@ class Ontology(_Strict):
             lines[name] = tuple(line)
         return lines
 
+    @cached_property
+    def adjuncts(self) -> dict[str, list[tuple[str, str]]]:
+        """For a relation, those that are its adjuncts, each with the side that it is about."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for name, spec in self.relations.items():
+            if spec.adjunct_of is not None:
+                host, _, side = spec.adjunct_of.partition(".")
+                found.setdefault(host, []).append((name, side))
+        return found
+
     def is_a(self, type_: str, wanted: str) -> bool:
         """Whether a type such as ``ModelSeries`` or ``Quantity:money`` falls under ``wanted``."""
         base, _, kind = type_.partition(":")

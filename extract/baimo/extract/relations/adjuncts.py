@@ -42,11 +42,8 @@ def adjuncts(
     Yields:
         Relation, head (the side that the adjunct is about) and tail (the date or place).
     """
-    for name, spec in ontology.relations.items():
-        host, _, side = (spec.adjunct_of or "").partition(".")
-        if host != relation:
-            continue
-        group = _nearest(skeleton, cue, spec.range, ontology)
+    for name, side in ontology.adjuncts.get(relation, ()):
+        group = _nearest(skeleton, cue, ontology.relations[name].range, ontology)
         if group is None:
             continue
         for about in sides[side]:

@@ -111,6 +111,8 @@ class RelationReader:
             heads: dict[int, Group] = {}
             verbs, templates = self._cues[skeleton.chinese].possible(skeleton.text)
             for template in templates:
+                if template.pattern.search(skeleton.text) is None:
+                    continue  # as mostly; to enter a generator takes longer than that
                 yield from self._template(analysis, text, skeleton, template, heads)
             yield from self._carried(analysis, skeleton, templates)
             for reading in self._verbs.read(skeleton, heads, verbs):

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from baimo.extract.analysis import Headword, Proposal
 from baimo.extract.folding import fold, has_han
@@ -41,13 +42,23 @@ class Alphabet:
     def __init__(self, ontology: Ontology) -> None:
         self._ontology = ontology
         self._blocks = {name: number for number, name in enumerate(["", *ontology.entities])}
+        self._firsts: dict[tuple[str, bool], int] = {}
 
     def character(self, group: Group, slot: int) -> str:
         """The character of the ``slot``-th group of a sentence."""
-        types = {member.base_type for member in group.members}
-        block = self._blocks.get(types.pop(), 0) if len(types) == 1 else 0
-        first = FIRST + (CLASSES if all(member.is_class for member in group.members) else 0)
-        return chr(first + block * SLOTS + slot % SLOTS)
+        if len(group.members) == 1:  # as most
+            (member,) = group.members
+            type_, classes = member.type, member.is_class
+        else:
+            types = {member.base_type for member in group.members}
+            type_ = types.pop() if len(types) == 1 else ""
+            classes = all(member.is_class for member in group.members)
+        first = self._firsts.get((type_, classes))
+        if first is None:
+            block = self._blocks.get(type_.partition(":")[0], 0)
+            first = FIRST + (CLASSES if classes else 0) + block * SLOTS
+            self._firsts[type_, classes] = first
+        return chr(first + slot % SLOTS)
 
     def charset(self, wanted: Iterable[str], kind: Kind | None = None) -> str:
         """A regular expression for one group that may hold one of these types.
@@ -95,6 +106,8 @@ class Skeleton:
     modifying: frozenset[int] = frozenset()
     """Indices in ``text`` of groups that only say more of the noun right behind them."""
     _index: dict[int, int] = field(default_factory=dict)
+    _ends: list[int] | None = None
+    """Where clauses end; each of the marks is one character."""
 
     def group_at(self, position: int) -> Group:
         """The group whose character stands at this index of ``text``."""
@@ -114,14 +127,11 @@ class Skeleton:
 
     def clause(self, position: int) -> tuple[int, int]:
         """Start and end, in ``text``, of the clause that holds this index."""
-        start, end = 0, len(self.text)
-        for match in _CLAUSE_END.finditer(self.text):
-            if match.end() <= position:
-                start = match.end()
-            elif match.start() >= position:
-                end = match.start()
-                break
-        return start, end
+        if self._ends is None:
+            self._ends = [match.start() for match in _CLAUSE_END.finditer(self.text)]
+        following = bisect_left(self._ends, position)
+        start = self._ends[following - 1] + 1 if following else 0
+        return start, self._ends[following] if following < len(self._ends) else len(self.text)
 
     def between(self, start: int, end: int) -> list[tuple[int, Group]]:
         """The groups whose characters stand in ``text[start:end]``."""
@@ -152,12 +162,15 @@ def make_skeleton(
     position = sentence.start
 
     copula = range(headword.end, headword.definition) if headword else range(0)
-    is_ = "是" if has_han(text[sentence.start : sentence.end]) else " is "
+    written = text[sentence.start : sentence.end]
+    is_ = "是" if copula and has_han(written) else " is "
+    foreign = _OURS.search(written) is not None
 
     def words(start: int, end: int) -> None:
         if start < end:
             # A private use character of the text is none of ours.
-            pieces.append(_OURS.sub("\ufffd", text[start:end]))
+            piece = text[start:end]
+            pieces.append(_OURS.sub("\ufffd", piece) if foreign else piece)
             origin.extend(range(start, end))
 
     def plain(start: int, end: int) -> None:
@@ -217,6 +230,7 @@ def _tidy(
     return Skeleton(sentence, chinese, "".join(kept), groups, moved, places)
 
 
+@lru_cache(maxsize=4096)
 def _carries_no_space(character: str) -> bool:
     return (
         character == ""
