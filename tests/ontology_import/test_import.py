@@ -254,6 +254,40 @@ def test_who_made_it_is_not_who_shows_it(software: Ontology) -> None:
     assert facts(software, text) == set()
 
 
+def test_who_publishes_games_for_a_computer_is_not_for_it(software: Ontology) -> None:
+    text = "Korvex published versions of the game for the Zephyr 500."
+    assert "platform" not in {r for _, r, _ in facts(software, text)}
+    text = "Moon Trader is a game for the Zephyr 500."
+    assert ("Moon Trader", "platform", "Zephyr 500") in facts(software, text)
+
+
+def test_second_name_is_no_second_subject(software: Ontology) -> None:
+    text = "Text Record Machine, or Termac, is a program written by Maria Lindgren."
+    assert facts(software, text) == {("Text Record Machine", "creator", "Maria Lindgren")}
+    text = "Moon Trader and Termac were written by Maria Lindgren."
+    assert {h for h, _, _ in facts(software, text)} == {"Moon Trader", "Termac"}
+
+
+def test_sentence_may_begin_with_a_name_in_small_letters(software: Ontology) -> None:
+    text = "weblint is a program written by Maria Lindgren."
+    assert facts(software, text) == {("weblint", "creator", "Maria Lindgren")}
+    assert facts(software, "work on it was done by Maria Lindgren.") == set()
+
+
+def test_system_from_a_company_is_developed_by_it(software: Ontology) -> None:
+    text = "Moon Trader is an operating system from Korvex Systems."
+    assert facts(software, text) == {("Moon Trader", "developer", "Korvex Systems")}
+    text = "Moon Trader got letters from Korvex Systems."
+    assert facts(software, text) == set()
+
+
+def test_two_verbs_with_an_agent_each_keep_their_own(software: Ontology) -> None:
+    text = "Moon Trader was developed at a studio of Korvex Systems and sold by Belmar Software."
+    assert ("Moon Trader", "developer", "Belmar Software") not in facts(software, text)
+    text = "Moon Trader was developed and sold by Belmar Software."
+    assert ("Moon Trader", "developer", "Belmar Software") in facts(software, text)
+
+
 def test_every_fact_conforms_and_is_evidenced(ontology: Ontology) -> None:
     text = (
         "Korvex Computers is based in Lyon, France. Lyon has 500,000 employees. "

@@ -318,7 +318,10 @@ def _passive(verb: str, *, at: bool) -> Iterator[str]:
     past, participle = forms[2] if len(forms) > 2 else forms[-2], forms[-2]
     yield f"{{head}} {participle} … by {{tail}}"
     if at:
-        yield f"{{head}} {participle} (at|within|inside) {{tail}}"
+        yield (
+            f"{{head}} {participle} (primarily|mainly|largely|originally|internally)? "
+            "(at|within|inside) {tail}"
+        )
     yield f"{{tail}} ({forms[1]}|{past}) {{head}}"
 
 

@@ -92,6 +92,12 @@ _NEVER_FIRST = frozenset(
         "Where",
         "If",
         "Although",
+        "Though",
+        "Despite",
+        "Because",
+        "Until",
+        "Once",
+        "Whereas",
         "However",
         "And",
         "But",
@@ -181,7 +187,20 @@ class OpenNames:
         """The name that begins a sentence, up to its verb, bracket or comma, with all its words."""
         determined = bool(tokens) and tokens[0].text in ("The", "A", "An")
         tokens = tokens[determined:]
-        if not tokens or not re.match(r"[A-Z0-9]|[a-z]+[A-Z]", tokens[0].text):
+        if not tokens:
+            return None
+        # A sentence that begins with a small letter and its verb begins with a name: awk is a …
+        small = (
+            not determined
+            and len(tokens) > 2
+            and re.fullmatch(r"[a-z][a-z\d.+-]+", tokens[0].text) is not None
+            and tokens[0].tag_.startswith("NN")
+            and tokens[1].text in ("is", "was")
+            and tokens[2].text in ("a", "an", "the")
+        )
+        if small:
+            return Span(tokens[0].idx, tokens[0].idx + len(tokens[0]))
+        if not re.match(r"[A-Z0-9]|[a-z]+[A-Z]", tokens[0].text):
             return None
         if tokens[0].text in _NEVER_FIRST or tokens[0].tag_ in ("VBN", "VBG", "VB", "IN", "RB"):
             return None

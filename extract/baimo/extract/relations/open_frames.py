@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _SLOT = re.compile(r"\{head\}|\{tail\}")
 _PIECE = re.compile(r"\(([^()]*)\)([?*+]?)|…|([^()…]+)")
 _GAP = r"[^,;:.!?]{0,48}?"
+_CROSSES = re.compile(rf"{ANY_GROUP}\s*(?:and|or)\b")
+"""A gap that leads past a name into what is joined to it: made at X and sold by Y."""
 _SMALL = (
     r"(?:(?!(?:in|on|at|of|for|by|with|and|or|to|from|that|which|who|is|was|are|were|has|have|had|not|as|its)\b)"
     rf"[a-z][\w'’-]*(?:\s+|(?={ANY_GROUP}))){{0,5}}?"
@@ -228,6 +230,11 @@ class OpenFrames:
             for match in frame.pattern.finditer(skeleton.text):
                 if frame.bare and not _behind_noun(analysis, skeleton, match):
                     continue
+                if " by " in frame.rule and _CROSSES.search(
+                    skeleton.text, match.start(), match.start("object")
+                ):
+                    continue
+                by = match.group().lstrip().startswith("by")
                 objects = self._objects(
                     skeleton, match.start("object"), second, frame.first == "head"
                 )
@@ -236,6 +243,13 @@ class OpenFrames:
                 else:
                     group = skeleton.group_at(match.start("object"))
                     subjects = _subjects(skeleton, match, frame, subject, group)
+                    if (
+                        frame.bare
+                        and not by
+                        and subjects
+                        and _acts(analysis, skeleton, subjects[0])
+                    ):
+                        continue
                 yield from self._pairs(
                     analysis.text, skeleton, frame, subjects, first, objects, match, discourse
                 )
@@ -300,7 +314,7 @@ class OpenFrames:
         for group in subjects:
             fitting = [
                 m
-                for m in group.members
+                for m in _without_alias(text, group.members)
                 if self._fits(m, first, frame.first == "tail") and m not in objects
             ]
             if not fitting:
@@ -564,6 +578,19 @@ def _subjects(
     return kept
 
 
+_OR = re.compile(r",?\s+or\s+(?:the\s+)?")
+_ONE = re.compile(r",?\s+(?:is|was|has)\b")
+
+
+def _without_alias(text: str, members: list[Proposal]) -> list[Proposal]:
+    """X of X, or Y, is: a verb in the singular makes the second a name of the first."""
+    if len(members) == 2:
+        first, second = members
+        if _OR.fullmatch(text, first.end, second.start) and _ONE.match(text, second.end):
+            return members[:1]
+    return members
+
+
 def _behind_comma(skeleton: Skeleton, start: int) -> Group | None:
     for place, group in zip(skeleton.at, skeleton.groups, strict=True):
         if place > start and re.search(r",\s*(?:the\s*)?\Z", skeleton.text[:place]):
@@ -596,6 +623,30 @@ def _behind_noun(analysis: Analysis, skeleton: Skeleton, match: re.Match[str]) -
     return tagged is not None and tagged.tag in ("n", "nz", "stretch")
 
 
+_VERB = re.compile(r"\s*(?:\([^()]*\))?\s*(?:(?:also|then|later|first|[a-z]+ly)\s+)?([a-z]+)\b")
+_NO_ACT = frozenset(("is", "was", "are", "were", "has", "have", "had", "being", "been"))
+
+
+def _acts(analysis: Analysis, skeleton: Skeleton, subject: Group) -> bool:
+    """Whether a verb in the active voice follows: Y published games for X, where Y is for nothing.
+
+    A participle reads the same, but a preposition follows it: X, published for Y.
+    """
+    if subject not in skeleton.groups:
+        return False
+    place = skeleton.at[skeleton.groups.index(subject)]
+    verb = _VERB.match(skeleton.text, place + 1)
+    if verb is None or verb[1] in _NO_ACT or verb[1].endswith("ing"):
+        return False
+    tagged = analysis.word_at(skeleton.origin[verb.start(1)])
+    return (
+        tagged is not None
+        and tagged.tag == "v"
+        and _PREPOSITION_NEXT.match(skeleton.text, verb.end(1)) is None
+    )
+
+
+_PREPOSITION_NEXT = re.compile(r"\s*(?:by|for|on|in|at|from|to|of|as|with|and)\b")
 _NOUNS_BETWEEN = re.compile(rf"\s*(?:[a-z][\w-]+\s*){{1,3}}(?={ANY_GROUP})")
 _NEXT_IN_LIST = re.compile(
     r"(?:\s*\([^()]*\))?(?:\s*(?!and\b|or\b|by\b|in\b|on\b)[a-z8][\w-]*){0,2}\s*(?P<joint>,\s*(?:and|or)\b|,|\band\b|\bor\b|&)"
