@@ -31,7 +31,7 @@ _AFTER = re.compile(
     r"\s?(?:(?P<tool>框架|工具包|工具|库|插件|引擎|套件|数据集|协议|格式|接口|评测|榜单)|"
     r"(?P<product>平台|应用|网站|软件|客户端|助手|App)|"
     r"(?P<model>大模型|模型|系列模型)|(?P<organization>公司|团队|实验室|研究院|刚刚|宣布|计划|"
-    r"表示|收购|投资|完成|签署|与)|现在|现已|正在|将|已|是一[个款种]|支持|推出|发布|上线|开源|宣布)"
+    r"表示|收购|投资|完成|签署|与|为[^,。;:]{2,30}?(?:添加|新增|增加|推出|带来))|现在|现已|正在|将|已|是一[个款种]|支持|推出|发布|上线|开源|宣布)"
 )
 _FORM = re.compile(
     r"[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+|[a-z]+[A-Z][A-Za-z0-9]+|[A-Z][A-Za-z]+\d(?:\.\d+)*|"
@@ -61,12 +61,15 @@ _OPENING = re.compile(
 )
 
 
+_BOUGHT = re.compile(r"(?:收购|并购|入股|投资)了?\s?\Z")
 _WITH = re.compile(r"(?:与|和|携手|联手|同)\s?\Z")
 _PARTNERS = re.compile(r"\s?[^,。;:]{0,6}?(?:合作|达成|签署|签约|联合推出|联合发布|联合开发)")
 _BEFORE_PERSON = re.compile(
     r"(?:首席[^,。;\s]{2,4}官|首席科学家|首席执行官|联合创始人|创始人|董事长|总裁|副总裁|总监|主管|负责人|联创|院士|教授|博士|作者|"
     r"研究员|工程师|科学家|成员|员工|顾问|主持人|记者|投资人|开发者|CEO|CTO|COO|CFO)\s?\Z"
 )
+_APPOINTS = re.compile(r"(?:任命|聘请|聘任|提拔|委任)了?\s?\Z")
+_AS = re.compile(r"\s?(?:为|担任|出任|任)")
 _FULL_NAME = re.compile(
     r"(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z]+){1,2}(?![A-Za-z0-9-])"
 )
@@ -108,7 +111,10 @@ class LatinNames:
                         )
                     )
             for match in _FULL_NAME.finditer(text, start, end):
-                if _BEFORE_PERSON.search(text, start, match.start()):
+                appointed = _APPOINTS.search(text, start, match.start()) and _AS.match(
+                    text, match.end(), end
+                )
+                if appointed or _BEFORE_PERSON.search(text, start, match.start()):
                     analysis.proposals.append(
                         Proposal(*match.span(), "Person", "pattern:person-behind-role", rank=1)
                     )
@@ -127,8 +133,9 @@ class LatinNames:
                         continue
                 elif after is None and not _BEFORE.search(lead):
                     continue
+                bought = _BOUGHT.search(lead)
                 made = _MADE_BY.search(lead) and _MAKES.match(text, match.end())
-                if _WITH.search(lead) and _PARTNERS.match(text, match.end(), end):
+                if bought or (_WITH.search(lead) and _PARTNERS.match(text, match.end(), end)):
                     type_ = "Organization"
                 else:
                     type_ = _maker(match.group()) if made else _type(after)

@@ -282,6 +282,8 @@ class RelationReader:
         if refused is None and _CONDITION.match(skeleton.text, skeleton.clause(cue[0])[0]):
             refused = "condition"
         pairs = [pair for pair in pairs if not self._other_kind(relation, *pair)]
+        if relation == "uses":
+            pairs = [pair for pair in pairs if not _of_its_own(analysis.text, *pair)]
         if relation == "instanceOf":
             for one, kind in pairs:
                 _as_its_kind(one, kind)
@@ -316,6 +318,12 @@ class RelationReader:
             )
             candidate.time = own_time(candidate, analysis) or time
             yield candidate
+
+
+def _of_its_own(text: str, head: Proposal, tail: Proposal) -> bool:
+    """Whether the tail is called after its maker: who reads 使用 Replicate API is to use it."""
+    maker, thing = text[head.start : head.end].lower(), text[tail.start : tail.end].lower()
+    return head.base_type == "Organization" and thing.startswith(maker) and thing != maker
 
 
 def _as_its_kind(one: Proposal, kind: Proposal) -> None:

@@ -53,6 +53,8 @@ _DE_OF_NAME = re.compile(r"(?:系列)?(?:大?模型|框架|工具|平台|芯片)
 _INSTRUMENTAL = re.compile(r"(?:技术|方法|算法)?(?:对|进行)")
 _AGENT_ZH = re.compile(r"(?:由|被|经)\Z")
 _WITH = re.compile(r"(?:与|和|同|跟|携手|联合|联手|同时与)\Z")
+_BESIDE = re.compile(r"(?:和|与|跟|同)\s?\Z")
+"""Before a group: it stands beside something that is no mention."""
 _BA = re.compile(r"(?:将|把)\Z")
 _DE = re.compile(r"的?\Z")
 _DE_OF_CLASS = re.compile(r"(?:\([^()]{0,30}\))?等?的[^,。;:的]{0,4}")
@@ -370,6 +372,8 @@ class VerbReader:
                 attached = following and _DE.fullmatch(text[place + 1 : following[0][0]])
                 if attached or not self.fits(group, domain) or _prepositional(skeleton, place):
                     continue
+                if _BESIDE.search(text, start, place):
+                    continue  # 它的分数和 A 相差无几,胜过 B: A is no more than likened to
                 # Whoever thinks or says something is not the subject of what is thought.
                 return None if _THINKS.match(text, place + 1, end) else group
             end = start - 1
@@ -440,6 +444,8 @@ class VerbReader:
                     break
                 if gap == "" and next_group.members[0].is_class:
                     break  # GPT-4o mini 大模型 is the one, and its class
+                if _is_version(candidates[position][1]) and _all_classes(next_group):
+                    break  # 2.0 版本的视频模型: what it is a version of kind
                 passed = candidates[position][1]
                 if verb.relation == "supports" and _is_thing(passed) and _can_do(next_group):
                     yield passed, False  # 支持 Qwen2 的微调: it supports both
@@ -618,6 +624,10 @@ def means(relation: str, group: Group, text: str, place: int) -> bool:
     if relation == "basedOn":
         return _can_do(group)
     return relation == "uses" and text[:place].endswith("基于") and not _can_do(group)
+
+
+def _is_version(group: Group) -> bool:
+    return group.members[-1].source == "pattern:release-version"
 
 
 def _is_thing(group: Group) -> bool:
