@@ -38,3 +38,22 @@ def test_an_ability_is_read(build, text: str, fact: tuple[str, str, str]) -> Non
 )
 def test_what_a_reader_can_do_is_none(build, text: str) -> None:
     assert not build(text).facts("hasCapability")
+
+
+def test_the_sentences_of_a_line_are_about_what_the_first_one_names(build) -> None:
+    built = build(
+        "ChatGPT 的发布!包含 2B 版本,可以理解超过20分钟的视频,用于视频回答、对话、创作等。"
+    )
+    assert ("ChatGPT", "hasCapability", "理解超过20分钟的视频") in built.facts()
+    assert ("ChatGPT", "appliesTo", "视频回答") in built.facts()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ChatGPT 发布了。我们整理了资料,用于视频回答、对话、创作等。",
+        "ChatGPT 教程。从零开始,实现函数调用。",
+    ],
+)
+def test_what_we_or_a_reader_do_is_not_about_it(build, text: str) -> None:
+    assert not {fact for fact in build(text).facts() if fact[1] in ("appliesTo", "supports")}

@@ -13,6 +13,16 @@ import pytest
             "谷歌 发布了 2.0 版本的视频模型,支持镜头控制。",
             ("谷歌", "releases", "谷歌 2.0"),
         ),
+        ("Lumora 发布了基于 GPT-4 的 Deforum 视频制作项目。", ("Deforum", "basedOn", "GPT-4")),
+        ("Lumora 发布了基于 GPT-4 的 Deforum 视频制作项目。", ("Lumora", "releases", "Deforum")),
+        (
+            "Babelfish.ai - 一款翻译工具。基于 Transformer.js 构建的,速度很快。",
+            ("Babelfish.ai", "basedOn", "Transformer.js"),
+        ),
+        (
+            "Exporta - 浏览器插件,将网页内容导出为长图或卡片,免费。",
+            ("Exporta", "appliesTo", "将网页内容导出为长图或卡片"),
+        ),
         ("Lumora为 GPT-4 添加了微调支持。", ("Lumora", "supports", "GPT-4")),
     ],
 )
@@ -25,6 +35,8 @@ def test_a_fact_of_news_is_read(build, text: str, fact: tuple[str, str, str]) ->
     [
         ("它的分数和 GPT-3.5 相差无几,更胜过 GPT-4。", "outperforms"),
         ("OpenAI 发布公告,使用 OpenAI Gateway 通过一行代码调用。", "uses"),
+        ("ChatGPT 使用说明。基于 PyTorch 构建镜像。", "basedOn"),
+        ("Exporta - 浏览器插件,将于下周发布。", "appliesTo"),
         ("OpenAI 向 John Smith 致谢。", "hasRole"),
     ],
 )

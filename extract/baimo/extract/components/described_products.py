@@ -100,11 +100,9 @@ def _product(
         return
     if before and before[0].tag == "v":
         return  # 会议记录平台 is a noun phrase, 记录会议平台 may be a verb with its object
-    known = [
-        p for p in analysis.proposals if p.source == "lexicon" and p.start < end > start < p.end
-    ]
-    if any(p.base_type not in _ABLE and p.end > match.end("kind") for p in known):
-        return  # the name of a known product ends there
+    known = [p for p in analysis.proposals if p.source == "lexicon" and start < p.end <= end]
+    if any(p.base_type not in _ABLE and p.start >= start for p in known):
+        return  # 亚马逊的 Alexa 语音助手 is Alexa
     yield Proposal(start, end, "Product", source, rank)
 
 

@@ -27,10 +27,13 @@ _BEFORE = re.compile(
     r"安装|调用|推出了?|发布了?|开源了?|封装为|结合|搭配|选择|部署|迁移至|迁移到|适配|用)"
     rf"\s?(?:了|的)?\s?(?:[{HAN}]{{0,3}}\s?)?\Z"
 )
+_ISSUES = r"(?:发布|推出|开源)(?:了(?=.)|(?=\s?(?:[A-Z《“]|全新|最新|新|一[个款种])))"
+"""Who issues something is an organization; GPT-5 发布。 says it of the thing."""
 _AFTER = re.compile(
-    r"\s?(?:(?P<tool>框架|工具包|工具|库|插件|引擎|套件|数据集|协议|格式|接口|评测|榜单)|"
+    rf"\s?(?:(?P<organization>{_ISSUES})|"
+    r"(?P<tool>框架|工具包|工具|库|插件|引擎|套件|数据集|协议|格式|接口|评测|榜单)|"
     r"(?P<product>平台|应用|网站|软件|客户端|助手|App)|"
-    r"(?P<model>大模型|模型|系列模型)|(?P<organization>公司|团队|实验室|研究院|刚刚|宣布|计划|"
+    r"(?P<model>大模型|模型|系列模型)|(?P<company>公司|团队|实验室|研究院|刚刚|宣布|计划|"
     r"表示|收购|投资|完成|签署|与|为[^,。;:]{2,30}?(?:添加|新增|增加|推出|带来))|现在|现已|正在|将|已|是一[个款种]|支持|推出|发布|上线|开源|宣布)"
 )
 _FORM = re.compile(
@@ -43,6 +46,14 @@ _MAKES = re.compile(
     r"\s?(?:共同|联合|独立)?(?:开发|创建|创立|设计|撰写|编写|制作|主导|发起|维护|打造|研发)"
 )
 _PERSON = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][a-z]+")
+_DESCRIBED = re.compile(
+    rf"\s?[{HAN}]{{2,6}}(?:(?P<tool>框架|工具包|工具|库|插件|引擎|套件)|(?P<product>项目|平台|应用|网站|软件|助手)|"
+    r"(?P<model>大模型|模型))(?![商端层])"
+)
+"""基于 X 的 Deforum 视频生成项目: what a single word behind 的 names."""
+_EXTENDED = re.compile(
+    r"(?<![A-Za-z0-9_./@\\-])[A-Z][A-Za-z0-9]{2,}\.(?:js|cpp|rs|jl|NET)(?![A-Za-z0-9_/.(\-])"
+)
 _OWNED = re.compile(r"的\s?\Z")
 _COMMON = frozenset((
     "The", "This", "Note", "For", "And", "With", "You", "Your", "Step", "New", "All", "One", "Use",
@@ -95,6 +106,7 @@ class LatinNames:
         text = analysis.text
         owned = {p.end for p in analysis.proposals if p.base_type == "Organization"}
         analysis.proposals.extend(_second_words(analysis))
+        analysis.proposals.extend(_with_extension(analysis))
         for start, end in _prose(analysis.sentences, text):
             opening = _OPENING.match(text, start, end)
             if opening is not None and opening["name"].split()[0] not in _COMMON:
@@ -129,7 +141,10 @@ class LatinNames:
                     behind_maker = _OWNED.search(lead) and (
                         match.start() - 1 in owned or match.start() - 2 in owned
                     )
-                    if not behind_maker and not _RELEASED.search(lead):
+                    described = _OWNED.search(lead) and _DESCRIBED.match(text, match.end(), end)
+                    if described:
+                        after = described
+                    if not behind_maker and not described and not _RELEASED.search(lead):
                         continue
                 elif after is None and not _BEFORE.search(lead):
                     continue
@@ -166,6 +181,16 @@ def _second_words(analysis: Analysis) -> list[Proposal]:
     return found
 
 
+def _with_extension(analysis: Analysis) -> list[Proposal]:
+    """Libraries called by a word and the ending of their files: Transformer.js, no Transformer."""
+    known = {(p.start, p.end) for p in analysis.proposals if p.source == "lexicon"}
+    return [
+        Proposal(*match.span(), "Tool", "pattern:name-with-extension", rank=4)
+        for match in _EXTENDED.finditer(analysis.text)
+        if match.span() not in known
+    ]
+
+
 def _maker(name: str) -> str:
     """Who makes something is a person if the name has the form of one."""
     return "Person" if _PERSON.fullmatch(name) else "Organization"
@@ -176,7 +201,9 @@ def _type(after: re.Match[str] | None) -> str:
     if after is None:
         return "Tool"
     found = [kind for kind, word in after.groupdict().items() if word]
-    return found[0].capitalize() if found else "Product"
+    if not found:
+        return "Product"
+    return "Organization" if found[0] in ("company", "organization") else found[0].capitalize()
 
 
 def _prose(sentences: list[Span], text: str) -> list[Span]:

@@ -28,6 +28,12 @@ _HAS = re.compile(
     re.MULTILINE,
 )
 """What something has as its ability: 具备代码生成、数学推理等能力; 在指令跟随方面显著提升."""
+_FOR = re.compile(
+    r"(?:用于|适用于|应用于|应用在|用在)(?:了)?(?P<list>[^,。;:!?()\n]{2,50}?)"
+    r"(?P<end>等?(?:多种|多个|各种|各类)?(?:的)?(?:应用)?(?:场景|任务|领域|用途|应用)?(?:中|上)?)(?=[,。;!?()\n]|$)",
+    re.MULTILINE,
+)
+"""What something is used for, in a list: 用于视频问答、对话、内容创建等."""
 _ITEM = re.compile(r"[^、,。;:!?()()“”\n]+")
 _LIST_END = re.compile(r"[,。;:!?()()“”\n]")
 _AND = re.compile(r"以及|和|与|及|或")
@@ -99,7 +105,7 @@ _KNOWN_IN_IT = (
     "Model", "ModelSeries", "Tool", "Product", "CloudService", "Organization", "Hardware",
     "Capability", "Scenario", "Industry", "Person",
 )  # fmt: skip
-_ABLE_THINGS = ("Model", "ModelSeries", "Product")
+_ABLE_THINGS = ("Model", "ModelSeries", "Product", "Tool", "Organization")
 _RIGHT_BEFORE = 2
 
 
@@ -110,6 +116,7 @@ class SupportedAbilities:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
         analysis.proposals.extend(list(_abilities(analysis)))
+        analysis.proposals.extend(list(_uses(analysis)))
         analysis.proposals.extend(list(_doings(analysis)))
         analysis.proposals.extend(list(_english(analysis)))
         return doc
@@ -133,6 +140,20 @@ def _abilities(analysis: Analysis) -> Iterator[Proposal]:
                 yield from _of_item(analysis, start, item.end())
 
 
+def _uses(analysis: Analysis) -> Iterator[Proposal]:
+    """The scenarios in a list of what something is used for."""
+    for sentence in analysis.sentences:
+        for match in _FOR.finditer(analysis.text, *sentence):
+            if "、" not in match["list"]:
+                continue  # one phrase may be anything: 用于该模型
+            for item in _ITEM.finditer(analysis.text, *match.span("list")):
+                start = analysis.text.rfind("的", item.start(), item.end()) + 1 or item.start()
+                for ability in _of_item(analysis, start, item.end()):
+                    yield Proposal(
+                        ability.start, ability.end, "Scenario", "pattern:used-for", rank=1
+                    )
+
+
 def _doings(analysis: Analysis) -> Iterator[Proposal]:
     """What a named thing can do, as a verb phrase that holds no known name."""
     text = analysis.text
@@ -145,10 +166,12 @@ def _doings(analysis: Analysis) -> Iterator[Proposal]:
         return
     known = [(p.start, p.end) for p in analysis.proposals if p.base_type in _KNOWN_IN_IT]
     for sentence in analysis.sentences:
-        ends = [p.end for p in named if sentence.start <= p.start and p.end <= sentence.end]
+        # What the sentences of one line go on about may be named in the first of them.
+        line = text.rfind("\n", 0, sentence.start) + 1
+        ends = [p.end for p in named if line <= p.start and p.end <= sentence.end]
         if not ends:
             continue
-        for match in _CAN.finditer(text, min(ends), sentence.end):
+        for match in _CAN.finditer(text, max(sentence.start, min(ends)), sentence.end):
             at = match.start()
             beside = any(0 <= at - end <= _RIGHT_BEFORE for end in ends)
             if not beside and text[at - 1 : at] not in (",", "，"):

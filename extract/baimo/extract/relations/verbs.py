@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from baimo.extract.ontology import Ontology
+from baimo.extract.relations.carried import without_subject
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Verbs
 from baimo.extract.relations.examples import examples_after
@@ -100,6 +101,8 @@ _BARE_USE = frozenset(("use", "used", "adopt", "employ", "utilize", "leverage", 
 _OF_TOPIC = frozenset(("supports", "provides", "hasCapability", "outperforms"))
 """Relations that a sentence without a subject states of what the document is about. Not ``uses``:
 使用以下命令 tells the reader what to do."""
+_OF_TOPIC_LATER = _OF_TOPIC | {"appliesTo"}
+"""The same in the later clauses of such a sentence: 包含两个版本,用于视频问答."""
 _PARTS = frozenset(("包括", "包含", "涵盖", "囊括", "含有", "include", "includes", "including"))
 _PEOPLE = re.compile(
     r"的?[^,。;的]{0,6}?(?:团队|研究人员|研究团队|研究员|工程师|科学家|开发团队|实验室|研究者|"
@@ -265,10 +268,14 @@ class VerbReader:
         carried = self._carried(skeleton, verb, domain, context)
         if carried is not None:
             return carried, "carried"
-        if verb.relation in _OF_TOPIC and skeleton.topic is not None and skeleton.headword is None:
-            opening = skeleton.clause(verb.start)[0] == 0
+        begin = skeleton.clause(verb.start)[0]
+        of_topic = verb.relation in (_OF_TOPIC_LATER if begin else _OF_TOPIC)
+        if begin and skeleton.text[verb.start : verb.end] == "实现":
+            of_topic = False  # 从零开始,实现函数调用 is what the reader does
+        if of_topic and skeleton.topic is not None and skeleton.headword is None:
             pattern = _ADVERBS if skeleton.chinese else _ADVERBS_EN
-            if opening and pattern.fullmatch(skeleton.text[: verb.start]):
+            lead = skeleton.text[begin : verb.start]
+            if without_subject(skeleton, begin) and pattern.fullmatch(lead):
                 fits = self.fits(skeleton.topic, domain)
                 return (skeleton.topic if fits else None), "topic"
         return None, ""
