@@ -57,3 +57,9 @@ def test_the_sentences_of_a_line_are_about_what_the_first_one_names(build) -> No
 )
 def test_what_we_or_a_reader_do_is_not_about_it(build, text: str) -> None:
     assert not {fact for fact in build(text).facts() if fact[1] in ("appliesTo", "supports")}
+
+
+def test_a_bracket_behind_an_item_does_not_end_the_list(build) -> None:
+    built = build("ChatGPT 支持图片问答(Image QA)、表格填写和语音播报(仅限会员)。")
+    assert {tail for _, _, tail in built.facts("supports")} >= {"图片问答", "表格填写", "语音播报"}
+    assert "仅限会员" not in built.names()

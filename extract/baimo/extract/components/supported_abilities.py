@@ -36,6 +36,8 @@ _FOR = re.compile(
 """What something is used for, in a list: 用于视频问答、对话、内容创建等."""
 _ITEM = re.compile(r"[^、,。;:!?()()“”\n]+")
 _LIST_END = re.compile(r"[,。;:!?()()“”\n]")
+_ASIDE = re.compile(r"\([^()\n]{1,40}\)(?=\s*(?:、|和|与|及|以及))")
+"""The other name of an item: 工具调用(Function Call)、代码执行."""
 _AND = re.compile(r"以及|和|与|及|或")
 _TAIL = re.compile(r"(?:等(?:多种|多个|各种)?)?(?:的)?(?:功能|能力|特性|操作|任务)?等?\Z")
 _PHRASE = re.compile(rf"[{HAN}A-Za-z0-9/+\- ]{{3,14}}")
@@ -128,16 +130,27 @@ def _abilities(analysis: Analysis) -> Iterator[Proposal]:
         return  # without tags no noun phrase can be told
     for sentence in analysis.sentences:
         for match in _SUPPORTS.finditer(text, *sentence):
-            end = _LIST_END.search(text, match.end(), sentence.end)
-            stop = end.start() if end else sentence.end
+            stop = _list_end(text, match.end(), sentence.end)
             for item in _ITEM.finditer(text, match.end(), stop):
-                yield from _of_item(analysis, item.start(), item.end())
+                if text[item.start() - 1] != "(":
+                    yield from _of_item(analysis, item.start(), item.end())
         for match in _HAS.finditer(text, *sentence):
             listed = "list" if match["list"] else "list2"
             for item in _ITEM.finditer(text, *match.span(listed)):
                 # 复杂的角色扮演 is role play, and 的 of one item is no end of those before it.
                 start = text.rfind("的", item.start(), item.end()) + 1 or item.start()
                 yield from _of_item(analysis, start, item.end())
+
+
+def _list_end(text: str, start: int, end: int) -> int:
+    """Where a list ends; a bracket behind an item that others follow does not end it."""
+    stop = _LIST_END.search(text, start, end)
+    while stop is not None:
+        aside = _ASIDE.match(text, stop.start(), end)
+        if aside is None:
+            return stop.start()
+        stop = _LIST_END.search(text, aside.end(), end)
+    return end
 
 
 def _uses(analysis: Analysis) -> Iterator[Proposal]:
