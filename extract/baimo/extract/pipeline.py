@@ -51,6 +51,7 @@ STEPS = (
     "baimo_headwords",
     "baimo_apposed_names",
     "baimo_latin_names",
+    "baimo_described_products",
     "baimo_supported_abilities",
     "baimo_purposes",
     "baimo_anaphora",

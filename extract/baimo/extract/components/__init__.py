@@ -9,6 +9,7 @@ from baimo.extract.components import (  # noqa: F401 - imported to register the 
     apposed_names,
     class_phrases,
     dates,
+    described_products,
     events,
     headwords,
     latin_names,

@@ -29,11 +29,14 @@ _BEFORE = re.compile(
     r"安装|调用|推出了?|发布了?|开源了?|封装为|结合|搭配|选择|部署|迁移至|迁移到|适配|用)"
     rf"\s?(?:了|的)?\s?(?:[{HAN}]{{0,3}}\s?)?\Z"
 )
+_ISSUES = r"(?:发布|推出|开源)(?:了(?=.)|(?=\s?(?:[A-Z《“]|全新|最新|新|一[个款种])))"
+"""Who issues something is an organization; GPT-5 发布。 says it of the thing."""
 _AFTER = re.compile(
-    r"\s?(?:(?P<tool>框架|工具包|工具|库|插件|引擎|套件|数据集|协议|格式|接口|评测|榜单)|"
+    rf"\s?(?:(?P<organization>{_ISSUES})|"
+    r"(?P<tool>框架|工具包|工具|库|插件|引擎|套件|数据集|协议|格式|接口|评测|榜单)|"
     r"(?P<product>平台|应用|网站|软件|客户端|助手|App)|"
-    r"(?P<model>大模型|模型|系列模型)|(?P<organization>公司|团队|实验室|研究院|刚刚|宣布|计划|"
-    r"表示|收购|投资|完成|签署|与)|现在|现已|正在|将|已|是一[个款种]|支持|推出|发布|上线|开源|宣布)"
+    r"(?P<model>大模型|模型|系列模型)|(?P<company>公司|团队|实验室|研究院|刚刚|宣布|计划|"
+    r"表示|收购|投资|完成|签署|与|为[^,。;:]{2,30}?(?:添加|新增|增加|推出|带来))|现在|现已|正在|将|已|是一[个款种]|支持|推出|发布|上线|开源|宣布)"
 )
 _FORM = re.compile(
     r"[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+|[a-z]+[A-Z][A-Za-z0-9]+|[A-Z][A-Za-z]+\d(?:\.\d+)*|"
@@ -45,6 +48,14 @@ _MAKES = re.compile(
     r"\s?(?:共同|联合|独立)?(?:开发|创建|创立|设计|撰写|编写|制作|主导|发起|维护|打造|研发)"
 )
 _PERSON = re.compile(r"[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][a-z]+")
+_DESCRIBED = re.compile(
+    rf"\s?[{HAN}]{{2,6}}(?:(?P<tool>框架|工具包|工具|库|插件|引擎|套件)|(?P<product>项目|平台|应用|网站|软件|助手)|"
+    r"(?P<model>大模型|模型))(?![商端层])"
+)
+"""基于 X 的 Deforum 视频生成项目: what a single word behind 的 names."""
+_EXTENDED = re.compile(
+    r"(?<![A-Za-z0-9_./@\\-])[A-Z][A-Za-z0-9]{2,}\.(?:js|cpp|rs|jl|NET)(?![A-Za-z0-9_/.(\-])"
+)
 _OWNED = re.compile(r"的\s?\Z")
 _COMMON = frozenset((
     "The", "This", "Note", "For", "And", "With", "You", "Your", "Step", "New", "All", "One", "Use",
@@ -63,12 +74,15 @@ _OPENING = re.compile(
 )
 
 
+_BOUGHT = re.compile(r"(?:收购|并购|入股|投资)了?\s?\Z")
 _WITH = re.compile(r"(?:与|和|携手|联手|同)\s?\Z")
 _PARTNERS = re.compile(r"\s?[^,。;:]{0,6}?(?:合作|达成|签署|签约|联合推出|联合发布|联合开发)")
 _BEFORE_PERSON = re.compile(
     r"(?:首席[^,。;\s]{2,4}官|首席科学家|首席执行官|联合创始人|创始人|董事长|总裁|副总裁|总监|主管|负责人|联创|院士|教授|博士|作者|"
     r"研究员|工程师|科学家|成员|员工|顾问|主持人|记者|投资人|开发者|CEO|CTO|COO|CFO)\s?\Z"
 )
+_APPOINTS = re.compile(r"(?:任命|聘请|聘任|提拔|委任)了?\s?\Z")
+_AS = re.compile(r"\s?(?:为|担任|出任|任)")
 _FULL_NAME = re.compile(
     r"(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z]+){1,2}(?![A-Za-z0-9-])"
 )
@@ -94,6 +108,7 @@ class LatinNames:
         text = analysis.text
         owned = {p.end for p in analysis.proposals if p.base_type == "Organization"}
         analysis.proposals.extend(_second_words(analysis))
+        analysis.proposals.extend(_with_extension(analysis))
         for start, end in _prose(analysis.sentences, text):
             opening = _OPENING.match(text, start, end)
             if opening is not None and opening["name"].split()[0] not in _COMMON:
@@ -110,7 +125,10 @@ class LatinNames:
                         )
                     )
             for match in _FULL_NAME.finditer(text, start, end):
-                if _BEFORE_PERSON.search(text, start, match.start()):
+                appointed = _APPOINTS.search(text, start, match.start()) and _AS.match(
+                    text, match.end(), end
+                )
+                if appointed or _BEFORE_PERSON.search(text, start, match.start()):
                     analysis.proposals.append(
                         Proposal(*match.span(), "Person", "pattern:person-behind-role", rank=1)
                     )
@@ -125,12 +143,16 @@ class LatinNames:
                     behind_maker = _OWNED.search(lead) and (
                         match.start() - 1 in owned or match.start() - 2 in owned
                     )
-                    if not behind_maker and not _RELEASED.search(lead):
+                    described = _OWNED.search(lead) and _DESCRIBED.match(text, match.end(), end)
+                    if described:
+                        after = described
+                    if not behind_maker and not described and not _RELEASED.search(lead):
                         continue
                 elif after is None and not _BEFORE.search(lead):
                     continue
+                bought = _BOUGHT.search(lead)
                 made = _MADE_BY.search(lead) and _MAKES.match(text, match.end())
-                if _WITH.search(lead) and _PARTNERS.match(text, match.end(), end):
+                if bought or (_WITH.search(lead) and _PARTNERS.match(text, match.end(), end)):
                     type_ = "Organization"
                 else:
                     type_ = _maker(match.group()) if made else _type(after)
@@ -161,6 +183,16 @@ def _second_words(analysis: Analysis) -> list[Proposal]:
     return found
 
 
+def _with_extension(analysis: Analysis) -> list[Proposal]:
+    """Libraries called by a word and the ending of their files: Transformer.js, no Transformer."""
+    known = {(p.start, p.end) for p in analysis.proposals if p.source == "lexicon"}
+    return [
+        Proposal(*match.span(), "Tool", "pattern:name-with-extension", rank=4)
+        for match in _EXTENDED.finditer(analysis.text)
+        if match.span() not in known
+    ]
+
+
 def _maker(name: str) -> str:
     """Who makes something is a person if the name has the form of one."""
     return "Person" if _PERSON.fullmatch(name) else "Organization"
@@ -171,7 +203,9 @@ def _type(after: re.Match[str] | None) -> str:
     if after is None:
         return "Tool"
     found = [kind for kind, word in after.groupdict().items() if word]
-    return found[0].capitalize() if found else "Product"
+    if not found:
+        return "Product"
+    return "Organization" if found[0] in ("company", "organization") else found[0].capitalize()
 
 
 def _prose(sentences: list[Span], text: str) -> list[Span]:

@@ -91,6 +91,8 @@ def _nominal(analysis: Analysis, start: int, end: int) -> bool:
     """Whether every word of the item can be a part of a noun phrase, and none is cut."""
     index = analysis.word_index(start)
     words = [word for word in analysis.words[index : index + 8] if word.start < end]
+    if all(word.tag in ("a", "ad") for word in words):
+        return False  # 、复杂的角色扮演: an attribute of the next item
     return (
         bool(words)
         and words[0].start == start

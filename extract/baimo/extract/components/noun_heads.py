@@ -35,6 +35,7 @@ _COORDINATORS = re.compile(r"[、/]|以及|和|及|与|或|还是")
 _LATIN = re.compile(r"[A-Za-z]")
 _NOTATION = re.compile(r"(?<![A-Za-z0-9+])[A-Z0-9](?:\+[A-Z0-9]){1,4}(?![A-Za-z0-9+])")
 _LAYER = re.compile(r"(?<![A-Za-z0-9.\-_/])L[0-5](?![A-Za-z0-9.\-_/])")
+_RANKING = re.compile(r"(?:最新|综合|能力|总)?(?:排行|榜|竞技场|评测|测评|大赛)")
 _HAN_EDGE = re.compile(f"[{HAN}、,,。 “”]")
 
 
@@ -120,6 +121,8 @@ class NounHeads:
         named = any(word.tag in _NAME_TAGS for word in words) or _LATIN.search(phrase) is not None
         if spec.need == "name" and (is_class or not named):
             return None
+        if _RANKING.match(text, head_end):
+            return None  # lmsys.org 大模型最新排行 ranks large models
         if is_class and spec.type != "Model":
             return None
         return Proposal(start, head_end, spec.type, f"pattern:{spec.id}", rank=2, is_class=is_class)

@@ -38,6 +38,7 @@ _ISSUED = re.compile(
     r"(?:发布|推出|上线|更新)(?:了|至|到)?(?:他们的|其|最新的?|全新的?|新的?)?[ ]?"
     r"(?P<version>[vV]?\d+(?:\.\d+)+|[vV]\d+)[ ]?(?:版本|版(?!权))"
 )
+_OF_MODEL = re.compile(r"的[^,。;:的]{0,10}模型")
 _BETWEEN = re.compile(
     r"[ ]?(?:今天|昨天|昨晚|近日|正式|又|刚刚|已经|已|现已|宣布|也|还|将|即将)*[ ]?"
 )
@@ -107,6 +108,8 @@ def _issued(analysis: Analysis) -> Iterator[Proposal]:
             if _BETWEEN.fullmatch(text, named.end, match.start()) is None:
                 continue
             type_ = "Product" if named.base_type == "Organization" else named.base_type
+            if _OF_MODEL.match(text, match.end()):
+                type_ = "Model"  # V2 版本的视频模型
             name = f"{text[named.start : named.end]} {match['version']}"
             end = match.end()
             yield Proposal(start, end, type_, "pattern:release-version", rank=1, name=name)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SUPPORTS = re.compile(
     r"(?<![提供的特别技术大力持续全力鼎力])支持(?:了|的功能包括|的功能有)?(?=[^,。;:!?\n]{3,60}(?:[,。;!?)\n]|$))"
-    r"|(?:擅长|专注于|功能(?:上)?(?:包括|有|涵盖)|特性包括|能力包括)(?:了)?(?=[^,。;:!?\n]{2,60}(?:[,。;!?)\n]|$))",
+    r"|(?:擅长|专注于|(?:新?功能|更新|亮点|特性)(?:上|主要)?(?:包括|有|涵盖)|能力包括)(?:了)?[:]?(?=[^,。;:!?\n]{2,60}(?:[,。;!?)\n]|$))",
     re.MULTILINE,
 )
 _HAS = re.compile(
@@ -30,8 +30,16 @@ _HAS = re.compile(
     re.MULTILINE,
 )
 """What something has as its ability: 具备代码生成、数学推理等能力; 在指令跟随方面显著提升."""
+_FOR = re.compile(
+    r"(?:用于|适用于|应用于|应用在|用在)(?:了)?(?P<list>[^,。;:!?()\n]{2,50}?)"
+    r"(?P<end>等?(?:多种|多个|各种|各类)?(?:的)?(?:应用)?(?:场景|任务|领域|用途|应用)?(?:中|上)?)(?=[,。;!?()\n]|$)",
+    re.MULTILINE,
+)
+"""What something is used for, in a list: 用于视频问答、对话、内容创建等."""
 _ITEM = re.compile(r"[^、,。;:!?()()“”\n]+")
 _LIST_END = re.compile(r"[,。;:!?()()“”\n]")
+_ASIDE = re.compile(r"\([^()\n]{1,40}\)(?=\s*(?:、|和|与|及|以及))")
+"""The other name of an item: 工具调用(Function Call)、代码执行."""
 _AND = re.compile(r"以及|和|与|及|或")
 _TAIL = re.compile(r"(?:等(?:多种|多个|各种)?)?(?:的)?(?:功能|能力|特性|操作|任务)?等?\Z")
 _PHRASE = re.compile(rf"[{HAN}A-Za-z0-9/+\- ]{{3,14}}")
@@ -83,6 +91,26 @@ _PRACTICE_EN = re.compile(
     r"(?<!benchmarks)(?<!languages)(?<!models)(?<!cases)"
 )
 _LONGEST = 12
+_CAN = re.compile(
+    r"(?P<lead>(?:现在|目前|现已|已经|已|还|也|均|都|甚至|并且?|而且|同时)*)"
+    r"(?:(?:可以|能够|可(?!能)|能)|支持(?=直接|自动|一键|实时|快速))"
+    r"(?:直接|自动|一键|快速|轻松|高效|在线|离线|实时|更好地|精准|准确|同时)*"
+    r"(?P<phrase>[^,。;:!?()“”\n]{4,24}?)(?=[,。;!?)\n]|$)",
+    re.MULTILINE,
+)
+"""What something is said to be able to do: 它可以理解超过 20 分钟的视频."""
+_NO_ABILITY = re.compile(
+    r"(?:进行|实现|完成|使用|支持|提供|前往|参考|参见|参阅|关注|点击|联系|申请|领取|购买|试用|体验|下载|访问|查看|"
+    r"获取|获得|选择|设置|修改|配置|安装|运行|部署|加载|调用|尝试|看到|看出|发现|知道|了解|认为|说|想|通过|"
+    r"用于|用来|有|是|成为|作为|达到|超过|满足|视为|理解为|看作|得到|享受|加入|参与|节省|降低|减少|提高|提升|继续|开始|"
+    r"考虑|根据|按照|基于|利用|借助|免费|在|以|由|被|让|使|与|和|从|向|不|添加|指定|忽略|避免)"
+)
+_KNOWN_IN_IT = (
+    "Model", "ModelSeries", "Tool", "Product", "CloudService", "Organization", "Hardware",
+    "Capability", "Scenario", "Industry", "Person",
+)  # fmt: skip
+_ABLE_THINGS = ("Model", "ModelSeries", "Product", "Tool", "Organization")
+_RIGHT_BEFORE = 2
 
 
 class SupportedAbilities:
@@ -92,6 +120,8 @@ class SupportedAbilities:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
         analysis.proposals.extend(list(_abilities(analysis)))
+        analysis.proposals.extend(list(_uses(analysis)))
+        analysis.proposals.extend(list(_doings(analysis)))
         analysis.proposals.extend(list(_english(analysis)))
         return doc
 
@@ -102,16 +132,72 @@ def _abilities(analysis: Analysis) -> Iterator[Proposal]:
         return  # without tags no noun phrase can be told
     for sentence in analysis.sentences:
         for match in _SUPPORTS.finditer(text, *sentence):
-            end = _LIST_END.search(text, match.end(), sentence.end)
-            stop = end.start() if end else sentence.end
+            stop = _list_end(text, match.end(), sentence.end)
             for item in _ITEM.finditer(text, match.end(), stop):
-                yield from _of_item(analysis, item.start(), item.end())
+                if text[item.start() - 1] != "(":
+                    yield from _of_item(analysis, item.start(), item.end())
         for match in _HAS.finditer(text, *sentence):
             listed = "list" if match["list"] else "list2"
-            start = match.start(listed)
-            start = max(start, text.rfind("的", start, match.end(listed)) + 1)
-            for item in _ITEM.finditer(text, start, match.end(listed)):
-                yield from _of_item(analysis, item.start(), item.end())
+            for item in _ITEM.finditer(text, *match.span(listed)):
+                # 复杂的角色扮演 is role play, and 的 of one item is no end of those before it.
+                start = text.rfind("的", item.start(), item.end()) + 1 or item.start()
+                yield from _of_item(analysis, start, item.end())
+
+
+def _list_end(text: str, start: int, end: int) -> int:
+    """Where a list ends; a bracket behind an item that others follow does not end it."""
+    stop = _LIST_END.search(text, start, end)
+    while stop is not None:
+        aside = _ASIDE.match(text, stop.start(), end)
+        if aside is None:
+            return stop.start()
+        stop = _LIST_END.search(text, aside.end(), end)
+    return end
+
+
+def _uses(analysis: Analysis) -> Iterator[Proposal]:
+    """The scenarios in a list of what something is used for."""
+    for sentence in analysis.sentences:
+        for match in _FOR.finditer(analysis.text, *sentence):
+            if "、" not in match["list"]:
+                continue  # one phrase may be anything: 用于该模型
+            for item in _ITEM.finditer(analysis.text, *match.span("list")):
+                start = analysis.text.rfind("的", item.start(), item.end()) + 1 or item.start()
+                for ability in _of_item(analysis, start, item.end()):
+                    yield Proposal(
+                        ability.start, ability.end, "Scenario", "pattern:used-for", rank=1
+                    )
+
+
+def _doings(analysis: Analysis) -> Iterator[Proposal]:
+    """What a named thing can do, as a verb phrase that holds no known name."""
+    text = analysis.text
+    named = [
+        p
+        for p in analysis.proposals
+        if p.base_type in _ABLE_THINGS and not (p.is_class or p.anaphor)
+    ]
+    if not named or not any(word.tag == "v" for word in analysis.words):
+        return
+    known = [(p.start, p.end) for p in analysis.proposals if p.base_type in _KNOWN_IN_IT]
+    for sentence in analysis.sentences:
+        # What the sentences of one line go on about may be named in the first of them.
+        line = text.rfind("\n", 0, sentence.start) + 1
+        ends = [p.end for p in named if line <= p.start and p.end <= sentence.end]
+        if not ends:
+            continue
+        for match in _CAN.finditer(text, max(sentence.start, min(ends)), sentence.end):
+            at = match.start()
+            beside = any(0 <= at - end <= _RIGHT_BEFORE for end in ends)
+            if not beside and text[at - 1 : at] not in (",", "，"):
+                continue
+            start, end = match.span("phrase")
+            if any(start < b and a < end for a, b in known) or _NO_ABILITY.match(text, start):
+                continue
+            index = analysis.word_index(start)
+            words = [word for word in analysis.words[index : index + 3] if word.start < end]
+            if len(words) > 1 and words[0].start == start and words[0].tag == "v":
+                yield Proposal(start, end, "Capability", "pattern:doing", rank=2)
 
 
 def _english(analysis: Analysis) -> Iterator[Proposal]:

@@ -67,7 +67,7 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
             kind = "carried"
             if known is None and _IT.match(skeleton.text, start, end):
                 known, kind = skeleton.topic, "it"
-            elif known is None and start == 0:
+            elif known is None and without_subject(skeleton, start):
                 known, kind = skeleton.topic, "topic"
             if known is not None:
                 text = alphabet.character(known, len(skeleton.groups)) + skeleton.text[begin:end]
@@ -78,6 +78,20 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
             found = _subject_in(skeleton, start, end)
             subject = found if found is not None else subject
         start = max(end + 1, start + 1)
+
+
+def without_subject(skeleton: Skeleton, start: int) -> bool:
+    """Whether nothing before a clause of a sentence could be the subject of it.
+
+    In 包含 2B 和 7B 版本,用于视频问答 both clauses are about what the sentence speaks of.
+    """
+    if start == 0:
+        return True
+    if _ADDRESSED.search(skeleton.text, 0, start) or "我们" in skeleton.text[:start]:
+        return False
+    return skeleton.chinese and not any(
+        group.members[0].base_type in _SUBJECTS for _, group in skeleton.between(0, start)
+    )
 
 
 def _can_be_subject(group: Group) -> bool:

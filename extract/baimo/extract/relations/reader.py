@@ -51,6 +51,8 @@ _OF_TOPIC = frozenset(
 """What a sentence without a subject states, by a template, of what it speaks of."""
 _BY_MEANS_OF = "supports:(使用"
 """使用 LMDeploy 进行推理 is what a tool can do, 使用 Qwen-7B 进行微调 is done to one."""
+_MADE_FROM = "而成"
+"""基于 X 构建的: of a sentence without a subject only this says that its topic is based on X."""
 _ATTRIBUTE = re.compile(r"的(?!支持|能力|功能)")
 """基于 P-tuning v2 的微调: what is based on it is named behind it."""
 _QUESTION = re.compile(r"\?[”\"'’)\s]*\Z|(?:吗|呢)[。!]?\Z")
@@ -182,7 +184,11 @@ class RelationReader:
                 member.is_class and member.base_type == "Model" for member in head.members
             ):
                 continue  # 1.8 万亿参数的大模型 sizes no one model
-            if template.relation in OF_WHOLE_PHRASE and match.end() - 1 in skeleton.modifying:
+            # 基于 X 的 Deforum 视频生成项目: a name told by the class behind it does not modify it.
+            last = skeleton.group_at(match.end() - 1) if match.end() - 1 in skeleton.at else None
+            told = last is head and last.members[-1].source == "pattern:latin-name"
+            whole = template.relation in OF_WHOLE_PHRASE and not told
+            if whole and match.end() - 1 in skeleton.modifying:
                 continue
             if template.relation in _OF_THE_WHOLE and only_about(
                 skeleton.text, match.start("head")
@@ -204,7 +210,8 @@ class RelationReader:
         """What templates read in the clauses that leave their subject out."""
         for clause in clauses_without_subject(skeleton, self._alphabet):
             for template in templates:
-                if clause.kind != "carried" and template.relation not in _OF_TOPIC:
+                of_topic = template.relation in _OF_TOPIC or _MADE_FROM in template.rule
+                if clause.kind != "carried" and not of_topic:
                     continue
                 match = template.pattern.match(clause.text)
                 if match is None or match.start("head") * match.start("tail") != 0:
@@ -214,7 +221,8 @@ class RelationReader:
                 if clause.kind == "topic" and _ATTRIBUTE.match(clause.text, match.end()):
                     continue
                 place = max(match.start("head"), match.start("tail")) + clause.offset
-                if template.relation in OF_WHOLE_PHRASE and place in skeleton.modifying:
+                whole = template.relation in OF_WHOLE_PHRASE and _MADE_FROM not in template.rule
+                if whole and place in skeleton.modifying:
                     continue
                 other = skeleton.group_at(place)
                 if other is clause.subject:
@@ -286,6 +294,8 @@ class RelationReader:
         if refused is None and _CONDITION.match(skeleton.text, skeleton.clause(cue[0])[0]):
             refused = "condition"
         pairs = [pair for pair in pairs if not self._other_kind(relation, *pair)]
+        if relation == "uses":
+            pairs = [pair for pair in pairs if not _of_its_own(analysis.text, *pair)]
         if relation == "instanceOf":
             for one, kind in pairs:
                 _as_its_kind(one, kind)
@@ -320,6 +330,12 @@ class RelationReader:
             )
             candidate.time = own_time(candidate, analysis) or time
             yield candidate
+
+
+def _of_its_own(text: str, head: Proposal, tail: Proposal) -> bool:
+    """Whether the tail is called after its maker: who reads 使用 Replicate API is to use it."""
+    maker, thing = text[head.start : head.end].lower(), text[tail.start : tail.end].lower()
+    return head.base_type == "Organization" and thing.startswith(maker) and thing != maker
 
 
 def _as_its_kind(one: Proposal, kind: Proposal) -> None:

@@ -26,6 +26,11 @@ _HARDWARE = re.compile(
     r"\s*(?:硬件|支持(?:的)?(?:硬件|设备)|(?i:hardware|supported (?:hardware|devices)))\s*[::]"
 )
 _SOFTWARE = re.compile(r"\s*(?:软件|操作系统|系统|(?i:software|os|operating system))\s*[::]")
+_SUPPORTERS = re.compile(
+    r"(?:以下|下列|下面)[^。:,\n]{0,12}?(?:项目|仓库|工具|框架|平台|软件|应用)[^。\n]{0,10}?"
+    r"(?:对[^。,\n]{1,40}?(?:支持|适配|加速)|(?:支持|适配))"
+)
+_SUPPORTER_RULE = "supports:list of what supports"
 _LABEL = re.compile(r"[^\n::,,。]{2,60}?[::]")
 _BETWEEN = re.compile(
     r"\s*(?:[,、/()()&+.。;]|和|与|以及|等|and|or|etc\.?|\s|[a-z\d]{1,6}-bits?)*\s*"
@@ -46,6 +51,7 @@ def section_facts(
         ontology: Says which types go together.
     """
     required, features = False, False
+    yield from _supporters(analysis, ontology)
     for block in analysis.blocks:
         if block.kind == "heading":
             heading = analysis.text[block.start : block.end]
@@ -63,6 +69,34 @@ def section_facts(
                 if ontology.allows(relation, topic.type, tail.type) is None:
                     sentence = Span(block.start, block.end)
                     yield Candidate(relation, topic, tail, rule, "stated", sentence)
+
+
+def _supporters(analysis: Analysis, ontology: Ontology) -> Iterator[Candidate]:
+    """What a list of software has in common: 以下项目已支持 ChatGLM3-6B, and then the projects."""
+    if "supports" not in ontology.relations:
+        return
+    supported: Proposal | None = None
+    defined = {headword.start for headword in analysis.headwords}
+    for block in analysis.blocks:
+        if block.kind == "heading":
+            supported = None
+        elif block.kind == "paragraph":
+            if _SUPPORTERS.match(analysis.text, block.start, block.end):
+                models = [
+                    mention
+                    for mention in _mentions(analysis, block.start, block.end)
+                    if mention.base_type in ("Model", "ModelSeries")
+                ]
+                supported = models[0] if len(models) == 1 else None
+            elif not _LABEL.fullmatch(analysis.text, block.start, block.end):
+                supported = None
+        elif block.kind == "list_item" and supported is not None:
+            for mention in _mentions(analysis, block.start, block.end)[:1]:
+                if mention.start in defined and mention.base_type in _SOFT_TYPES:
+                    sentence = Span(block.start, block.end)
+                    yield Candidate(
+                        "supports", mention, supported, _SUPPORTER_RULE, "stated", sentence
+                    )
 
 
 def _item(

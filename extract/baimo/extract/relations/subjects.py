@@ -31,6 +31,10 @@ _RELEASE = re.compile(
     r"(?:了)?\s*(?:(?:新版|新一代|最新的?|全新的?|(?i:the|our|a)\s)\s*)?"
 )
 """[2024/03/02] 发布 X: what is listed under such a line, and the next sentence, is about X."""
+_BRINGS_OUT = re.compile(
+    r"(?:发布|推出|开源|上线)了?\s?(?:一[个款种套])?(?:全新|最新|新一代|新)?的?\s?"
+)
+_ENDS_THERE = re.compile(r"(?:系列)?(?:大?模型|平台|工具|框架|服务|应用|项目|版)?[。!;\s]*")
 _LABEL = re.compile(r"[^\n::,,。]{2,60}?[::]\s*")
 _PLATFORM = re.compile(
     r"(?i:linux|windows|mac ?os|mac|ubuntu|android|ios|docker|python|pytorch|cuda|conda|pip|git|"
@@ -169,6 +173,9 @@ def _begun_with(analysis: Analysis, sentence: Span) -> Proposal | None:
     if label is not None:
         start = label.end()
     release = _RELEASE.match(analysis.text, sentence.start, sentence.end)
+    brought = _brought_out(analysis, sentence)
+    if brought is not None:
+        return brought
     for mention in _named(analysis, start, sentence.end):
         at_once = release is not None and mention.start == release.end()
         if mention.start - start > _NEAR_START and not at_once:
@@ -177,4 +184,18 @@ def _begun_with(analysis: Analysis, sentence: Span) -> Proposal | None:
         if antecedent is not None:
             return antecedent[0]
         return None if mention.anaphor else mention
+    return None
+
+
+def _brought_out(analysis: Analysis, sentence: Span) -> Proposal | None:
+    """What a sentence says somebody brings out and says no more of: 发布了新的网页编辑器."""
+    for release in _BRINGS_OUT.finditer(analysis.text, *sentence):
+        named = _named(analysis, release.end(), sentence.end)
+        if not named or named[0].start - release.end() > _NEAR_START or named[0].anaphor:
+            continue
+        makers = analysis.flat_in(sentence.start, release.start())
+        if not makers or makers[0].base_type != "Organization" or makers[0].is_class:
+            continue
+        if _ENDS_THERE.fullmatch(analysis.text, named[0].end, sentence.end):
+            return named[0]
     return None

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from baimo.extract.ontology import Ontology
+from baimo.extract.relations.carried import without_subject
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Verbs
 from baimo.extract.relations.examples import examples_after
@@ -53,6 +54,8 @@ _DE_OF_NAME = re.compile(r"(?:系列)?(?:大?模型|框架|工具|平台|芯片)
 _INSTRUMENTAL = re.compile(r"(?:技术|方法|算法)?(?:对|进行)")
 _AGENT_ZH = re.compile(r"(?:由|被|经)\Z")
 _WITH = re.compile(r"(?:与|和|同|跟|携手|联合|联手|同时与)\Z")
+_BESIDE = re.compile(r"(?:和|与|跟|同)\s?\Z")
+"""Before a group: it stands beside something that is no mention."""
 _BA = re.compile(r"(?:将|把)\Z")
 _DE = re.compile(r"的?\Z")
 _DE_OF_CLASS = re.compile(r"(?:\([^()]{0,30}\))?等?的[^,。;:的]{0,4}")
@@ -98,6 +101,8 @@ _BARE_USE = frozenset(("use", "used", "adopt", "employ", "utilize", "leverage", 
 _OF_TOPIC = frozenset(("supports", "provides", "hasCapability", "outperforms"))
 """Relations that a sentence without a subject states of what the document is about. Not ``uses``:
 使用以下命令 tells the reader what to do."""
+_OF_TOPIC_LATER = _OF_TOPIC | {"appliesTo"}
+"""The same in the later clauses of such a sentence: 包含两个版本,用于视频问答."""
 _PARTS = frozenset(("包括", "包含", "涵盖", "囊括", "含有", "include", "includes", "including"))
 _PEOPLE = re.compile(
     r"的?[^,。;的]{0,6}?(?:团队|研究人员|研究团队|研究员|工程师|科学家|开发团队|实验室|研究者|"
@@ -263,10 +268,14 @@ class VerbReader:
         carried = self._carried(skeleton, verb, domain, context)
         if carried is not None:
             return carried, "carried"
-        if verb.relation in _OF_TOPIC and skeleton.topic is not None and skeleton.headword is None:
-            opening = skeleton.clause(verb.start)[0] == 0
+        begin = skeleton.clause(verb.start)[0]
+        of_topic = verb.relation in (_OF_TOPIC_LATER if begin else _OF_TOPIC)
+        if begin and skeleton.text[verb.start : verb.end] == "实现":
+            of_topic = False  # 从零开始,实现函数调用 is what the reader does
+        if of_topic and skeleton.topic is not None and skeleton.headword is None:
             pattern = _ADVERBS if skeleton.chinese else _ADVERBS_EN
-            if opening and pattern.fullmatch(skeleton.text[: verb.start]):
+            lead = skeleton.text[begin : verb.start]
+            if without_subject(skeleton, begin) and pattern.fullmatch(lead):
                 fits = self.fits(skeleton.topic, domain)
                 return (skeleton.topic if fits else None), "topic"
         return None, ""
@@ -370,6 +379,8 @@ class VerbReader:
                 attached = following and _DE.fullmatch(text[place + 1 : following[0][0]])
                 if attached or not self.fits(group, domain) or _prepositional(skeleton, place):
                     continue
+                if _BESIDE.search(text, start, place):
+                    continue  # 它的分数和 A 相差无几,胜过 B: A is no more than likened to
                 # Whoever thinks or says something is not the subject of what is thought.
                 return None if _THINKS.match(text, place + 1, end) else group
             end = start - 1
@@ -440,6 +451,8 @@ class VerbReader:
                     break
                 if gap == "" and next_group.members[0].is_class:
                     break  # GPT-4o mini 大模型 is the one, and its class
+                if _is_version(candidates[position][1]) and _all_classes(next_group):
+                    break  # 2.0 版本的视频模型: what it is a version of kind
                 passed = candidates[position][1]
                 if verb.relation == "supports" and _is_thing(passed) and _can_do(next_group):
                     yield passed, False  # 支持 Qwen2 的微调: it supports both
@@ -618,6 +631,10 @@ def means(relation: str, group: Group, text: str, place: int) -> bool:
     if relation == "basedOn":
         return _can_do(group)
     return relation == "uses" and text[:place].endswith("基于") and not _can_do(group)
+
+
+def _is_version(group: Group) -> bool:
+    return group.members[-1].source == "pattern:release-version"
 
 
 def _is_thing(group: Group) -> bool:
