@@ -5,9 +5,9 @@
 The text is Chinese prose and READMEs from ../shared/data/raw/zh, cut to the number of characters.
 Time is that of the processor, in one process; what counts are the ratios, as machines differ. Peers
 that are no dependency of Baimo take part if they are installed:
-`pip install jieba harvesttext graphrag`. None of them reads relations or keeps evidence, so each does a part of the work only. --large adds
-documents of up to 50 million characters and lexicons of up to a million entries, which takes an
-hour and several GB.
+`pip install jieba harvesttext graphrag`. None of them reads relations or keeps evidence, so each
+does a part of the work only. --large adds documents of up to 50 million characters and lexicons of
+up to a million entries, which takes an hour and several GB.
 """
 
 from __future__ import annotations

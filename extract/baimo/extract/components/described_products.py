@@ -8,13 +8,16 @@ of product are its name.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from baimo.extract.analysis import Analysis, Proposal, analysis_of
+from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
+from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _TELLING = (
     "编辑器|搜索引擎|搜索|语音助手|智能助手|助手|浏览器|输入法|播放器|客户端|移动端|桌面端|网页版|桌面版|移动版|"
@@ -81,8 +84,8 @@ def _issued(analysis: Analysis) -> Iterator[Proposal]:
     ends = sorted({maker.end for maker in _makers(analysis)})
     for sentence in analysis.sentences:
         for match in _ISSUED.finditer(text, *sentence):
-            near = any(0 <= match.start() - end <= _AGENT_WITHIN for end in ends)
-            if near:
+            before = bisect_right(ends, match.start())
+            if before and match.start() - ends[before - 1] <= _AGENT_WITHIN:
                 yield from _product(analysis, match, "pattern:product-issued", 1)
 
 
@@ -106,7 +109,7 @@ def _product(
     yield Proposal(start, end, "Product", source, rank)
 
 
-@Language.factory("baimo_described_products")
-def make_described_products(nlp: Language, name: str) -> DescribedProducts:
+@component("baimo_described_products")
+def make_described_products(resources: Resources) -> DescribedProducts:
     """Make the component."""
     return DescribedProducts()
