@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from baimo.extract.analysis import Proposal, analysis_of, resources_of
+from baimo.extract.card_lines import is_card
 from baimo.extract.columns import column_types
 from baimo.extract.folding import compact, fold
 from baimo.extract.lexicon import Entry, Lexicon
@@ -70,6 +71,8 @@ class TableCells:
         analysis = analysis_of(doc)
         text = analysis.text
         for table in analysis.tables:
+            if is_card(table, text):
+                continue  # its first column names properties, whatever its head
             types = column_types(table.header, text, self.ontology)
             for row in table.rows:
                 for cell, type_ in zip(row, types, strict=False):
