@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as SpacySpan
 
+_FILE = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z0-9_.\-/]+\.(?:ya?ml|py|sh|json|jsonl|txt|ckpt|safetensors|toml|cfg|ini|ipynb|"
+    r"whl|bin|csv)"
+    r"(?![A-Za-z0-9_])"
+)
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _REPEATED = ("Organization", "Person", "Place", "Event", "Model", "Product", "Tool", "CloudService")
 _MODELS = ("Model", "ModelSeries")
@@ -56,12 +61,28 @@ class Mentions:
             for p in analysis.proposals
             if p.end > p.start and p.base_type in self.ontology.entities
         ]
+        files = _files(analysis.text)
+        if files:
+            analysis.proposals = [p for p in analysis.proposals if not _inside(p, files)]
         analysis.mentions = resolve(analysis.proposals, analysis.text)
         repeats = _repeats(analysis)
         if repeats:
             analysis.mentions = resolve([*analysis.mentions, *repeats], analysis.text)
         show(doc)
         return doc
+
+
+def _files(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _FILE.finditer(text)]
+
+
+def _inside(proposal: Proposal, files: list[tuple[int, int]]) -> bool:
+    """Whether a proposal is a part of the name of a file: predict_qwen2_7b.yaml names no model."""
+    index = bisect_right(files, (proposal.start, files[-1][1])) - 1
+    if index < 0:
+        return False
+    start, end = files[index]
+    return proposal.end <= end and (proposal.start, proposal.end) != (start, end)
 
 
 def show(doc: Doc) -> None:

@@ -29,7 +29,7 @@ _EDITION = (
     r"int[48]|fp(?:8|16)|bf16|w8a8|awq|gptq|gguf|ggml|[48]-?bits?|hf|zh|cn|chinese|multilingual|"
     r"\d+[kK]|\d+[mM]|v\d+(?:\.\d+)*|r\d|a\d+(?:\.\d+)?b|\d{3,8}|\d\.\d)"
 )
-_VERSION = r"[vV]?\d+(?:\.\d+)*(?:[a-z](?![A-Za-z]))?(?![A-Za-z0-9]|\.\d)"
+_VERSION = r"[vV]?\d+(?:\.\d+)*(?:_\d(?![\dA-Za-z]))?(?:[a-z](?![A-Za-z]))?(?![A-Za-z0-9]|\.\d)"
 # A number before one of these counts something and is no version.
 _COUNTED = (
     r"(?!\s?(?:月|日|号|年|个|款|种|名|万|亿|千|百|次|项|条|家|倍|%|秒|分钟|小时|天|周|台|张|位|"
@@ -71,6 +71,8 @@ _MORE_SIZES = re.compile(
     rf"以及|与|and(?![a-z])|or(?![a-z]))\s?(?:{SIZE}))+)"
 )
 _SIZES = re.compile(SIZE)
+_POINT = re.compile(r"(?<=\d)_(?=\d(?![\dbBmM]))|(?<=[-_]\d)_(?=\d[bB](?![A-Za-z]))")
+"""The point of a number in a name of files and branches: qwen2_5-7b, internlm2-chat-1_8b."""
 _NOT_STEMS = re.compile(
     r"(?i)(?:the|a|an|with|and|or|to|of|for|size|params?|parameters?|top|gb|ram|gpu|cuda|rtx|ddr|"
     r"usb|mp)\Z"
@@ -133,7 +135,8 @@ class ModelNames:
                 yield proposal
 
     def _version(self, text: str, start: int, end: int, stem: Proposal | None) -> Proposal:
-        entry = self.lexicon.lookup(text[start:end])
+        pointed = _POINT.sub(".", text[start:end])
+        entry = self.lexicon.lookup(text[start:end]) or self.lexicon.lookup(pointed)
         return Proposal(
             start,
             end,
@@ -141,6 +144,7 @@ class ModelNames:
             "lexicon" if entry else "pattern:model-version",
             rank=3,
             entry=entry,
+            name=None if entry or pointed == text[start:end] else pointed,
             stem=stem.entry if stem else None,
         )
 

@@ -66,6 +66,11 @@ _CONTEXT = re.compile(
     r"(?<=扩展到了)[ ]?\d+[kKM]|(?<=扩展到)[ ]?\d+[kKM]|"
     r"(?<=length of )\d+(?:\.\d+)?[kKM](?![A-Za-z])|(?<=window of )\d+(?:\.\d+)?[kKM](?![A-Za-z])"
 )
+_SIZE_RANGE = re.compile(
+    r"参数(?:量|规模|数量)?(?:范围)?(?:从|在|为|覆盖|涵盖)?(?P<least>\d+(?:\.\d+)?[亿万BM]?)(?:到|至|-|~)"
+    r"(?P<most>\d+(?:\.\d+)?[亿万BM])(?![A-Za-z])"
+)
+"""参数范围从 5 亿到 720 亿: sizes, told by the word before them."""
 _SIGN = re.compile("[$￥¥€£]")
 _LENGTH = re.compile(r"\d[kKM]")
 _BARE_SIZE = re.compile(r"(?<![A-Za-z0-9.\-_×xX])\d+(?:\.\d+)?[BT](?![A-Za-z0-9_\-])")
@@ -89,6 +94,8 @@ class Quantities:
         if _SIGN.search(text):
             found += [("money", match.span()) for match in _CURRENCY_SIGN.finditer(text)]
         found += [("parameters", match.span()) for match in matches_at(_BARE_SIZE, text, begins)]
+        for sizes in _SIZE_RANGE.finditer(text):
+            found += [("parameters", sizes.span("least")), ("parameters", sizes.span("most"))]
         if _LENGTH.search(text):
             found += [("length", match.span()) for match in _CONTEXT.finditer(text)]
         analysis.proposals.extend(

@@ -24,9 +24,9 @@ _SUPPORTS = re.compile(
 )
 _HAS = re.compile(
     r"(?:具备|具有|拥有|提供|新增|增加|加入|引入|展现出|初具|推出|集成|内置)(?:了|的)?"
-    r"(?P<list>[^,。;:!?()\n]{2,40}?)(?:等)?(?:[^,。;:!?()\n的]{0,4}的)?(?P<kind>能力|功能)(?=[,。;!?()\n]|$)"
-    r"|(?:在|的|对)(?P<list2>[^,。;:!?()\n在的对]{2,30}?)(?:等)?(?:能力|方面|任务)(?:上|中|方面)?(?:的能力|的性能|的表现)?"
-    r"(?=[^,。;:!?()\n]{0,14}(?:提升|增强|优秀|出色|领先|突破|改进|强|卓越|优异|优势|提高|进步))",
+    r"(?P<list>(?:[^,。;:!?()\n]|\([^()\n]{1,20}\)){2,60}?)(?:等)?(?:[^,。;:!?()\n的]{0,4}的)?(?:高级|核心|多种|多项|基础|进阶)?(?P<kind>能力|功能)(?=[,。;!?()\n]|$)"
+    r"|(?:在|的|对)(?P<list2>[^,。;:!?()\n在的对]{2,30}?)(?:等(?:[^,。;:!?()\n的]{0,6}?|多方面的?[^,。;:!?()\n的]{0,4}))?(?:能力|方面|任务|领域|基准测试|测评|评测)(?:上|中|方面)?(?:的能力|的性能|的表现)?"
+    r"(?=[^,。;:!?()\n]{0,14}(?:提升|增强|优秀|出色|领先|突破|改进|强|突出|较高|竞争力|卓越|优异|优势|提高|进步))",
     re.MULTILINE,
 )
 """What something has as its ability: 具备代码生成、数学推理等能力; 在指令跟随方面显著提升."""
@@ -36,6 +36,11 @@ _FOR = re.compile(
     re.MULTILINE,
 )
 """What something is used for, in a list: 用于视频问答、对话、内容创建等."""
+_MEASURED = re.compile(
+    r"(?:在|针对)(?P<list>[^。;:!?()\n在的对]{2,60}?)等(?:多个?|各个?|的|方面|一系列|数据集|权威|主流|公开|能力)*"
+    r"(?:测评|评测|测试|基准|任务|榜单)"
+)
+"""What a model is measured in: 在语义、数学和代码等多方面的数据集测评中."""
 _ITEM = re.compile(r"[^、,。;:!?()()“”\n]+")
 _LIST_END = re.compile(r"[,。;:!?()()“”\n]")
 _ASIDE = re.compile(r"\([^()\n]{1,40}\)(?=\s*(?:、|和|与|及|以及))")
@@ -111,6 +116,42 @@ _KNOWN_IN_IT = (
 )  # fmt: skip
 _ABLE_THINGS = ("Model", "ModelSeries", "Product", "Tool", "Organization")
 _RIGHT_BEFORE = 2
+_SHORT = frozenset(
+    (
+        "数学", "推理", "代码", "编码", "编程", "语义", "知识", "写作", "翻译", "问答", "对话",
+        "摘要", "检索", "绘画", "训练", "微调", "量化", "评估", "评测", "部署", "压缩", "蒸馏",
+        "对齐", "阅读", "创作", "规划", "感知",
+    )
+)  # fmt: skip
+"""Abilities of two characters, which mean one only beside another: 支持训练、推理、评估和部署."""
+_SHORT_ITEM = re.compile(
+    rf"(?:(?<=[、,和与及的了对在])|(?<=支持)|(?<=包括)|(?<=涵盖)|(?<![{HAN}]))[{HAN}]{{2}}?"
+    r"(?=[、,和与及等。;!?\n(]|以及|方面|能力|功能|任务|\Z)"
+)
+_CLAUSE = re.compile(r"(?:[^,。;:!?()\n]|\([^()\n]{1,30}\))*")
+_PRACTICES = frozenset(
+    (
+        "training", "pre-training", "pretraining", "fine-tuning", "finetuning", "inference",
+        "evaluation", "evaluating", "deployment", "deploying", "serving", "compression",
+        "compressing", "quantization", "quantizing", "pruning", "distillation", "alignment",
+        "generation", "retrieval", "reasoning", "coding", "math", "mathematics", "programming",
+        "translation", "summarization", "classification", "comprehension", "writing", "planning",
+        "instruction-following", "debugging", "visualization", "monitoring", "tracing", "caching",
+        "batching", "streaming", "benchmarking",
+    )
+)  # fmt: skip
+"""Single words for what models and tools do."""
+_TOOL_FOR_EN = re.compile(
+    r"\b(?:toolkit|toolbox|framework|library|platform|engine|package|suite|tool)"
+    r"(?: (?:designed|built|used))? for(?: (?:efficiently|easily))?(?= [a-z])"
+)
+_PRACTICE_TOOL_EN = re.compile(
+    r"\b(?P<list>[a-z][a-z\-]+(?:(?:, (?:and )?| and )[a-z][a-z\-]+){0,3})"
+    r"(?= (?:toolkit|toolbox|framework|library|platform|engine|suite)\b)"
+)
+_AREAS_EN = re.compile(
+    r"\b(?:areas|tasks|domains|fields|capabilities|skills)(?: such as|,? including| like)(?= [a-z])"
+)
 
 
 class SupportedAbilities:
@@ -136,12 +177,34 @@ def _abilities(analysis: Analysis) -> Iterator[Proposal]:
             for item in _ITEM.finditer(text, match.end(), stop):
                 if text[item.start() - 1] != "(":
                     yield from _of_item(analysis, item.start(), item.end())
+            line_end = text.find("\n", match.end(), sentence.end)
+            stop = _clause_end(text, match.end(), line_end if line_end >= 0 else sentence.end)
+            yield from _short(text, match.end(), stop)
         for match in _HAS.finditer(text, *sentence):
             listed = "list" if match["list"] else "list2"
             for item in _ITEM.finditer(text, *match.span(listed)):
                 # 复杂的角色扮演 is role play, and 的 of one item is no end of those before it.
                 start = text.rfind("的", item.start(), item.end()) + 1 or item.start()
                 yield from _of_item(analysis, start, item.end())
+            yield from _short(text, *match.span(listed))
+        for match in _MEASURED.finditer(text, *sentence):
+            for item in _ITEM.finditer(text, *match.span("list")):
+                yield from _of_item(analysis, item.start(), item.end())
+            yield from _short(text, *match.span("list"))
+
+
+def _clause_end(text: str, start: int, end: int) -> int:
+    """Where the clause ends, brackets passed over."""
+    match = _CLAUSE.match(text, start, end)
+    return match.end() if match else start
+
+
+def _short(text: str, start: int, end: int) -> Iterator[Proposal]:
+    """Abilities of two characters, where two stand in one list."""
+    found = [item for item in _SHORT_ITEM.finditer(text, start, end) if item.group() in _SHORT]
+    if len(found) > 1:
+        for item in found:
+            yield Proposal(*item.span(), "Capability", "pattern:supported", rank=1)
 
 
 def _list_end(text: str, start: int, end: int) -> int:
@@ -205,7 +268,9 @@ def _english(analysis: Analysis) -> Iterator[Proposal]:
     text = analysis.text
     for match, phrase in [
         *((match, _PHRASE_EN) for match in _SUPPORTS_EN.finditer(text)),
+        *((match, _PHRASE_EN) for match in _TOOL_FOR_EN.finditer(text)),
         *((match, _PRACTICE_EN) for match in _EXCELS_EN.finditer(text)),
+        *((match, _PRACTICE_EN) for match in _AREAS_EN.finditer(text)),
     ]:
         stop = _STOP_EN.search(text, match.end())
         end = stop.start() if stop else len(text)
@@ -216,8 +281,21 @@ def _english(analysis: Analysis) -> Iterator[Proposal]:
             start = position + len(text[position:last]) - len(text[position:last].lstrip())
             if phrase.fullmatch(name) and _is_noun_phrase(analysis, start, start + len(name)):
                 yield Proposal(start, start + len(name), "Capability", "pattern:supported", rank=1)
+            else:
+                yield from _practice(text, start, start + len(name))
             if joint is not None:
                 position = joint.end()
+    for match in _PRACTICE_TOOL_EN.finditer(text):
+        for word in re.finditer(r"[a-z][a-z\-]+", match["list"]):
+            first = match.start("list") + word.start()
+            yield from _practice(text, first, first + len(word.group()))
+
+
+def _practice(text: str, start: int, end: int) -> Iterator[Proposal]:
+    """A single word for what models and tools do; in ``serving LLMs`` the first word."""
+    first = text[start:end].partition(" ")[0]
+    if first in _PRACTICES:
+        yield Proposal(start, start + len(first), "Capability", "pattern:supported", rank=1)
 
 
 def _is_noun_phrase(analysis: Analysis, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
+from baimo.extract.card_lines import CARD_NAME, is_card
 from baimo.extract.components.registry import component
 from baimo.extract.folding import fold
 from baimo.extract.types import Span
@@ -42,7 +43,7 @@ class Topic:
             if named:
                 analysis.topic = named[0] if len(same) == 1 else None
             else:
-                analysis.topic = _throughout(analysis)
+                analysis.topic = _of_card(analysis) or _throughout(analysis)
         return doc
 
 
@@ -73,6 +74,23 @@ def _titled(mentions: list[Proposal], headings: list[Span]) -> list[Proposal]:
         if named:
             return named
     return []
+
+
+def _of_card(analysis: Analysis) -> Proposal | None:
+    """What the first table names, where it is a card of two columns (产品名称 | X)."""
+    for table in analysis.tables[:1]:
+        if not is_card(table, analysis.text):
+            continue
+        for row in (table.header, *table.rows):
+            key = analysis.text[row[0].start : row[0].end].strip()
+            if CARD_NAME.fullmatch(key):
+                named = [
+                    mention
+                    for mention in analysis.flat_in(row[1].start, row[1].end)
+                    if mention.base_type in TOPICS and not (mention.is_class or mention.anaphor)
+                ]
+                return named[0] if len(named) == 1 else None
+    return None
 
 
 def _throughout(analysis: Analysis) -> Proposal | None:

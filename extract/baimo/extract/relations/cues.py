@@ -208,7 +208,9 @@ def _pattern(
             body = _list(name, ontology, alphabet)
             # The first word list of a cue is what a qualifier keeps (the role somebody has).
             inner = f"(?P<word>{body})" if words == 1 else body
-            pieces.append(inner if chinese else rf"\b{inner}\b")
+            # A group's sign is no letter, so that no word ends beside it.
+            signs = all(word[:1] == "{" for word in ontology.words[name])
+            pieces.append(inner if chinese or signs else rf"\b{inner}\b")
     pieces.append(_literal(cue[position:], chinese))
     return (r"\s*" if not chinese else "").join(piece for piece in pieces if piece)
 

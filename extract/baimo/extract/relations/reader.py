@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from baimo.extract.analysis import Analysis, Candidate, Proposal, analysis_of
 from baimo.extract.ontology import Ontology, RelationType
 from baimo.extract.relations.adjuncts import adjuncts
+from baimo.extract.relations.cards import card_facts
 from baimo.extract.relations.carried import clauses_without_subject, spans_gap
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Template, compile_cues
@@ -82,6 +83,7 @@ class RelationReader:
         timed_rows(rows, analysis, self.ontology)
         analysis.candidates.extend(rows)
         analysis.candidates.extend(section_facts(analysis, subjects, self.ontology))
+        analysis.candidates.extend(card_facts(analysis, subjects, self.ontology))
         analysis.candidates.extend(variant_facts(analysis, self.ontology))
         analysis.candidates.extend(purpose_facts(analysis, self.ontology))
 

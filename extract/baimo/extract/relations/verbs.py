@@ -46,10 +46,23 @@ _PARTICIPLE_EN = re.compile(
 ``fine-tune X using Y`` the subject is not X."""
 _RELATIVE_EN = re.compile(r"\b(?:that|which)\s*(?:(?:also|can|fully|natively)\s*)?\Z")
 _LIKE = re.compile(r"类\s?\Z")
-_SIMILAR = re.compile(r"(?:等)?(?:的)?[^,。;:]{0,3}(?:相似|类似|相同|一样|相近|一致)")
+_SIMILAR = re.compile(
+    r"(?:等)?(?:的)?[^,。;:]{0,3}(?:相似|类似|相同|一样|相近|一致|对齐|齐平|媲美)"
+)
 _APPOSED = re.compile(r"(?:这)?(?:是|也是)?一?[个款种项套](?:全新|最新|新)?(?:的)?|其")
 """What a clause begins with that says more of what the one before it was about."""
 _IS_A = re.compile(r"(?:是|为|作为)一?[个款种套]")
+_PART_OF_NAME = re.compile(
+    r"(?:纯?函数|代码|源码|分支|语法|语句|命令|脚本|示例|样例|教程|文档|指南|手册|白皮书|技术报告|论文|镜像|安装包)"
+)
+"""Behind a name, what makes it another thing: a Python 纯函数 supports nothing that Python does."""
+_PUT_TO_USE = re.compile(
+    r"(?:语言|语句|接口|语法|技术|机制)?(?:来|去)?(?:提取|构建|搭建|生成|构造|编写|绘制)(?:了)?"
+    r"(?!的|[,。;:!?)]|而成|\Z)"
+)
+"""基于 Python 构建计算图: what is built is not who builds it."""
+_SCORE = re.compile(r"\([^()]*[:=]\s*\d[^()]*\)")
+"""A score in brackets names a metric and no ability: in coding (Pass@1: 73.8)."""
 _DE_OF_NAME = re.compile(r"(?:系列)?(?:大?模型|框架|工具|平台|芯片)的[^,。;:的]{0,3}")
 _INSTRUMENTAL = re.compile(r"(?:技术|方法|算法)?(?:对|进行)")
 _AGENT_ZH = re.compile(r"(?:由|被|经)\Z")
@@ -310,6 +323,8 @@ class VerbReader:
             after = text[place + 1 : limit]
             if skeleton.chinese and after.startswith("的") and not _PEOPLE.match(after):
                 continue
+            if skeleton.chinese and _PART_OF_NAME.match(after):
+                continue
             if _open_bracket(text, place):
                 continue
             if skeleton.chinese and _INSTRUMENT_ZH.search(text, 0, place):
@@ -420,6 +435,12 @@ class VerbReader:
             if not self.fits(group, spec.range) or _LIKE.search(text, verb.end, place):
                 continue
             if skeleton.chinese and _SIMILAR.match(text, place + 1):
+                continue
+            if verb.relation == "basedOn" and _PUT_TO_USE.match(text, place + 1):
+                return
+            if verb.relation == "hasCapability" and any(
+                score.start() < place < score.end() for score in _SCORE.finditer(text, verb.end)
+            ):
                 continue
             if verb.relation == "basedOn" and _all_classes(group) and place - verb.end > 3:
                 continue  # 基于 240 万个样本训练的奖励模型: what it is

@@ -1,0 +1,104 @@
+"""What the lines of a card are called: 开发者, *Release date*, 参数量.
+
+A card is a list or a table of two columns that names a property and then its value.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from baimo.extract.types import Table
+
+CARD_NAME = re.compile(
+    r"(?:产品|模型|项目|软件|工具|中文|英文)?名称|产品|(?i:(?:model|product)? ?name)"
+)
+"""What the line is called that names what the card is of."""
+_OF_MODEL = r"(?:模型)?(?:的)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a property is called, and what it states.
+
+    Attributes:
+        relation: The relation.
+        name: The whole of the property's name.
+        value: Type of the value.
+        first: Whether the value is the head of the relation.
+    """
+
+    relation: str
+    name: re.Pattern[str]
+    value: str
+    first: bool = False
+
+
+KEYS = (
+    Key(
+        "develops",
+        re.compile(
+            rf"{_OF_MODEL}(?:开发者|研发者|研发机构|开发机构|研发单位|开发单位|开发商|研发团队|开发团队|研发方|开发方)"
+            r"|(?i:(?:model )?developers?|(?:model )?(?:developed|created|trained) by)"
+        ),
+        "Organization",
+        first=True,
+    ),
+    Key(
+        "releases",
+        re.compile(
+            r"发布机构|发布单位|发布方|发布者|发布公司|(?i:released by|published by|publisher)"
+        ),
+        "Organization",
+        first=True,
+    ),
+    Key(
+        "releasedOn",
+        re.compile(
+            rf"{_OF_MODEL}(?:发布时间|发布日期|开源时间|上线时间|上线日期)"
+            r"|(?i:(?:model )?release date|released(?: on)?|launch date)"
+        ),
+        "Date",
+    ),
+    Key(
+        "hasSize",
+        re.compile(
+            rf"{_OF_MODEL}(?:总)?(?:参数量|参数规模|参数|参数总量|规模|大小)"
+            r"|(?i:(?:number of |total |model )?(?:parameters|params)|parameter count|model size)"
+        ),
+        "Quantity:parameters",
+    ),
+    Key(
+        "hasSize",
+        re.compile(
+            r"(?:最大)?(?:上下文长度|上下文窗口|序列长度)"
+            r"|(?i:(?:max(?:imum)? )?(?:context|sequence) (?:length|window))"
+        ),
+        "Quantity:length",
+    ),
+    Key(
+        "basedOn",
+        re.compile(
+            r"基座模型|基础模型|底座模型|基座|底座"
+            r"|(?i:base model|fine-?tuned from(?: model)?|backbone)"
+        ),
+        "Model",
+    ),
+)
+
+
+def is_card(table: Table, text: str) -> bool:
+    """Whether a table is a card: two columns, and two lines or more named as properties are.
+
+    Args:
+        table: The table; its header may be the first line of the card.
+        text: The document's text.
+    """
+    rows = (table.header, *table.rows)
+    if len(rows) < 2 or any(len(row) != 2 for row in rows):
+        return False
+    named = 0
+    for key, _ in rows:
+        name = text[key.start : key.end].strip()
+        named += bool(CARD_NAME.fullmatch(name) or any(k.name.fullmatch(name) for k in KEYS))
+    return named >= 2

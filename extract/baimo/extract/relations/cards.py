@@ -1,0 +1,78 @@
+"""Cards: lists and two-column tables that name a property and then its value.
+
+*Developer: X*, 发布时间:2026年7月 and *Base model | Y* state a fact about what the card is of: that
+is what its line 模型名称 or *Model name* names, or else what the document is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from baimo.extract.analysis import Analysis, Candidate, Proposal
+from baimo.extract.card_lines import CARD_NAME, KEYS, is_card
+from baimo.extract.ontology import Ontology
+from baimo.extract.relations.subjects import Subjects
+from baimo.extract.types import Span
+
+_LINE = re.compile(r"[ \t]*(?P<key>[^\n::,，。|]{2,24}?)[ \t]*[::][ \t]*(?=[^\s/])")
+
+
+def card_facts(analysis: Analysis, subjects: Subjects, ontology: Ontology) -> Iterator[Candidate]:
+    """What the cards of a text state; the evidence is the line.
+
+    Args:
+        analysis: Of the text, with its mentions.
+        subjects: What each block is about.
+        ontology: Says which types go together.
+    """
+    text = analysis.text
+    for table in analysis.tables:
+        if not is_card(table, text):
+            continue
+        rows = (table.header, *table.rows)
+        lines = [(text[key.start : key.end].strip(), value, key.start) for key, value in rows]
+        yield from _facts(analysis, lines, analysis.topic, ontology)
+    run: list[tuple[str, Span, int]] = []
+    about: Proposal | None = None
+    for block in analysis.blocks:
+        line = _LINE.match(text, block.start, block.end) if block.kind == "list_item" else None
+        if line is None:
+            yield from _facts(analysis, run, about, ontology)
+            run = []
+            continue
+        if not run:
+            about = subjects.of_block(block.start).thing or analysis.topic
+        run.append((line["key"], Span(line.end(), block.end), block.start))
+    yield from _facts(analysis, run, about, ontology)
+
+
+def _facts(
+    analysis: Analysis,
+    lines: list[tuple[str, Span, int]],
+    about: Proposal | None,
+    ontology: Ontology,
+) -> Iterator[Candidate]:
+    for name, value, _ in lines:
+        if CARD_NAME.fullmatch(name):
+            named = [m for m in _values(analysis, value) if not m.is_class]
+            about = named[0] if len(named) == 1 else None
+            break
+    if about is None:
+        return
+    for name, value, start in lines:
+        for key in KEYS:
+            if key.relation not in ontology.relations or not key.name.fullmatch(name):
+                continue
+            for mention in _values(analysis, value):
+                if not ontology.is_a(mention.type, key.value) or mention.is_class:
+                    continue
+                head, tail = (mention, about) if key.first else (about, mention)
+                if head is tail or ontology.allows(key.relation, head.type, tail.type) is not None:
+                    continue
+                rule = f"{key.relation}:line of card"
+                yield Candidate(key.relation, head, tail, rule, "stated", Span(start, value.end))
+
+
+def _values(analysis: Analysis, value: Span) -> list[Proposal]:
+    return [m for m in analysis.flat_in(value.start, value.end) if not m.anaphor]
