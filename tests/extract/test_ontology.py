@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from baimo.extract.build import extract
 from baimo.extract.lexicon import load_lexicon
@@ -217,3 +218,7 @@ def test_sole_lists_values_of_a_qualifier(write) -> None:
     path = write(MINIMAL + "    qualifier: role\n    sole: [[CEO, 首席执行官]]\n")
     assert load_ontology(path).relations["makes"].sole == (("CEO", "首席执行官"),)
     assert not load_ontology(path).relations["makes"].functional
+
+
+def test_the_shipped_one_is_sound_though_its_cues_are_not_checked_at_each_start() -> None:
+    assert Ontology.model_validate(yaml.safe_load(DEFAULT_ONTOLOGY.read_text(encoding="utf-8")))

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product, zip_longest
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -33,8 +34,7 @@ class LexiconError(FileProblemsError):
     """A lexicon file that cannot be used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One spelling of an entry's name.
 
     Attributes:

@@ -300,8 +300,10 @@ class Linker:
         self._ontology = ontology
         self._lexicon = lexicon
         self._entries: dict[Key, list[Entry]] = defaultdict(list)
-        for entry in lexicon.entries.values():
-            key = (self._family(entry.type), lexicon.keys[entry.id])
+        families = {type_: self._family(type_) for type_ in ontology.entities}
+        for id_, entry in lexicon.entries.items():
+            family = families.get(entry.type) or self._family(entry.type)
+            key = (family, lexicon.keys[id_])
             self._entries[key].append(entry)
 
     def linkage(self, reading: Reading, known: Linkage | None = None) -> Linkage:
