@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import pytest
-from spacy.language import Language
 
 import baimo.extract.build
 from baimo.extract.analysis import Resources
 from baimo.extract.lexicon import load_lexicon
 from baimo.extract.ontology import load_ontology
-from baimo.extract.pipeline import PipelineConfig, Tongue, make_pipeline
+from baimo.extract.pipeline import PipelineConfig, Run, Tongue, make_run
 from baimo.extract.types import Document
 from baimo.graph import KnowledgeGraph
 
@@ -31,8 +30,8 @@ def build() -> Iterator[Build]:
     rules = PipelineConfig(neural=False)
 
     @lru_cache
-    def kept(config: PipelineConfig, language: Tongue) -> tuple[Language, list[str]]:
-        return make_pipeline(config, language, Resources(ontology, lexicon))
+    def kept(config: PipelineConfig, language: Tongue) -> tuple[Run, list[str]]:
+        return make_run(config, language, Resources(ontology, lexicon))
 
     def built(**texts: str | tuple[str, str]) -> KnowledgeGraph:
         documents = []
@@ -42,7 +41,7 @@ def build() -> Iterator[Build]:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(
                 baimo.extract.build,
-                "make_pipeline",
+                "make_run",
                 lambda config, language, _: kept(config, language),
             )
             extraction = baimo.extract.build.extract(
