@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from baimo.extract.types import Table
+from baimo.extract.types import Span, Table
 
 CARD_NAME = re.compile(
     r"(?:产品|模型|项目|软件|工具|中文|英文)?名称|产品|(?i:(?:model|product)? ?name)"
@@ -87,18 +88,30 @@ KEYS = (
 )
 
 
-def is_card(table: Table, text: str) -> bool:
-    """Whether a table is a card: two columns, and two lines or more named as properties are.
+class Line(NamedTuple):
+    """One property: its name, its value, and where the line begins."""
+
+    name: str
+    value: Span
+    start: int
+
+
+def lines_of_card(table: Table, text: str) -> list[Line]:
+    """The lines of a table that is a card; none if it is not one.
+
+    A card has two columns, and two lines or more that are named as properties are.
 
     Args:
         table: The table; its header may be the first line of the card.
         text: The document's text.
     """
     rows = (table.header, *table.rows)
-    if len(rows) < 2 or any(len(row) != 2 for row in rows):
-        return False
-    named = 0
-    for key, _ in rows:
-        name = text[key.start : key.end].strip()
-        named += bool(CARD_NAME.fullmatch(name) or any(k.name.fullmatch(name) for k in KEYS))
-    return named >= 2
+    if any(len(row) != 2 for row in rows):
+        return []
+    lines = [Line(text[key.start : key.end].strip(), value, key.start) for key, value in rows]
+    named = sum(
+        CARD_NAME.fullmatch(line.name) is not None
+        or any(key.name.fullmatch(line.name) for key in KEYS)
+        for line in lines
+    )
+    return lines if named >= 2 else []

@@ -26,7 +26,7 @@ _SPACES_BESIDE = re.compile(
     f"(?<=[{_CJK_SIDE}]){_BLANK}++|(?<!{_BLANK}){_BLANK}++(?=[{_CJK_SIDE}])"
 )
 """The runs of spaces that stand beside Chinese characters or Chinese punctuation."""
-_SPACE = re.compile(r"[ \t\u00a0\u2009\u200b]")
+_SPACE = re.compile(_BLANK)
 _HAS_CJK = re.compile(f"[{HAN}]")
 _SEPARATORS = re.compile(r"[\s\-‐‑–_·・.]+")
 _LETTER_DIGIT_SEPARATORS = re.compile(r"[\s\-‐‑–_]+")

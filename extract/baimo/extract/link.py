@@ -300,11 +300,8 @@ class Linker:
         self._ontology = ontology
         self._lexicon = lexicon
         self._entries: dict[Key, list[Entry]] = defaultdict(list)
-        families = {type_: self._family(type_) for type_ in ontology.entities}
         for id_, entry in lexicon.entries.items():
-            family = families.get(entry.type) or self._family(entry.type)
-            key = (family, lexicon.keys[id_])
-            self._entries[key].append(entry)
+            self._entries[self._family(entry.type), lexicon.keys[id_]].append(entry)
 
     def linkage(self, reading: Reading, known: Linkage | None = None) -> Linkage:
         """The keys of a document's mentions, and what it says about names.

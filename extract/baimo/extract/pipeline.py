@@ -117,22 +117,19 @@ def make_run(
 
     Args, notes and errors are those of ``make_pipeline``.
     """
-    if config.spacy_model is None and config.ner is None:
-        notes: list[str] = []
-        words = _words(config, language, notes)
-        names = _names(language, words, resources)
-        if _WITHOUT_TOKENS.issuperset(names):
-            return _over_passages([FACTORIES[name](resources) for name in names]), notes
-    nlp, notes = make_pipeline(config, language, resources)
-    if _WITHOUT_TOKENS.issuperset(nlp.pipe_factories.values()):
-        return _over_passages([component for _, component in nlp.pipeline]), notes
+    plan = _plan(config, language, resources)
+    if plan.trained is None and _WITHOUT_TOKENS.issuperset(plan.names):
+        return _over_passages([FACTORIES[name](resources) for name in plan.names]), plan.notes
+    return _over_tokens(_assembled(plan, language, resources)), plan.notes
 
+
+def _over_tokens(nlp: Language) -> Run:
     def run(text: str, analysis: Analysis) -> None:
         doc = nlp.make_doc(text)
         doc._.baimo = analysis
         nlp(doc)
 
-    return run, notes
+    return run
 
 
 def _over_passages(components: list[Component]) -> Run:
@@ -161,39 +158,60 @@ def make_pipeline(
         ModelError: The model in ``config.spacy_model`` cannot be loaded.
         TrainedModelError: The model in ``config.ner`` cannot be loaded.
     """
+    plan = _plan(config, language, resources)
+    return _assembled(plan, language, resources), plan.notes
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a pipeline is made of.
+
+    Attributes:
+        own: The user's own model, if it is for this language.
+        names: The components, in order.
+        trained: Folder of a model of ``baimo train`` for this language.
+        notes: What the pipeline has to do without.
+    """
+
+    own: Language | None
+    names: list[str]
+    trained: str | None
+    notes: list[str]
+
+
+def _plan(config: PipelineConfig, language: Tongue, resources: Resources) -> _Plan:
+    notes: list[str] = []
+    own = _own_model(config, language)
+    words = "baimo_token_words" if own is not None else _words(config, language, notes)
+    open_names = language == "en" and resources.ontology.open_names
+    # The heads of noun phrases are Chinese, and need words cut by who knows Chinese.
+    steps = [
+        name
+        for name in (OPEN_STEPS if open_names else STEPS)
+        if language == "zh" or name != "baimo_noun_heads"
+    ]
+    fits = config.ner is not None and not open_names and _trained_for(config.ner) == language
+    trained = config.ner if fits else None
+    return _Plan(own, ["baimo_sentences", words, *steps], trained, notes)
+
+
+def _assembled(plan: _Plan, language: Tongue, resources: Resources) -> Language:
     import spacy
 
     from baimo.extract.spacy_components import attach
 
-    notes: list[str] = []
-    nlp = _own_model(config, language)
-    words = "baimo_token_words" if nlp is not None else _words(config, language, notes)
-    if nlp is None and words == "baimo_token_words":
+    nlp = plan.own
+    if nlp is None and "baimo_token_words" in plan.names:
         nlp = __import__(ENGLISH_PACKAGE).load(exclude=["parser", "lemmatizer", "senter"])
     nlp = nlp or spacy.blank(language)
     attach(nlp, resources)
     nlp.max_length = 10**9  # the documents are cut up before they come here
-    for name in _names(language, words, resources):
+    for name in plan.names:
         nlp.add_pipe(name)
-    if (
-        config.ner is not None
-        and not _open(language, resources)
-        and _trained_for(config.ner) == language
-    ):
-        nlp.add_pipe("baimo_trained_names", before="baimo_mentions", config={"folder": config.ner})
-    return nlp, notes
-
-
-def _open(language: Tongue, resources: Resources) -> bool:
-    return language == "en" and resources.ontology.open_names
-
-
-def _names(language: Tongue, words: str, resources: Resources) -> list[str]:
-    """The components of a pipeline, in order."""
-    steps = OPEN_STEPS if _open(language, resources) else STEPS
-    # The heads of noun phrases are Chinese, and need words cut by who knows Chinese.
-    here = (name for name in steps if language == "zh" or name != "baimo_noun_heads")
-    return ["baimo_sentences", words, *here]
+    if plan.trained is not None:
+        settings = {"folder": plan.trained}
+        nlp.add_pipe("baimo_trained_names", before="baimo_mentions", config=settings)
+    return nlp
 
 
 def _trained_for(folder: str) -> str:

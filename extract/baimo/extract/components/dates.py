@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Proposal, Resources, analysis_of
+from baimo.extract.components.places import begins, matches_at
 from baimo.extract.components.registry import component
 
 if TYPE_CHECKING:
@@ -48,13 +49,8 @@ class Dates:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
         text = analysis.text
-        reached = 0
-        for begin in _BEGINS.finditer(text):
-            match = _DATE.match(text, begin.start()) if begin.start() >= reached else None
-            if match is None:
-                continue
+        for match in matches_at(_DATE, text, begins(_BEGINS, text)):
             start, end = match.span()
-            reached = end
             while text[start].isspace():
                 start += 1
             analysis.proposals.append(Proposal(start, end, "Date", "pattern:date", rank=3))

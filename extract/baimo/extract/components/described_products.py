@@ -62,7 +62,8 @@ class DescribedProducts:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
         if any(word.tag == "vn" or word.tag == "n" for word in analysis.words):
-            analysis.proposals.extend([*_owned(analysis), *_issued(analysis)])
+            makers = _makers(analysis)
+            analysis.proposals.extend([*_owned(analysis, makers), *_issued(analysis, makers)])
         return doc
 
 
@@ -71,17 +72,17 @@ def _makers(analysis: Analysis) -> list[Proposal]:
     return [p for p in analysis.proposals if p.base_type in kinds and not (p.is_class or p.anaphor)]
 
 
-def _owned(analysis: Analysis) -> Iterator[Proposal]:
-    for maker in _makers(analysis):
+def _owned(analysis: Analysis, makers: list[Proposal]) -> Iterator[Proposal]:
+    for maker in makers:
         if maker.base_type == "Organization":
             match = _OWNED.match(analysis.text, maker.end)
             if match is not None:
                 yield from _product(analysis, match, "pattern:product-of-maker", _OVER_LEXICON)
 
 
-def _issued(analysis: Analysis) -> Iterator[Proposal]:
+def _issued(analysis: Analysis, makers: list[Proposal]) -> Iterator[Proposal]:
     text = analysis.text
-    ends = sorted({maker.end for maker in _makers(analysis)})
+    ends = sorted({maker.end for maker in makers})
     for sentence in analysis.sentences:
         for match in _ISSUED.finditer(text, *sentence):
             before = bisect_right(ends, match.start())

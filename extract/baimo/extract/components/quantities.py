@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Proposal, Resources, analysis_of
-from baimo.extract.components.places import matches_at
+from baimo.extract.components.places import begins, matches_at
 from baimo.extract.components.registry import component
 
 if TYPE_CHECKING:
@@ -84,8 +84,8 @@ class Quantities:
         analysis = analysis_of(doc)
         text = analysis.text
         # Each pattern alone would go through the whole text.
-        begins = [match.start() for match in _BEGINS.finditer(text)]
-        some = [place for place in begins if _ANY.match(text, place)]
+        places = [*begins(_BEGINS, text)]
+        some = [place for place in places if _ANY.match(text, place)]
         found = [
             (kind, match.span())
             for kind, pattern in _PATTERNS
@@ -93,7 +93,7 @@ class Quantities:
         ]
         if _SIGN.search(text):
             found += [("money", match.span()) for match in _CURRENCY_SIGN.finditer(text)]
-        found += [("parameters", match.span()) for match in matches_at(_BARE_SIZE, text, begins)]
+        found += [("parameters", match.span()) for match in matches_at(_BARE_SIZE, text, places)]
         for sizes in _SIZE_RANGE.finditer(text):
             found += [("parameters", sizes.span("least")), ("parameters", sizes.span("most"))]
         if _LENGTH.search(text):

@@ -7,6 +7,7 @@ is a short noun phrase. Where a known name stands in it, that name counts and no
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ _HAS = re.compile(
 """What something has as its ability: 具备代码生成、数学推理等能力; 在指令跟随方面显著提升."""
 _FOR = re.compile(
     r"(?:用于|适用于|应用于|应用在|用在)(?:了)?(?P<list>[^,。;:!?()\n]{2,50}?)"
-    r"(?P<end>等?(?:多种|多个|各种|各类)?(?:的)?(?:应用)?(?:场景|任务|领域|用途|应用)?(?:中|上)?)(?=[,。;!?()\n]|$)",
+    r"等?(?:多种|多个|各种|各类)?(?:的)?(?:应用)?(?:场景|任务|领域|用途|应用)?(?:中|上)?(?=[,。;!?()\n]|$)",
     re.MULTILINE,
 )
 """What something is used for, in a list: 用于视频问答、对话、内容创建等."""
@@ -97,7 +98,7 @@ _PRACTICE_EN = re.compile(
 )
 _LONGEST = 12
 _CAN = re.compile(
-    r"(?P<lead>(?:现在|目前|现已|已经|已|还|也|均|都|甚至|并且?|而且|同时)*)"
+    r"(?:(?:现在|目前|现已|已经|已|还|也|均|都|甚至|并且?|而且|同时)*)"
     r"(?:(?:可以|能够|可(?!能)|能)|支持(?=直接|自动|一键|实时|快速))"
     r"(?:直接|自动|一键|快速|轻松|高效|在线|离线|实时|更好地|精准|准确|同时)*"
     r"(?P<phrase>[^,。;:!?()“”\n]{4,24}?)(?=[,。;!?)\n]|$)",
@@ -182,15 +183,20 @@ def _abilities(analysis: Analysis) -> Iterator[Proposal]:
             yield from _short(text, match.end(), stop)
         for match in _HAS.finditer(text, *sentence):
             listed = "list" if match["list"] else "list2"
-            for item in _ITEM.finditer(text, *match.span(listed)):
-                # 复杂的角色扮演 is role play, and 的 of one item is no end of those before it.
-                start = text.rfind("的", item.start(), item.end()) + 1 or item.start()
-                yield from _of_item(analysis, start, item.end())
+            yield from _listed(analysis, *match.span(listed))
             yield from _short(text, *match.span(listed))
         for match in _MEASURED.finditer(text, *sentence):
             for item in _ITEM.finditer(text, *match.span("list")):
                 yield from _of_item(analysis, item.start(), item.end())
             yield from _short(text, *match.span("list"))
+
+
+def _listed(analysis: Analysis, start: int, end: int) -> Iterator[Proposal]:
+    """The abilities in a list, each without what stands before 的 in it."""
+    for item in _ITEM.finditer(analysis.text, start, end):
+        # 复杂的角色扮演 is role play, and 的 of one item is no end of those before it.
+        begin = analysis.text.rfind("的", item.start(), item.end()) + 1 or item.start()
+        yield from _of_item(analysis, begin, item.end())
 
 
 def _clause_end(text: str, start: int, end: int) -> int:
@@ -224,35 +230,32 @@ def _uses(analysis: Analysis) -> Iterator[Proposal]:
         for match in _FOR.finditer(analysis.text, *sentence):
             if "、" not in match["list"]:
                 continue  # one phrase may be anything: 用于该模型
-            for item in _ITEM.finditer(analysis.text, *match.span("list")):
-                start = analysis.text.rfind("的", item.start(), item.end()) + 1 or item.start()
-                for ability in _of_item(analysis, start, item.end()):
-                    yield Proposal(
-                        ability.start, ability.end, "Scenario", "pattern:used-for", rank=1
-                    )
+            for ability in _listed(analysis, *match.span("list")):
+                yield Proposal(ability.start, ability.end, "Scenario", "pattern:used-for", rank=1)
 
 
 def _doings(analysis: Analysis) -> Iterator[Proposal]:
     """What a named thing can do, as a verb phrase that holds no known name."""
     text = analysis.text
-    named = [
-        p
+    named = sorted(
+        (p.start, p.end)
         for p in analysis.proposals
         if p.base_type in _ABLE_THINGS and not (p.is_class or p.anaphor)
-    ]
+    )
     if not named or not any(word.tag == "v" for word in analysis.words):
         return
     known = [(p.start, p.end) for p in analysis.proposals if p.base_type in _KNOWN_IN_IT]
     for sentence in analysis.sentences:
         # What the sentences of one line go on about may be named in the first of them.
         line = text.rfind("\n", 0, sentence.start) + 1
-        ends = [p.end for p in named if line <= p.start and p.end <= sentence.end]
+        begun = named[bisect_left(named, (line, 0)) : bisect_left(named, (sentence.end, 0))]
+        ends = [end for _, end in begun if end <= sentence.end]
         if not ends:
             continue
         for match in _CAN.finditer(text, max(sentence.start, min(ends)), sentence.end):
             at = match.start()
             beside = any(0 <= at - end <= _RIGHT_BEFORE for end in ends)
-            if not beside and text[at - 1 : at] not in (",", "，"):
+            if not beside and text[at - 1 : at] != ",":
                 continue
             start, end = match.span("phrase")
             if any(start < b and a < end for a, b in known) or _NO_ABILITY.match(text, start):

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Proposal, Resources, analysis_of
-from baimo.extract.card_lines import is_card
+from baimo.extract.card_lines import lines_of_card
 from baimo.extract.columns import column_types
 from baimo.extract.components.registry import component
 from baimo.extract.folding import compact, fold
@@ -73,7 +73,7 @@ class TableCells:
         analysis = analysis_of(doc)
         text = analysis.text
         for table in analysis.tables:
-            if is_card(table, text):
+            if lines_of_card(table, text):
                 continue  # its first column names properties, whatever its head
             types = column_types(table.header, text, self.ontology)
             for row in table.rows:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
-from baimo.extract.card_lines import CARD_NAME, is_card
+from baimo.extract.card_lines import CARD_NAME, lines_of_card
 from baimo.extract.components.registry import component
 from baimo.extract.folding import fold
 from baimo.extract.types import Span
@@ -79,14 +79,11 @@ def _titled(mentions: list[Proposal], headings: list[Span]) -> list[Proposal]:
 def _of_card(analysis: Analysis) -> Proposal | None:
     """What the first table names, where it is a card of two columns (产品名称 | X)."""
     for table in analysis.tables[:1]:
-        if not is_card(table, analysis.text):
-            continue
-        for row in (table.header, *table.rows):
-            key = analysis.text[row[0].start : row[0].end].strip()
-            if CARD_NAME.fullmatch(key):
+        for line in lines_of_card(table, analysis.text):
+            if CARD_NAME.fullmatch(line.name):
                 named = [
                     mention
-                    for mention in analysis.flat_in(row[1].start, row[1].end)
+                    for mention in analysis.flat_in(*line.value)
                     if mention.base_type in TOPICS and not (mention.is_class or mention.anaphor)
                 ]
                 return named[0] if len(named) == 1 else None

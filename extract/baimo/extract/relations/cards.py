@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal
-from baimo.extract.card_lines import CARD_NAME, KEYS, is_card
+from baimo.extract.card_lines import CARD_NAME, KEYS, Line, lines_of_card
 from baimo.extract.ontology import Ontology
 from baimo.extract.relations.subjects import Subjects
 from baimo.extract.types import Span
@@ -28,12 +28,8 @@ def card_facts(analysis: Analysis, subjects: Subjects, ontology: Ontology) -> It
     """
     text = analysis.text
     for table in analysis.tables:
-        if not is_card(table, text):
-            continue
-        rows = (table.header, *table.rows)
-        lines = [(text[key.start : key.end].strip(), value, key.start) for key, value in rows]
-        yield from _facts(analysis, lines, analysis.topic, ontology)
-    run: list[tuple[str, Span, int]] = []
+        yield from _facts(analysis, lines_of_card(table, text), analysis.topic, ontology)
+    run: list[Line] = []
     about: Proposal | None = None
     for block in analysis.blocks:
         line = _LINE.match(text, block.start, block.end) if block.kind == "list_item" else None
@@ -43,13 +39,13 @@ def card_facts(analysis: Analysis, subjects: Subjects, ontology: Ontology) -> It
             continue
         if not run:
             about = subjects.of_block(block.start).thing or analysis.topic
-        run.append((line["key"], Span(line.end(), block.end), block.start))
+        run.append(Line(line["key"], Span(line.end(), block.end), block.start))
     yield from _facts(analysis, run, about, ontology)
 
 
 def _facts(
     analysis: Analysis,
-    lines: list[tuple[str, Span, int]],
+    lines: list[Line],
     about: Proposal | None,
     ontology: Ontology,
 ) -> Iterator[Candidate]:

@@ -115,9 +115,9 @@ class RelationReader:
             heads: dict[int, Group] = {}
             verbs, templates = self._cues[skeleton.chinese].possible(skeleton.text)
             for template in templates:
-                if template.pattern.search(skeleton.text) is None:
-                    continue  # as mostly; to enter a generator takes longer than that
-                yield from self._template(analysis, text, skeleton, template, heads)
+                first = template.pattern.search(skeleton.text)
+                if first is not None:  # mostly it is none, and a generator takes longer to enter
+                    yield from self._template(analysis, text, skeleton, template, first, heads)
             yield from self._carried(analysis, skeleton, templates)
             for reading in self._verbs.read(skeleton, heads, verbs):
                 yield from self._verb(analysis, skeleton, reading)
@@ -155,16 +155,15 @@ class RelationReader:
         text: str,
         skeleton: Skeleton,
         template: Template,
+        first: re.Match[str],
         heads: dict[int, Group],
     ) -> Iterator[Candidate]:
         spec = self.ontology.relations[template.relation]
-        position = 0
-        while True:
-            match = template.pattern.search(skeleton.text, position)
-            if match is None:
-                return
+        following: re.Match[str] | None = first
+        while following is not None:
+            match = following
             # The next reading may share the tail of this one, but not begin where this began.
-            position = match.start() + 1
+            following = template.pattern.search(skeleton.text, match.start() + 1)
             cue = _cue_of(match)
             qualifiers: tuple[tuple[str, str], ...] = ()
             if spec.qualifier is not None and "word" in match.re.groupindex and match["word"]:
