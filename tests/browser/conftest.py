@@ -27,12 +27,25 @@ from baimo.extract.types import (
 from baimo.graph import KnowledgeGraph
 
 ARTIFACTS = Path(__file__).parents[2] / "test-artifacts"
+SHOTS = bool(os.environ.get("BAIMO_SHOTS"))
 AXE = Path(__file__).parent / "axe.min.js"
 CHROMIUM = (
     os.environ.get("BAIMO_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 )
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WEBGL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
+
+
+STILL = """async () => {
+    const camera = () => JSON.stringify(window.baimoExplorer?.camera());
+    const before = camera();
+    const drawn = new Promise((done) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)));
+    });
+    await Promise.race([drawn, new Promise((done) => { setTimeout(done, 2000); })]);
+    return camera() === before;
+}"""
+"""Lets three pictures be drawn; whether the camera stood still meanwhile."""
 
 
 def missing() -> str | None:
@@ -298,7 +311,10 @@ class Explorer:
         self.page = page
         self.requests: list[str] = []
         self.complaints: list[str] = []
+        self.unanswered: set[object] = set()
         page.on("request", self._asked)
+        page.on("requestfinished", lambda request: self.unanswered.discard(request))
+        page.on("requestfailed", lambda request: self.unanswered.discard(request))
         page.on("console", self._told)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on(
@@ -313,6 +329,8 @@ class Explorer:
             self.complaints.append(f"{message.type}: {message.text}")
 
     def _asked(self, request) -> None:
+        if request.resource_type in ("fetch", "xhr"):
+            self.unanswered.add(request)
         if not request.url.startswith((self.address, "data:", "blob:")):
             self.requests.append(request.url)
 
@@ -337,7 +355,18 @@ class Explorer:
         return self.ask("edges()")
 
     def settle(self) -> None:
-        self.page.wait_for_timeout(450)  # the camera's way
+        """Wait until all that was asked for has come, and the picture no longer changes."""
+        for _ in range(1200):
+            answered = not self.unanswered
+            if self.page.evaluate(STILL) and answered and not self.unanswered:
+                return
+        raise AssertionError(f"no rest; unanswered: {[each.url for each in self.unanswered]}")
+
+    def link(self) -> str:
+        """The view as the address has it, which is written a quarter of a second after a change."""
+        # Timers of a page go off in the order in which they are due.
+        self.page.evaluate("() => new Promise((done) => { setTimeout(done, 300); })")
+        return self.page.evaluate("location.hash")
 
     def click_node(self, name: str) -> None:
         self.settle()
@@ -364,16 +393,19 @@ class Explorer:
         return self.page.locator("#panel").inner_text()
 
     def shot(self, name: str) -> None:
-        ARTIFACTS.mkdir(exist_ok=True)
+        """Draw all there is, and keep a picture of it if pictures are asked for."""
         self.settle()
-        self.page.screenshot(path=ARTIFACTS / f"{name}.png")
+        if SHOTS:
+            ARTIFACTS.mkdir(exist_ok=True)
+            self.page.screenshot(path=ARTIFACTS / f"{name}.png")
 
 
 @pytest.fixture
 def visit(browsers) -> Iterator[Callable[..., Explorer]]:
     """Open a page, or the address of a server, in a fresh context.
 
-    At the end nothing may have been asked of anybody else, or complained of.
+    The camera jumps, as for readers who asked for little motion, unless ``reduced_motion`` says
+    otherwise. At the end nothing may have been asked of anybody else, or complained of.
     """
     visited = []
 
@@ -388,6 +420,7 @@ def visit(browsers) -> Iterator[Callable[..., Explorer]]:
         welcome=False,
         **options,
     ):
+        options.setdefault("reduced_motion", "reduce")
         context = browsers(webgl).new_context(
             viewport={"width": width, "height": height},
             color_scheme=scheme,

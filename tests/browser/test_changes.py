@@ -49,9 +49,7 @@ def test_states_are_filters_that_are_told_in_words_and_numbers(changes):
 
 def test_a_link_keeps_what_is_filtered(visit, changes, changes_page):
     changes.page.click("[data-state=same]")
-    changes.settle()
-    fragment = changes.page.evaluate("location.hash")
-    again = visit(changes_page, fragment)
+    again = visit(changes_page, changes.link())
     assert labels(again) == labels(changes)
     again.unfold("display")
     again.act("reset")

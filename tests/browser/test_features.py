@@ -327,10 +327,7 @@ def test_a_link_restores_the_view(visit, small_page, small):
     small.page.click("[data-layout=hierarchy]")
     small.page.click("[data-type=Person]")
     small.choose("华为云")
-    small.page.wait_for_timeout(700)
-    small.page.keyboard.press("Shift")
-    fragment = small.page.evaluate("location.hash")
-    other = visit(small_page, fragment)
+    other = visit(small_page, small.link())
     assert other.ask("view()") == small.ask("view()")
     assert "华为云" in other.panel()
     assert other.page.locator("#dialog[open]").count() == 0
@@ -430,6 +427,31 @@ def test_by_keyboard_alone(small):
     assert small.page.is_hidden("#table")
     small.page.keyboard.press("?")
     assert small.page.locator("kbd").count() >= 10
+
+
+SCALES = """() => {
+    const scale = () => baimoExplorer.camera().scale;
+    const before = scale();
+    document.querySelector("#zoom-in").click();
+    return [before, scale()];
+}"""
+
+
+@pytest.mark.parametrize(("motion", "jumps"), [("no-preference", False), ("reduce", True)])
+def test_the_camera_travels_but_for_those_who_want_little_motion(visit, small_page, motion, jumps):
+    explorer = visit(small_page, reduced_motion=motion)
+    before, at_once = explorer.page.evaluate(SCALES)
+    assert at_once == pytest.approx(before * 1.4 if jumps else before)
+    explorer.settle()
+    assert explorer.ask("camera()")["scale"] == pytest.approx(before * 1.4)
+
+
+def test_a_click_hits_what_the_camera_travelled_to(visit, small_page):
+    explorer = visit(small_page, reduced_motion="no-preference")
+    explorer.choose("杭州")
+    explorer.page.keyboard.press("Escape")
+    explorer.click_node("杭州")
+    assert "杭州" in explorer.panel()
 
 
 def test_most_labels_find_room(small):

@@ -67,15 +67,13 @@ def test_a_path_crosses_groups(visit, large_page):
 
 
 def test_all_is_drawn_by_webgl_when_asked_for(visit, large_page):
-    explorer = visit(large_page, webgl=True)
+    explorer = visit(large_page, webgl=True, reduced_motion="no-preference")
     explorer.act("draw-all")
     assert explorer.ask("renderer()") == "sigma"
     assert len(explorer.names()) == 2600
-    explorer.page.wait_for_timeout(800)
     explorer.shot("large-all-sigma")
     explorer.choose("模型0100")
     assert "模型0100" in explorer.panel()
-    explorer.page.wait_for_timeout(600)
     explorer.shot("large-all-sigma-node")
     at = explorer.node("模型0100")["screen"]
     box = explorer.page.locator("#network").bounding_box()
@@ -105,7 +103,6 @@ def test_sigma_draws_a_small_graph_when_asked_to(visit, tmp_path, small_kg):
     small_kg.to_html(path, language="zh", renderer="sigma")
     explorer = visit(path, webgl=True)
     assert explorer.ask("renderer()") == "sigma"
-    explorer.page.wait_for_timeout(500)
     explorer.shot("small-sigma")
     at = explorer.node("OpenAI")["screen"]
     explorer.page.mouse.click(at["x"], at["y"])

@@ -130,14 +130,18 @@ def test_offsets_count_code_points(visit, address):
 def test_the_newest_search_wins(visit, address):
     explorer = visit(address)
     page = explorer.page
-    page.route(
-        "**/api/v1/search?q=meta*", lambda route: (page.wait_for_timeout(700), route.continue_())
-    )
-    page.fill("#search", "meta")
-    page.wait_for_timeout(150)
+    held = []
+    page.route("**/api/v1/search?q=meta*", held.append)
+    with page.expect_request("**/api/v1/search?q=meta*"):
+        page.fill("#search", "meta")
     page.fill("#search", "openai")
-    page.wait_for_timeout(1200)
-    assert page.locator("#search + .found .hit").first.inner_text() == "OpenAI"
+    first = page.locator("#search + .found .hit").first
+    first.wait_for()
+    assert first.inner_text() == "OpenAI"
+    assert len(held) == 1
+    held[0].continue_()
+    explorer.settle()
+    assert first.inner_text() == "OpenAI"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -242,8 +246,7 @@ def test_a_large_graph_opens_on_an_overview_and_expands(visit, large_address):
         page.click(f"[data-layout={layout}]")
         explorer.settle()
         assert name in explorer.names() or layout == "communities"
-    address = page.url
-    again = visit(large_address, "#" + address.partition("#")[2])
+    again = visit(large_address, explorer.link())
     assert again.page.locator(f"#panel h2:text-is('{at}')").count() == 1
 
 
