@@ -285,23 +285,64 @@ def changes_page(small_kg: KnowledgeGraph, tmp_path_factory: pytest.TempPathFact
     return path
 
 
+class Tabs:
+    """Browser windows of one tab each, lent to one visit after another, and emptied in between.
+
+    To open a page in a new window takes four times as long, for the process behind it has to start,
+    to find its fonts and to compile the page's scripts.
+    """
+
+    def __init__(self, driver) -> None:
+        self._driver = driver
+        self._browsers: dict[bool, object] = {}
+        self._free: dict[object, list] = {}
+        self._kinds: dict[object, object] = {}
+
+    def take(self, *, webgl: bool, offline: bool, width: int, height: int, scheme: str, motion: str,
+             **options):  # fmt: skip
+        """A tab of the kind that was asked for, with nothing in it."""
+        kind = (webgl, offline, tuple(sorted(options.items())))
+        free = self._free.setdefault(kind, [])
+        if not free:
+            context = self._browser(webgl).new_context(
+                viewport={"width": width, "height": height}, offline=offline, **options
+            )
+            page = context.new_page()
+            self._kinds[page] = kind
+            free.append(page)
+        page = free.pop()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme, reduced_motion=motion)
+        return page
+
+    def give_back(self, page) -> None:
+        """Leave the page that is open, and forget what it kept."""
+        page.unroute_all(behavior="ignoreErrors")
+        page.evaluate("() => { try { localStorage.clear(); sessionStorage.clear(); } catch {} }")
+        page.goto("about:blank")
+        page.context.clear_cookies()
+        self._free[self._kinds[page]].append(page)
+
+    def close(self) -> None:
+        for browser in self._browsers.values():
+            browser.close()
+
+    def _browser(self, webgl: bool):
+        if webgl not in self._browsers:
+            self._browsers[webgl] = self._driver.chromium.launch(
+                executable_path=CHROMIUM, args=FLAGS + (WEBGL if webgl else [])
+            )
+        return self._browsers[webgl]
+
+
 @pytest.fixture(scope="session")
-def browsers() -> Iterator[Callable[[bool], object]]:
+def tabs() -> Iterator[Tabs]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
-        started = {}
-
-        def browser(webgl: bool = False):
-            if webgl not in started:
-                started[webgl] = driver.chromium.launch(
-                    executable_path=CHROMIUM, args=FLAGS + (WEBGL if webgl else [])
-                )
-            return started[webgl]
-
-        yield browser
-        for one in started.values():
-            one.close()
+        tabs = Tabs(driver)
+        yield tabs
+        tabs.close()
 
 
 class Explorer:
@@ -312,16 +353,29 @@ class Explorer:
         self.requests: list[str] = []
         self.complaints: list[str] = []
         self.unanswered: set[object] = set()
-        page.on("request", self._asked)
-        page.on("requestfinished", lambda request: self.unanswered.discard(request))
-        page.on("requestfailed", lambda request: self.unanswered.discard(request))
-        page.on("console", self._told)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on(
-            "dialog",
-            lambda shown: self.complaints.append(f"dialog: {shown.message}") or shown.dismiss(),
-        )
         self.address = address
+        self._heard = {
+            "request": self._asked,
+            "requestfinished": self._answered,
+            "requestfailed": self._answered,
+            "console": self._told,
+            "pageerror": lambda error: self.complaints.append(str(error)),
+            "dialog": self._interrupted,
+        }
+        for event, hear in self._heard.items():
+            page.on(event, hear)
+
+    def leave(self) -> None:
+        """Hear no more of the page."""
+        for event, hear in self._heard.items():
+            self.page.remove_listener(event, hear)
+
+    def _answered(self, request) -> None:
+        self.unanswered.discard(request)
+
+    def _interrupted(self, dialog) -> None:
+        self.complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def _told(self, message) -> None:
         # What the software driver says about its own speed is none of the page's doing.
@@ -401,11 +455,11 @@ class Explorer:
 
 
 @pytest.fixture
-def visit(browsers) -> Iterator[Callable[..., Explorer]]:
-    """Open a page, or the address of a server, in a fresh context.
+def visit(tabs: Tabs) -> Iterator[Callable[..., Explorer]]:
+    """Open a page, or the address of a server, in a window that shares nothing with another.
 
-    The camera jumps, as for readers who asked for little motion, unless ``reduced_motion`` says
-    otherwise. At the end nothing may have been asked of anybody else, or complained of.
+    The camera jumps, as for readers who asked for little motion, unless ``motion`` says otherwise.
+    At the end nothing may have been asked of anybody else, or complained of.
     """
     visited = []
 
@@ -416,25 +470,25 @@ def visit(browsers) -> Iterator[Callable[..., Explorer]]:
         width=1400,
         height=900,
         scheme="light",
+        motion="reduce",
         webgl=False,
         welcome=False,
         **options,
     ):
-        options.setdefault("reduced_motion", "reduce")
-        context = browsers(webgl).new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,
-            offline=isinstance(path, Path),
+        offline = isinstance(path, Path)
+        page = tabs.take(
+            webgl=webgl, offline=offline, width=width, height=height, scheme=scheme, motion=motion,
             **options,
-        )
-        address = path.as_uri() if isinstance(path, Path) else path
-        explorer = Explorer(context.new_page(), address)
-        visited.append((context, explorer))
+        )  # fmt: skip
+        explorer = Explorer(page, path.as_uri() if offline else path)
+        visited.append(explorer)
         return explorer.open(fragment, welcome=welcome)
 
     yield visit
-    for context, explorer in visited:
-        context.close()
+    for explorer in visited:
+        explorer.leave()
+        tabs.give_back(explorer.page)
+    for explorer in visited:
         assert explorer.requests == []
         assert explorer.complaints == []
 

@@ -67,7 +67,7 @@ def test_a_path_crosses_groups(visit, large_page):
 
 
 def test_all_is_drawn_by_webgl_when_asked_for(visit, large_page):
-    explorer = visit(large_page, webgl=True, reduced_motion="no-preference")
+    explorer = visit(large_page, webgl=True, motion="no-preference")
     explorer.act("draw-all")
     assert explorer.ask("renderer()") == "sigma"
     assert len(explorer.names()) == 2600
