@@ -41,7 +41,7 @@ SENTENCES = [
     for person, company in product(PEOPLE, COMPANIES)
 ] + [labelled(text) for text in QUIET * 3]
 
-QUICK = TrainingOptions(epochs=10, seed=3, members=1, states=())
+QUICK = TrainingOptions(epochs=5, seed=3, members=1, states=())
 
 
 def cluener_line(sentence: LabelledSentence) -> str:

@@ -14,11 +14,13 @@ def test_train_then_build(gold, tmp_path):
     model, out = tmp_path / "model", tmp_path / "out"
     document = tmp_path / "news.txt"
     document.write_text("陈静加入远山风公司任总裁。\n", encoding="utf-8")
-    trained = run("train", gold, "--out", model, "--epochs", 8, "--silver", document)
+    options = ("--epochs", 5, "--members", 2, "--silver", document)
+    trained = run("train", gold, "--out", model, *options)
     assert trained.exit_code == 0, trained.output
     assert "name: Person" in trained.output
     assert "position: no entity type" in trained.output
     about = json.loads((model / "baimo.json").read_text(encoding="utf-8"))
+    assert (about["training"]["epochs"], about["training"]["members"]) == (5, 2)
     assert about["training"]["gold sentences"] == len(gold.read_text("utf-8").splitlines())
     built = run("build", document, "--out", out, "--ner", model, "-q")
     assert built.exit_code == 0, built.output
