@@ -9,7 +9,7 @@ RUN = """async (tags) => {
     const options = { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] };
     return (await axe.run(document, options)).violations;
 }"""
-"""What is not violated is neither described nor handed over, which takes longer than to check it."""
+"""Describes what is violated only: to describe all the rest takes longer than to check it."""
 
 
 def violations(explorer):

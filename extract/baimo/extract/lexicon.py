@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import product, zip_longest
 from pathlib import Path
 from typing import NamedTuple
@@ -164,10 +164,7 @@ def _read_all(extra: Sequence[str | Path], ontology: Ontology) -> list[Entry]:
     entries: list[Entry] = []
     # A user's ontology may drop types that Baimo's own lexicon uses; those entries are left out.
     entries.extend(
-        entry
-        for path in lexicon_files(DEFAULT_LEXICON)
-        for entry in read_entries(path)
-        if entry.type in ontology.entities
+        entry for entry in _entries_of(DEFAULT_LEXICON) if entry.type in ontology.entities
     )
     for given in extra:
         for path in lexicon_files(Path(given)):
@@ -181,6 +178,12 @@ def _read_all(extra: Sequence[str | Path], ontology: Ontology) -> list[Entry]:
                 raise LexiconError(str(path), [f"line {problem}" for problem in unknown])
             entries.extend(read)
     return entries
+
+
+@cache
+def _entries_of(folder: Path) -> tuple[Entry, ...]:
+    """The entries of Baimo's own files, which stay as they are while a program runs."""
+    return tuple(entry for path in lexicon_files(folder) for entry in read_entries(path))
 
 
 def lexicon_files(path: Path) -> list[Path]:
