@@ -7,6 +7,8 @@ import random
 import shutil
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -521,3 +523,37 @@ def serving() -> Iterator[Callable[..., str]]:
     for process in started:
         process.wait(timeout=30)
         process.stderr.close()
+
+
+@pytest.fixture(scope="session")
+def serving_here() -> Iterator[Callable[[Path], str]]:
+    """Serve a build in a thread, which takes less long than to start a process."""
+    pytest.importorskip("fastapi")
+    import uvicorn
+
+    from baimo.graph.serve.app import make_app
+    from baimo.graph.serve.loading import load_state
+    from baimo.graph.serve.served import Served
+    from baimo.graph.serve.settings import ServeSettings
+
+    started = []
+
+    def serve(build: Path) -> str:
+        served = Served(ServeSettings(build), load_state(build))
+        server = uvicorn.Server(uvicorn.Config(make_app(served), port=0, log_level="warning"))
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        while not server.started:
+            assert thread.is_alive()
+            time.sleep(0.02)
+        started.append((served, server, thread))
+        (port,) = {each.getsockname()[1] for each in server.servers[0].sockets}
+        return f"http://127.0.0.1:{port}/"
+
+    yield serve
+    for served, server, _ in started:
+        served.stop()
+        server.should_exit = True
+    for _, _, thread in started:
+        thread.join(20)
+        assert not thread.is_alive()

@@ -88,10 +88,15 @@ def test_hostile_text_is_harmless_in_downloads(visit, hostile_page):
 
 def test_hostile_links_do_nothing(visit, small_page):
     explorer = visit(small_page)
-    for bad in HOSTILE:
-        explorer.page.goto("about:blank")  # or a change of the fragment alone would load nothing
-        explorer.open(f"#node={quote(bad)}&lang={quote(bad)}&view={quote(bad)}&at={quote(bad)}")
+    for place, bad in enumerate(HOSTILE):
+        fragment = f"node={quote(bad)}&lang={quote(bad)}&view={quote(bad)}&at={quote(bad)}"
+        explorer.page.evaluate("hash => { location.hash = hash }", fragment)
+        explorer.settle()
         check(explorer)
+        if place % 4 == 0:  # the same is read at the start, which takes longer
+            explorer.page.goto("about:blank")  # or only the fragment would change
+            explorer.open(f"#{fragment}")
+            check(explorer)
 
 
 def test_the_notebook_frame_is_closed_off(visit, hostile_kg, tmp_path):

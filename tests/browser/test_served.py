@@ -51,12 +51,9 @@ def large_address(serving, tmp_path_factory) -> str:
 
 
 @pytest.fixture
-def changing(serving, build, tmp_path) -> str:
-    """A server of a build that may be changed."""
-    shutil.copytree(build.parent / "documents", tmp_path / "documents")
-    settings = BuildSettings(pipeline=PipelineConfig(neural=False))
-    update.build([str(tmp_path / "documents")], tmp_path / "build", settings)
-    return serving(tmp_path / "build")
+def changing(serving_here, build, tmp_path) -> str:
+    """The address of a build that may be changed."""
+    return serving_here(shutil.copytree(build, tmp_path / "build"))
 
 
 def known(explorer) -> int:
@@ -132,7 +129,7 @@ def test_the_newest_search_wins(visit, address):
     explorer = visit(address)
     page = explorer.page
     held = []
-    page.route("**/api/v1/search?q=meta*", held.append)
+    page.route("**/api/v1/search?q=meta*", lambda route: held.append(route))
     with page.expect_request("**/api/v1/search?q=meta*"):
         page.fill("#search", "meta")
     page.fill("#search", "openai")

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import pytest
@@ -118,4 +119,6 @@ def test_a_question_that_goes_on_keeps_its_turn_and_others_are_told():
             pytest.fail("the turn was never given back")
         questions.close()
 
-    asyncio.run(run())
+    # In a thread of its own: the browser tests leave a running loop in the main one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(run())).result()
