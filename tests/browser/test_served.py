@@ -3,7 +3,10 @@
 import json
 import re
 import shutil
+import time
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
 from accessibility import violations
@@ -38,15 +41,29 @@ def build(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session")
 def address(serving, build) -> str:
-    # A busy machine may take long to make the tables that Cypher asks.
-    return serving(build, "--query-seconds=60")
+    """The address of a server that has made what questions in Cypher need."""
+    place = serving(build)
+    question = Request(
+        f"{place}api/v1/cypher",
+        json.dumps({"query": "MATCH (a) RETURN a.name LIMIT 1"}).encode(),
+        {"content-type": "application/json", "x-baimo-request": "1"},
+    )
+    for _ in range(60):
+        try:
+            with build_opener(ProxyHandler({})).open(question):
+                return place
+        except HTTPError as error:
+            if error.code != 429:  # "ask again in a moment"
+                raise
+            time.sleep(1)
+    raise AssertionError("the tables were never made")
 
 
 @pytest.fixture(scope="session")
 def large_address(serving, tmp_path_factory) -> str:
-    """20,000 entities and 60,000 relations."""
+    """8,000 entities and 24,000 relations."""
     folder = tmp_path_factory.mktemp("large")
-    KnowledgeGraph(make_graph(20_000, 60_000)).save(folder / "graph.json")
+    KnowledgeGraph(make_graph(8_000, 24_000)).save(folder / "graph.json")
     return serving(folder / "graph.json")
 
 
@@ -217,10 +234,10 @@ def test_paths_in_a_whole_graph_and_in_a_large_one(visit, address, large_address
 def test_a_large_graph_opens_on_an_overview_and_expands(visit, large_address):
     explorer = visit(large_address)
     page = explorer.page
-    assert "20,000" in page.inner_text("#counts")
+    assert "8,000" in page.inner_text("#counts")
     overview = known(explorer)
     assert 100 <= overview <= 500
-    assert "20,000" in page.inner_text("#status")
+    assert "8,000" in page.inner_text("#status")
     [name, *_] = explorer.search("盘古")
     page.press("#search", "Enter")
     page.wait_for_selector(f"#panel h2:text-is('{name}')")
