@@ -26,7 +26,8 @@ def made(shape, types=("Model", "Organization")):
 CLIQUES = nx.connected_caveman_graph(6, 8)
 PIECES = nx.disjoint_union_all([CLIQUES, nx.path_graph(3), nx.path_graph(2), nx.empty_graph(5)])
 HUBS = nx.barabasi_albert_graph(1500, 2, seed=1)
-SHAPES = [CLIQUES, PIECES, HUBS, nx.empty_graph(1500), nx.complete_graph(GROUP_LIMIT + 10), nx.empty_graph(0)]
+ONE = nx.complete_graph(GROUP_LIMIT + 10)
+SHAPES = [CLIQUES, PIECES, HUBS, nx.empty_graph(1500), ONE, nx.empty_graph(0)]
 
 
 @pytest.mark.parametrize(
