@@ -204,7 +204,7 @@ def score(ontology_file: Path, files: list[Path], misses: int) -> tuple[float, f
         print(f"  all emitted triples         {strict}")
         print(f"  gold of known relations     {known}")
         print(f"  relations of the gold only  {closed}  mean over sentences {mean:.3f}")
-        for note in dict.fromkeys(reader.notes):
+        for note in dict.fromkeys(note for notes in reader.notes.values() for note in notes):
             print(f"  note: {note}")
         if misses:
             for label, counts in sorted(by_relation.items(), key=lambda item: -item[1].wanted):

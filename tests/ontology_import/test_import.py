@@ -272,6 +272,17 @@ def test_a_company_that_designs_software_develops_it(software: Ontology) -> None
     assert ("Moon Trader", "developer", "Korvex Computers") in facts(software, text)
 
 
+@pytest.mark.parametrize(
+    ("maker", "relation"),
+    [("Naughty Crow", "developer"), ("Marble North", "developer"), ("Terence Lindgren", "creator")],
+)
+def test_two_capitalised_words_are_a_person_by_the_given_name(
+    software: Ontology, maker: str, relation: str
+) -> None:
+    text = f"TypeTilt is a word puzzle video game developed by {maker}."
+    assert facts(software, text) == {("TypeTilt", relation, maker)}
+
+
 def test_who_made_it_is_not_who_shows_it(software: Ontology) -> None:
     text = "Moon Trader is a show hosted on radio by Maria Lindgren and on television by Jack Bell."
     assert facts(software, text) == set()

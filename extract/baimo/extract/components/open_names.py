@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Proposal, Resources, analysis_of
 from baimo.extract.components.registry import component
+from baimo.extract.given_names import given_names
 from baimo.extract.ontology import NameKind
 from baimo.extract.open_types import NAMED, OPEN
 from baimo.extract.property_phrases import load_phrases
@@ -312,8 +313,9 @@ class OpenNames:
         )
         if seen == "person" and (" " not in surface or re.search(r"\d", surface)):
             return "name"  # one capitalised word is far more often a product than a person
-        if seen in ("organization", "name") and _PERSON.fullmatch(surface):
-            return "party"
+        if seen in ("organization", "name", "person") and _PERSON.fullmatch(surface):
+            # Don Hopkins is a person's name whatever a recogniser says, Naughty Dog may be none.
+            return "person" if surface.partition(" ")[0] in given_names() else "party"
         return seen
 
 
