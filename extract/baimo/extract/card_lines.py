@@ -72,8 +72,8 @@ KEYS = (
     Key(
         "hasSize",
         re.compile(
-            r"(?:最大)?(?:上下文长度|上下文窗口|序列长度)"
-            r"|(?i:(?:max(?:imum)? )?(?:context|sequence) (?:length|window))"
+            r"(?:最大|默认)?(?:的)?(?:上下文长度|上下文窗口|序列长度)"
+            r"|(?i:(?:max(?:imum)? |default )?(?:context|sequence|seq) (?:length|window)|max length)"
         ),
         "Quantity:length",
     ),
