@@ -78,6 +78,14 @@ KEYS = (
         "Quantity:length",
     ),
     Key(
+        "hasSize",
+        re.compile(
+            r"(?:预)?训练(?:的)?\s?(?:数据|[tT]okens?)\s?(?:量|数|数量|总量)"
+            r"|(?i:(?:# of |number of )?(?:pre-?trained|pre-?training|training) tokens)"
+        ),
+        "Quantity",
+    ),
+    Key(
         "basedOn",
         re.compile(
             r"基座模型|基础模型|底座模型|基座|底座"

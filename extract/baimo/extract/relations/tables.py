@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal
 from baimo.extract.card_lines import CARD_NAME, KEYS
@@ -23,9 +23,12 @@ _PROSE = re.compile(r"。|[,;、].{80}|.{100}")
 """A cell that tells something names more than what it lists."""
 _THINGS = ("Model", "ModelSeries", "Tool", "Product", "CloudService", "Hardware")
 _SUBJECTS = (*_THINGS, "Organization")
+_SEVERAL = ("Tool", "Product", "Hardware", "Scenario", "Industry")
+"""Types that a table may give several columns: training and inference frameworks."""
 _MARKED = ("Capability", "Scenario", "Hardware")
 _TICKS = frozenset(("✅", "✔", "✔️", "✓", "√", "☑", "☑️", "y", "yes", "是", "支持"))
 _CROSSES = frozenset(("", "❌", "❎", "✗", "✘", "×", "x", "-", "n", "no", "否", "不支持", "🚧"))
+_SIZE = re.compile(r"\s*\d+(?:\.\d+)?\s?[BM]\s*")
 _SUPPORT = re.compile(r"支持|(?i:support)")
 
 
@@ -43,11 +46,12 @@ def table_facts(analysis: Analysis, text: str, ontology: Ontology) -> Iterator[C
         subject = next((n for n, type_ in enumerate(types) if type_ in _SUBJECTS), None)
         for name, spec in ontology.relations.items():
             for head_type, tail_type in spec.rows:
-                columns = _columns(types, head_type, tail_type)
-                # What a row is about stands first. What else it names is seldom related.
-                if columns is not None and (tail_type == "Place" or subject in columns):
-                    yield from _rows(analysis, turned or table, table, name, columns, ontology)
+                for columns in _columns(types, head_type, tail_type):
+                    # What a row is about stands first. What else it names is seldom related.
+                    if tail_type == "Place" or subject in columns:
+                        yield from _rows(analysis, turned or table, table, name, columns, ontology)
         yield from _properties(analysis, text, turned or table, table, types, ontology)
+        yield from _sized(analysis, text, table, ontology)
 
 
 def _compared(analysis: Analysis, turned: Table) -> str | None:
@@ -90,7 +94,7 @@ def _marked(
                                 ability,
                                 f"{relation}:tick in table",
                                 "stated",
-                                _evidence(table, row[place]),
+                                _evidence(table, row, row[place]),
                             )
                             break
 
@@ -117,6 +121,8 @@ def _properties(
             for row in upright.rows:
                 if max(named[0], place) >= len(row) or named[0] == place:
                     continue
+                if _PROSE.search(text, *row[place]):
+                    continue
                 for thing in _mentions(analysis, row[named[0]])[:1]:
                     for value in _mentions(analysis, row[place]):
                         if thing.base_type not in _THINGS or not ontology.is_a(
@@ -131,17 +137,51 @@ def _properties(
                                 other,
                                 f"{key.relation}:column of table",
                                 "stated",
-                                _evidence(table, row[place]),
+                                _evidence(table, row, row[place]),
                             )
 
 
-def _evidence(table: Table, cell: Span) -> Span:
-    """The line of the table that a cell stands in."""
-    for row in (table.header, *table.rows):
-        if cell in row:
-            filled = [other for other in row if other.end > other.start]
-            return Span(filled[0].start, filled[-1].end)
-    return cell
+def _sized(analysis: Analysis, text: str, table: Table, ontology: Ontology) -> Iterator[Candidate]:
+    """The models of rows that are headed by their size (7B | X-7B | X-7B-Chat)."""
+    rows = [row for row in table.rows if row[0].end > row[0].start]
+    if len(rows) < 2 or "hasSize" not in ontology.relations:
+        return
+    if not all(_SIZE.fullmatch(text, row[0].start, row[0].end) for row in rows):
+        return
+    for row in rows:
+        for size in _mentions(analysis, row[0]):
+            for cell in row[1:]:
+                named = [m for m in _mentions(analysis, cell) if m.base_type == "Model"]
+                # A cell that only mentions a model does not list one.
+                if len(named) == 1 and len(text[cell.start : cell.end]) < 2 * _length(named[0]):
+                    if ontology.allows("hasSize", named[0].type, size.type) is None:
+                        yield Candidate(
+                            "hasSize",
+                            named[0],
+                            size,
+                            "hasSize:row headed by size",
+                            "stated",
+                            _evidence(table, row, cell),
+                        )
+
+
+def _length(mention: Proposal) -> int:
+    return mention.end - mention.start
+
+
+def _evidence(table: Table, row: Sequence[Span], cell: Span) -> Span:
+    """The line of the table that a cell stands in.
+
+    Args:
+        table: As it stands in the text.
+        row: What is read as a row, which is a column of a table on its side.
+        cell: One of its cells.
+    """
+    if row not in table.rows:
+        row = next(row for row in (table.header, *table.rows) if cell in row)
+    filled = [other for other in row if other.end > other.start]
+    # A cell that reaches over several rows stands in the first of them.
+    return Span(min(other.start for other in filled), max(other.end for other in filled))
 
 
 def _supported(
@@ -184,11 +224,13 @@ def _classed(
             yield fact
 
 
-def _columns(types: list[str | None], head: str, tail: str) -> tuple[int, int] | None:
-    """The two columns, where there is exactly one of each kind."""
+def _columns(types: list[str | None], head: str, tail: str) -> list[tuple[int, int]]:
+    """The columns of two types: one of the first, and one of the second, or several of products."""
     heads = [n for n, type_ in enumerate(types) if type_ == head.partition(":")[0]]
     tails = [n for n, type_ in enumerate(types) if type_ == tail.partition(":")[0]]
-    return (heads[0], tails[0]) if len(heads) == 1 and len(tails) == 1 else None
+    if len(heads) != 1 or (len(tails) > 1 and tail not in _SEVERAL):
+        return []
+    return [(heads[0], column) for column in tails]
 
 
 def _rows(
@@ -205,7 +247,7 @@ def _rows(
         heads, tails = (_mentions(analysis, row[column]) for column in columns)
         if not heads or not tails or any(_PROSE.search(analysis.text, *row[n]) for n in columns):
             continue
-        sentence = _evidence(table, row[max(columns)])
+        sentence = _evidence(table, row, row[max(columns)])
         for head in heads:
             for tail in tails:
                 if ontology.allows(relation, head.type, tail.type) is None:
