@@ -73,7 +73,8 @@ KEYS = (
         "hasSize",
         re.compile(
             r"(?:最大|默认)?(?:的)?(?:上下文长度|上下文窗口|序列长度)"
-            r"|(?i:(?:max(?:imum)? |default )?(?:context|sequence|seq) (?:length|window)|max length)"
+            r"|(?i:(?:max(?:imum)? |default )?(?:context|sequence|seq) (?:length|window))"
+            r"|(?i:max length)"
         ),
         "Quantity:length",
     ),

@@ -32,7 +32,8 @@ _ITEM_TAGS = frozenset(
     ("n", "stretch", "nz", "nw", "vn", "an", "ORG", "LOC", "PER", "v", "a", "ad", "vd", "s", "f")
 )
 _LISTED = re.compile(
-    r"[^\n::,,。、]{2,40}[::]\s*(?P<items>[^\n::。]+?(?:[,、][^\n::。]+?){3,})(?:等|,? etc)?[.。;]?\s*"
+    r"[^\n::,,。、]{2,40}[::]\s*(?P<items>[^\n::。]+?(?:[,、][^\n::。]+?){3,})"
+    r"(?:等|,? etc)?[.。;]?\s*"
 )
 _JOIN = re.compile(r"\s*(?:[,、]\s*(?:(?:and|or)\s)?|和|与|\s(?:and|or|with|via)\s)\s*|\Z")
 _LATIN = re.compile(r"(?=[^A-Z]*[A-Z])[A-Za-z][A-Za-z0-9+.\-]*(?: [A-Z][A-Za-z0-9+.\-]*){0,2}")

@@ -43,7 +43,8 @@ _ASKED = re.compile(
 )
 """A heading that asks what the thing is."""
 _PRESENTS = re.compile(
-    r"[\W_]*((?:我们|本项目|(?i:we))\s*(?:正式|首次|(?i:have|are excited to|are pleased to|proudly))?\s*"
+    r"[\W_]*((?:我们|本项目|(?i:we))\s*"
+    r"(?:正式|首次|(?i:have|are excited to|are pleased to|proudly))?\s*"
     r"(?:开源|推出|发布|提出|介绍|(?i:present|introduced?|released?|open-?sourced?|propose))"
     r"了?\s*(?i:the\s|our\s)?)?"
 )
@@ -84,9 +85,9 @@ def _one_of(named: list[Proposal], text: str) -> Proposal | None:
     if len(same) == 1:
         return named[0]
     first, *others = named
-    if len(others) == 1 and _BESIDE.fullmatch(text, first.end, others[0].start):
-        if {first.base_type, others[0].base_type} <= {"Model", "ModelSeries"}:
-            return others[0] if first.base_type == "ModelSeries" else first
+    beside = len(others) == 1 and _BESIDE.fullmatch(text, first.end, others[0].start)
+    if beside and {first.base_type, others[0].base_type} <= {"Model", "ModelSeries"}:
+        return others[0] if first.base_type == "ModelSeries" else first
     return None
 
 
@@ -153,8 +154,10 @@ def _introduced(analysis: Analysis) -> Proposal | None:
     often = [named for named in ranked if len(named) == len(ranked[0])]
     chief = {id(mention) for named in often for mention in named}
     for block in analysis.blocks:
-        asked = block.kind == "heading" and _ASKED.fullmatch(text, block.start, block.end)
-        for mention in analysis.flat_in(block.start, block.end)[:1] if asked else ():
+        asked = _ASKED.fullmatch(text, block.start, block.end) if block.kind == "heading" else None
+        if asked is None:
+            continue
+        for mention in analysis.flat_in(block.start, block.end)[:1]:
             if id(mention) in chief and text[mention.start : mention.end] in asked.group(1, 2):
                 return mention
     prose = {block.start for block in analysis.blocks if block.kind in ("paragraph", "quote")}
@@ -165,9 +168,10 @@ def _introduced(analysis: Analysis) -> Proposal | None:
             continue
         for mention in _named(analysis, *sentence)[:1]:
             presented = _PRESENTS.fullmatch(text, sentence.start, mention.start)
-            if id(mention) in chief and presented:
-                if presented[1] or _DEFINES.match(text, mention.end, sentence.end):
-                    return mention
+            if id(mention) not in chief or presented is None:
+                continue
+            if presented[1] or _DEFINES.match(text, mention.end, sentence.end):
+                return mention
     return None
 
 

@@ -177,7 +177,7 @@ class _Walk:
 
 
 def _shown(picture: _Element) -> str | None:
-    """What a picture says in words that it shows; a picture that is a link is a badge or a button."""
+    """What a picture says in words that it shows; one that is a link is a badge or a button."""
     images = [picture] if picture.tag == "img" else list(picture.iter("img"))
     if not images or any(parent.tag == "a" for parent in picture.iterancestors()):
         return None

@@ -70,14 +70,14 @@ def _marked(
     A column of ticks has nothing else in it but crosses and empty cells.
     """
     for place, head in enumerate(upright.header):
-        cells = [row[place] for row in upright.rows if place < len(row)]
-        marks = [text[cell.start : cell.end].strip().casefold() for cell in cells]
+        rows = [row for row in upright.rows if place < len(row)]
+        marks = [text[row[place].start : row[place].end].strip().casefold() for row in rows]
         if place == 0 or not any(mark in _TICKS for mark in marks):
             continue
         if not all(mark in _TICKS or mark in _CROSSES for mark in marks):
             continue
         abilities = [m for m in _mentions(analysis, head) if m.base_type in _MARKED]
-        for row, mark in zip(upright.rows, marks, strict=False):
+        for row, mark in zip(rows, marks, strict=True):
             if mark not in _TICKS:
                 continue
             for thing in _mentions(analysis, row[0])[:1]:
@@ -153,16 +153,17 @@ def _sized(analysis: Analysis, text: str, table: Table, ontology: Ontology) -> I
             for cell in row[1:]:
                 named = [m for m in _mentions(analysis, cell) if m.base_type == "Model"]
                 # A cell that only mentions a model does not list one.
-                if len(named) == 1 and len(text[cell.start : cell.end]) < 2 * _length(named[0]):
-                    if ontology.allows("hasSize", named[0].type, size.type) is None:
-                        yield Candidate(
-                            "hasSize",
-                            named[0],
-                            size,
-                            "hasSize:row headed by size",
-                            "stated",
-                            _evidence(table, row, cell),
-                        )
+                if len(named) != 1 or cell.end - cell.start >= 2 * _length(named[0]):
+                    continue
+                if ontology.allows("hasSize", named[0].type, size.type) is None:
+                    yield Candidate(
+                        "hasSize",
+                        named[0],
+                        size,
+                        "hasSize:row headed by size",
+                        "stated",
+                        _evidence(table, row, cell),
+                    )
 
 
 def _length(mention: Proposal) -> int:
