@@ -93,3 +93,39 @@ def test_a_condition_states_nothing(build, text: str) -> None:
     built = build(text)
     assert not built.facts("supports")
     assert "condition" in {r.reason for r in built.extraction.rejections}
+
+
+def test_an_entry_of_a_list_of_changes_is_about_the_document(build) -> None:
+    def changes(entry: str):
+        return build(readme(("heading1", "飞桨"), ("list_item", entry))).facts("supports")
+
+    supported = {("飞桨", "supports", "机器翻译")}
+    assert changes("[2023/07] 支持机器翻译。") == supported
+    assert changes("2023年7月 支持机器翻译。") == supported
+    assert changes("2023年7月支持机器翻译。") == supported
+    assert changes("[2023/07] 华为支持机器翻译。") != supported
+    assert changes("2023年7月的版本支持机器翻译。") == set()
+
+
+def test_the_work_on_a_variant_is_no_support_of_it(build) -> None:
+    built = build(readme(("heading1", "Qwen"), ("paragraph", "支持Qwen-7B的微调和机器翻译。")))
+    assert ("Qwen", "supports", "Qwen-7B") not in built.facts("supports")
+
+
+def test_a_line_that_names_features_heads_the_list_below_it(build) -> None:
+    def listed(line: str):
+        built = build(
+            readme(
+                ("heading1", "飞桨"),
+                ("heading2", "更多"),
+                ("paragraph", line),
+                ("list_item", "机器翻译、智能问答"),
+                ("list_item", "对机器翻译的评测"),
+            )
+        )
+        return {tail for head, _, tail in built.facts("supports") if head == "飞桨"}
+
+    assert listed("主要特性:") == {"机器翻译", "智能问答"}
+    assert listed("Features") == {"机器翻译", "智能问答"}
+    assert listed("特性说明见下一章。") == set()
+    assert listed("未来计划:") == set()

@@ -116,3 +116,85 @@ def test_a_name_keeps_its_mentions_in_tables_and_in_prose(read) -> None:
         for place in relation.evidence:
             assert place.head in spans
             assert place.tail in spans
+
+
+COMPARISON = """# 对比
+
+| 比较项 | 飞桨 | PyTorch |
+|---|---|---|
+| 厂商 | 百度 | Meta |
+| 硬件 | CPU/GPU | GPU |
+| 开源时间 | 2016.9 | 2017.1 |
+"""
+
+
+def test_a_comparison_is_read_by_its_columns(read) -> None:
+    built = read(COMPARISON)
+    assert built.facts("provides") == {
+        ("百度", "provides", "飞桨"),
+        ("Meta", "provides", "PyTorch"),
+    }
+    assert {tail for head, _, tail in built.facts("adaptsOn") if head == "飞桨"} == {"CPU", "GPU"}
+    assert {(head, tail) for head, _, tail in built.facts("releasedOn")} == {
+        ("飞桨", *built.named_by("2016.9")),
+        ("PyTorch", *built.named_by("2017.1")),
+    }
+    document = built.extraction.documents[0]
+    (evidence,) = built.relation("百度", "provides", "飞桨").evidence
+    assert "厂商\t百度\tMeta" in document.text[slice(*evidence.sentence)]
+
+
+def test_one_row_named_as_a_column_turns_no_table(read) -> None:
+    built = read(COMPARISON.replace("| 硬件 |", "| 甲 |").replace("| 开源时间 |", "| 乙 |"))
+    assert not built.facts("provides")
+
+
+def test_what_a_company_makes_stands_in_several_columns(read) -> None:
+    built = read(
+        "| 公司 | AI芯片 | 深度学习框架 | 应用场景 |\n|---|---|---|---|\n"
+        "| 百度 | 昆仑芯 | 飞桨 | 智能客服、机器翻译 |\n| 腾讯 | 紫霄 | / | 包括甲和乙等场景 |\n"
+    )
+    assert built.facts("provides") == {
+        ("百度", "provides", "昆仑芯"),
+        ("百度", "provides", "飞桨"),
+        ("腾讯", "provides", "紫霄"),
+    }
+    assert {(head, tail) for head, _, tail in built.facts("appliesTo")} == {
+        ("百度", "智能客服"),
+        ("百度", "机器翻译"),
+    }
+
+
+def test_the_hardware_in_a_table_of_models_is_not_the_makers(read) -> None:
+    built = read("| 模型 | 机构 | 芯片 |\n|---|---|---|\n| GLM-6B | 清华大学 | 昇腾 |\n")
+    assert not built.facts("provides")
+
+
+def test_ticks_say_what_a_thing_can(read) -> None:
+    table = (
+        "| 模型 | 机器翻译 | 官网 |\n|---|---|---|\n| GLM-6B | ✅ | ✅ |\n| LLaMA 2 | {} | ✅ |\n"
+    )
+    assert {head for head, _, tail in read(table.format("❎")).facts("supports")} == {"GLM-6B"}
+    assert read(table.format("待定")).facts("supports") == set()
+
+
+def test_columns_headed_as_lines_of_a_card(read) -> None:
+    built = read(
+        "| 名称 | 底座 | 上下文长度 | 训练数据量 | 备注 |\n|---|---|---|---|---|\n"
+        "| GLM-6B | LLaMA 2 | 32K | 2.2T | 8K |\n"
+    )
+    assert built.facts("basedOn") == {("GLM-6B", "basedOn", "LLaMA 2")}
+    assert {tail.partition("@")[0] for _, _, tail in built.facts("hasSize")} == {"32K", "2.2T"}
+
+
+def test_rows_headed_by_a_size(read) -> None:
+    table = "| | 基座 | 对话 |\n|---|---|---|\n| 7B | X-7B-Base | X-7B-Chat |\n"
+    table += "| {} | X-13B-Base | X-13B-Chat |\n"
+    sized = {(h, t.partition("@")[0]) for h, _, t in read(table.format("13B")).facts("hasSize")}
+    assert sized >= {("X-7B-Base", "7B"), ("X-7B-Chat", "7B"), ("X-13B-Chat", "13B")}
+    assert not read(table.format("其他")).facts("hasSize")
+
+
+def test_a_bracket_in_a_cell_is_not_cut(read) -> None:
+    built = read("| 公司 | 产品 |\n|---|---|\n| 深谷智能 | 灵犀(甲、乙)、玄鸟 |\n")
+    assert {tail for _, _, tail in built.facts("provides")} == {"灵犀", "玄鸟"}

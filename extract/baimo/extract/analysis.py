@@ -128,6 +128,8 @@ class Analysis:
     blocks: tuple[Block, ...] = ()
     tables: tuple[Table, ...] = ()
     date: str | None = None
+    title: str | None = None
+    """The document's title, which need not stand in the text."""
     opens: bool = True
     """Whether the document begins here."""
     topic: Proposal | None = None

@@ -162,6 +162,7 @@ class DocumentReader:
             analysis = Analysis(half_width(text))
             analysis.blocks, analysis.tables = blocks, tables
             analysis.date = document.date
+            analysis.title = document.title
             analysis.opens = span.start == 0
             if topic is not None:
                 analysis.topic = replace(

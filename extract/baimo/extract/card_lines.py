@@ -72,10 +72,19 @@ KEYS = (
     Key(
         "hasSize",
         re.compile(
-            r"(?:最大)?(?:上下文长度|上下文窗口|序列长度)"
-            r"|(?i:(?:max(?:imum)? )?(?:context|sequence) (?:length|window))"
+            r"(?:最大|默认)?(?:的)?(?:上下文长度|上下文窗口|序列长度)"
+            r"|(?i:(?:max(?:imum)? |default )?(?:context|sequence|seq) (?:length|window))"
+            r"|(?i:max length)"
         ),
         "Quantity:length",
+    ),
+    Key(
+        "hasSize",
+        re.compile(
+            r"(?:预)?训练(?:的)?\s?(?:数据|[tT]okens?)\s?(?:量|数|数量|总量)"
+            r"|(?i:(?:# of |number of )?(?:pre-?trained|pre-?training|training) tokens)"
+        ),
+        "Quantity",
     ),
     Key(
         "basedOn",

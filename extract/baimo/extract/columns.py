@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from baimo.extract.folding import fold
+from baimo.extract.folding import HAN, fold
 from baimo.extract.ontology import Ontology
 from baimo.extract.types import Span, Table
 
@@ -16,12 +16,45 @@ def column_types(header: tuple[Span, ...], text: str, ontology: Ontology) -> lis
     return [_type_of(fold(text[cell.start : cell.end]), kinds) for cell in header]
 
 
+_MODIFIER = re.compile(
+    rf"(?:[a-z][a-z\d-]*(?=[{HAN}])|主要|核心|代表性?|典型|主流|国产|自研|相关|所属|深度学习|机器学习|人工智能)+"
+)
+"""What may stand before the word for what a column lists: 代表产品, AI大模型."""
+
+
 def _type_of(head: str, kinds: dict[str, str]) -> str | None:
     """The type that a column's head names; of 机构/个人, that of the first part that does."""
     for part in (head, *re.split(r"[/|(]", head)):
-        found = kinds.get(re.sub(r"^[ *]+|[ *:)]+$", "", part))
+        word = re.sub(r"^[ *]+|[ *:)]+$", "", part)
+        found = kinds.get(word) or kinds.get(_MODIFIER.sub("", word, count=1))
         if found is not None:
             return found
+    return None
+
+
+_LEAST_LABELS = 2
+"""How many rows are named as columns are where a table is turned on its side."""
+
+
+def on_its_side(table: Table, text: str, ontology: Ontology) -> Table | None:
+    """The table with columns for its rows, if its rows are named as columns are.
+
+    In a comparison (比较项 | X | Y, then 厂商 | A | B) what is compared heads the columns, and the
+    first or second column holds what would be the heads. No head of such a table is one itself.
+    """
+    if len(table.header) < 3 or any(column_types(table.header[1:], text, ontology)):
+        return None
+    for column in (0, 1):
+        labels = tuple(row[column] for row in table.rows if len(row) == len(table.header))
+        if len(labels) != len(table.rows) or column + 2 >= len(table.header):
+            return None
+        known = column_types(labels, text, ontology)
+        if sum(type_ is not None for type_ in known) >= _LEAST_LABELS:
+            rows = tuple(
+                (table.header[place], *(row[place] for row in table.rows))
+                for place in range(column + 1, len(table.header))
+            )
+            return Table(table.start, table.end, (table.header[column], *labels), rows)
     return None
 
 

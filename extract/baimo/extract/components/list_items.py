@@ -6,6 +6,7 @@ In 交通监控、城市危险识别、垃圾识别 all three are of one type.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,14 @@ _JOINT = re.compile(r"\s*、\s*")
 _ITEM_TAGS = frozenset(
     ("n", "stretch", "nz", "nw", "vn", "an", "ORG", "LOC", "PER", "v", "a", "ad", "vd", "s", "f")
 )
+_LISTED = re.compile(
+    r"[^\n::,,。、]{2,40}[::]\s*(?P<items>[^\n::。]+?(?:[,、][^\n::。]+?){3,})"
+    r"(?:等|,? etc)?[.。;]?\s*"
+)
+_JOIN = re.compile(r"\s*(?:[,、]\s*(?:(?:and|or)\s)?|和|与|\s(?:and|or|with|via)\s)\s*|\Z")
+_LATIN = re.compile(r"(?=[^A-Z]*[A-Z])[A-Za-z][A-Za-z0-9+.\-]*(?: [A-Z][A-Za-z0-9+.\-]*){0,2}")
+"""A name with a capital in it."""
+_LEAST_KNOWN = 3
 _NO_ITEM = re.compile(r"[的了在是和与及或有为将把被]|等等|其他|其它|各种|多种|一些|相关")
 
 
@@ -39,7 +48,7 @@ class ListItems:
     def __call__(self, doc: Doc) -> Doc:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
-        found = list(_items(analysis, analysis.text))
+        found = [*_items(analysis, analysis.text), *_labelled(analysis, analysis.text)]
         if found:
             analysis.mentions = resolve([*analysis.mentions, *found], analysis.text)
             show(doc)
@@ -71,6 +80,36 @@ def _items(analysis: Analysis, text: str) -> Iterator[Proposal]:
                 after = _MORE.match(text, second.end, second.end + 40)
             if after is not None:
                 yield from _typed(analysis, text, after.start("items"), after["items"], second)
+
+
+def _labelled(analysis: Analysis, text: str) -> Iterator[Proposal]:
+    """Latin names in a list under a label (Algorithms: X, Y and Z) where other names are known."""
+    for block in analysis.blocks:
+        if block.kind != "list_item":
+            continue
+        listed = _LISTED.fullmatch(text, block.start, block.end)
+        if listed is None:
+            continue
+        known: Counter[str] = Counter()
+        unknown = []
+        flat = analysis.flat_in(block.start, block.end)
+        starts = {mention.start: mention for mention in flat}
+        covered = [(mention.start, mention.end) for mention in flat]
+        begin = listed.start("items")
+        for join in _JOIN.finditer(text, begin, listed.end("items")):
+            end = join.start()
+            mention = starts.get(begin)
+            if mention is not None and mention.end == end:
+                known[mention.base_type] += 1
+            elif _LATIN.fullmatch(text, begin, end) and not any(
+                first < end and begin < last for first, last in covered
+            ):
+                unknown.append((begin, end))
+            begin = join.end()
+        for type_, count in known.most_common(1):
+            if type_ in _TYPES and known.total() >= _LEAST_KNOWN and 2 * count > len(unknown):
+                for start, end in unknown:
+                    yield Proposal(start, end, type_, "pattern:list-item", rank=1)
 
 
 def _typed(

@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Proposal, Resources, analysis_of
-from baimo.extract.card_lines import lines_of_card
-from baimo.extract.columns import column_types
+from baimo.extract.card_lines import KEYS, lines_of_card
+from baimo.extract.columns import column_types, on_its_side
 from baimo.extract.components.registry import component
 from baimo.extract.folding import compact, fold
 from baimo.extract.lexicon import Entry, Lexicon
@@ -24,7 +24,20 @@ if TYPE_CHECKING:
 LONGEST_CELL = 40
 """In code points. Longer cells are descriptions."""
 
+_ALSO = {
+    "Industry": ("Industry", "Scenario"),
+    "Scenario": ("Scenario", "Industry"),
+    "Product": ("Product", "CloudService", "Tool", "Hardware", "Model"),
+    "Tool": ("Tool", "CloudService", "Product"),
+}
+"""Which known names a column may hold besides those of its own type."""
+_UNNAMED = ("Industry", "Scenario")
+"""What is described as often as it is named."""
+_PROSE = re.compile(r"[。:()“”]|等|包括|以及|可以?|.{60}")
+
 _SEPARATORS = re.compile(r"\s*(?:[、,;&\n]|(?<![A-Za-z0-9])/|/(?![A-Za-z0-9]))\s*")
+_SLASHES = re.compile(r"\s*[、,;&\n/]\s*")
+_GLOSS = re.compile(r"[(][^()\n]*[)]")
 _NAME = re.compile(r"[^\W\d_]")
 _BRACKETED = re.compile(r"\s*[(][^()()]*[)]\s*\Z")
 _NOTHING = frozenset(
@@ -39,6 +52,11 @@ _NOTHING = frozenset(
         "暂无",
         "未知",
         "未公开",
+        "学术界",
+        "工业界",
+        "社区",
+        "开源社区",
+        "自研",
         "通用",
         "综合",
         "其他",
@@ -57,7 +75,13 @@ _SIZE_CELL = re.compile(
     r"(?:\d+(?:\.\d+)?\s*[BMTbmt]?\s*[/、,]\s*)*\d+(?:\.\d+)?\s*[BMTbmt](?:\s*\+)?"
 )
 _ONE_SIZE = re.compile(r"\d+(?:\.\d+)?[BMTbmt]")
-_DATE_CELL = re.compile(r"(?:19|20)\d\d[-/.年]\s?(?:0?[1-9]|1[0-2])(?:[-/.月]\s?\d{0,2})?[日]?")
+_DATE_CELL = re.compile(
+    r"(?:19|20)\d\d[-/.年]\s?(?:0?[1-9]|1[0-2])(?:[-/.月]\s?\d{0,2})?[日]?|\d\d\.\d\d\.\d\d"
+)
+_LENGTH_CELL = re.compile(r"\s*\d+(?:\.\d+)?\s?[kKM]?(?:\s?tokens)?\s*")
+_LENGTH_HEAD = next(
+    key.name for key in KEYS if (key.relation, key.value) == ("hasSize", "Quantity:length")
+)
 _MEASURED = ("Quantity", "Date")
 
 
@@ -75,13 +99,24 @@ class TableCells:
         for table in analysis.tables:
             if lines_of_card(table, text):
                 continue  # its first column names properties, whatever its head
-            types = column_types(table.header, text, self.ontology)
-            for row in table.rows:
+            upright = on_its_side(table, text, self.ontology) or table
+            types = column_types(upright.header, text, self.ontology)
+            lengths = [
+                column
+                for column, head in enumerate(upright.header)
+                if _LENGTH_HEAD.fullmatch(text, head.start, head.end)
+            ]
+            for row in upright.rows:
+                for column in lengths:
+                    if column < len(row) and _LENGTH_CELL.fullmatch(text, *row[column]):
+                        analysis.proposals.append(_length(text, row[column]))
                 for cell, type_ in zip(row, types, strict=False):
                     if type_ in _MEASURED:
                         analysis.proposals.extend(_measured(text, cell, type_))
-                    elif type_ is not None:
-                        for start, end in _parts(text, cell):
+                    elif type_ is not None and not (
+                        type_ in _UNNAMED and _PROSE.search(text, *cell)
+                    ):
+                        for start, end in _parts(text, cell, type_):
                             analysis.proposals.append(self._name(text, start, end, type_))
         return doc
 
@@ -98,13 +133,21 @@ class TableCells:
 
     def _entry(self, name: str, type_: str) -> Entry | None:
         """The lexicon's entry of that name and type; the column is all the context it needs."""
-        type_names = ("Industry", "Scenario") if type_ == "Industry" else (type_, type_)
+        type_names = _ALSO.get(type_, (type_,))
         for entry, form in self.lexicon.by_form.get(fold(compact(name)), ()):
             if form.case and name != form.text:
                 continue
             if any(self.ontology.is_a(entry.type, wanted) for wanted in type_names):
                 return entry
         return None
+
+
+def _length(text: str, cell: Span) -> Proposal:
+    start = (
+        cell.start + len(text[cell.start : cell.end]) - len(text[cell.start : cell.end].lstrip())
+    )
+    end = start + len(text[start : cell.end].strip())
+    return Proposal(start, end, "Quantity:length", "pattern:table-cell", rank=4)
 
 
 def _measured(text: str, cell: Span, type_: str) -> list[Proposal]:
@@ -130,12 +173,18 @@ def _measured(text: str, cell: Span, type_: str) -> list[Proposal]:
     return [Proposal(start, end, full, "pattern:table-cell", rank=4) for start, end in spans]
 
 
-def _parts(text: str, cell: Span) -> list[tuple[int, int]]:
+def _parts(text: str, cell: Span, type_: str) -> list[tuple[int, int]]:
     """The names that one cell lists."""
     found = []
     position = cell.start
-    pieces = [*_SEPARATORS.finditer(text, cell.start, cell.end), None]
-    for separator in pieces:
+    separators = _SLASHES if type_ == "Hardware" else _SEPARATORS
+    glosses = [gloss.span() for gloss in _GLOSS.finditer(text, cell.start, cell.end)]
+    pieces = [
+        separator
+        for separator in separators.finditer(text, cell.start, cell.end)
+        if not any(start < separator.start() < end for start, end in glosses)
+    ]
+    for separator in (*pieces, None):
         start, end = position, separator.start() if separator else cell.end
         if separator:
             position = separator.end()

@@ -1,4 +1,7 @@
-"""What a document is about, by its title: the README of a model or a tool speaks of that one.
+"""What a document is about: the README of a model or a tool speaks of that one.
+
+Its title says so, else the picture at its head, else the sentence that introduces it, else how
+often it is named.
 
 A sentence of such a document that leaves its subject out (支持 128K 上下文) or says 我们 speaks of
 the topic too, in the relations that a thing can have (see ``baimo.extract.relations.verbs``).
@@ -6,12 +9,13 @@ the topic too, in the relations that a thing can have (see ``baimo.extract.relat
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
 from baimo.extract.card_lines import CARD_NAME, lines_of_card
 from baimo.extract.components.registry import component
-from baimo.extract.folding import fold
+from baimo.extract.folding import compact, fold
 from baimo.extract.types import Span
 
 if TYPE_CHECKING:
@@ -28,6 +32,28 @@ _OFTEN = 8
 """How often a thing is named at least that a document without a title of it is about."""
 _AHEAD = 1.5
 """How many times as often as any other."""
+_SOMETIMES = 3
+"""How often a thing is named at least that a document introduces."""
+
+_BESIDE = re.compile(r"[\s(/|:,-]*")
+"""What stands between two names of one thing (星辰语义大模型 TeleChat2)."""
+_ASKED = re.compile(
+    r"[\W\d_]*(?:(?i:what is|what's|introducing|introduction to)\s+(?P<name>.+?)\W*"
+    r"|(?P<named>.+?)\s*(?:是什么|是啥|简介)[\W_]*)"
+)
+"""A heading that asks what the thing is."""
+_PRESENTS = re.compile(
+    r"[\W_]*((?:我们|本项目|(?i:we))\s*"
+    r"(?:正式|首次|(?i:have|are excited to|are pleased to|proudly))?\s*"
+    r"(?:开源|推出|发布|提出|介绍|(?i:present|introduced?|released?|open-?sourced?|propose))"
+    r"了?\s*(?i:the\s|our\s)?)?"
+)
+_DEFINES = re.compile(
+    r"\s*(?:\([^()\n]{1,80}\)\s*)?(?:系列)?(?:大?模型|框架|平台)?\s*"
+    r"(?:是[^否不]|(?i:is an?|is the|are)\s)"
+)
+_INTRODUCTION_REACH = 3000
+"""Characters within which a document introduces what it is about."""
 
 
 class Topic:
@@ -38,13 +64,31 @@ class Topic:
         analysis = analysis_of(doc)
         if analysis.topic is None and analysis.opens:
             named = _titled(analysis.mentions, _headings(analysis.text, analysis.blocks))
-            same = {m.entry.id if m.entry else str(id(m)) for m in named}
-            # A title that names two things is about neither alone.
             if named:
-                analysis.topic = named[0] if len(same) == 1 else None
+                analysis.topic = _one_of(named, analysis.text)
             else:
-                analysis.topic = _of_card(analysis) or _throughout(analysis)
+                analysis.topic = (
+                    _entitled(analysis)
+                    or _of_card(analysis)
+                    or _introduced(analysis)
+                    or _throughout(analysis)
+                )
         return doc
+
+
+def _one_of(named: list[Proposal], text: str) -> Proposal | None:
+    """What a title is about: one that names two things is about neither alone.
+
+    Two names side by side are those of a family and of its member, or of one thing.
+    """
+    same = {m.entry.id if m.entry else str(id(m)) for m in named}
+    if len(same) == 1:
+        return named[0]
+    first, *others = named
+    beside = len(others) == 1 and _BESIDE.fullmatch(text, first.end, others[0].start)
+    if beside and {first.base_type, others[0].base_type} <= {"Model", "ModelSeries"}:
+        return others[0] if first.base_type == "ModelSeries" else first
+    return None
 
 
 def _headings(text: str, blocks: tuple[tuple[str, int, int, int], ...]) -> list[Span]:
@@ -76,32 +120,65 @@ def _titled(mentions: list[Proposal], headings: list[Span]) -> list[Proposal]:
     return []
 
 
+def _entitled(analysis: Analysis) -> Proposal | None:
+    """What bears the title that the document's head or the picture above its text gives."""
+    wanted = fold(compact(re.sub(r"^\W+|\W+$", "", analysis.title or "")))
+    if not wanted:
+        return None
+    for mention in _things(analysis):
+        if fold(compact(analysis.text[mention.start : mention.end])) == wanted:
+            return mention
+    return None
+
+
 def _of_card(analysis: Analysis) -> Proposal | None:
     """What the first table names, where it is a card of two columns (产品名称 | X)."""
     for table in analysis.tables[:1]:
         for line in lines_of_card(table, analysis.text):
             if CARD_NAME.fullmatch(line.name):
-                named = [
-                    mention
-                    for mention in analysis.flat_in(*line.value)
-                    if mention.base_type in TOPICS and not (mention.is_class or mention.anaphor)
-                ]
+                named = _named(analysis, *line.value)
                 return named[0] if len(named) == 1 else None
+    return None
+
+
+def _introduced(analysis: Analysis) -> Proposal | None:
+    """What a heading or one of the first sentences introduces (X 是什么, 我们开源了 X, *X is a*).
+
+    Nothing else may be named more often.
+    """
+    text = analysis.text
+    ranked = _by_name(analysis)
+    if not ranked or len(ranked[0]) < _SOMETIMES:
+        return None
+    # With as many mentions as the first, any may be meant.
+    often = [named for named in ranked if len(named) == len(ranked[0])]
+    chief = {id(mention) for named in often for mention in named}
+    for block in analysis.blocks:
+        asked = _ASKED.fullmatch(text, block.start, block.end) if block.kind == "heading" else None
+        if asked is None:
+            continue
+        for mention in analysis.flat_in(block.start, block.end)[:1]:
+            if id(mention) in chief and text[mention.start : mention.end] in asked.group(1, 2):
+                return mention
+    prose = {block.start for block in analysis.blocks if block.kind in ("paragraph", "quote")}
+    for sentence in analysis.sentences:
+        if sentence.start > _INTRODUCTION_REACH:
+            break
+        if sentence.start not in prose:
+            continue
+        for mention in _named(analysis, *sentence)[:1]:
+            presented = _PRESENTS.fullmatch(text, sentence.start, mention.start)
+            if id(mention) not in chief or presented is None:
+                continue
+            if presented[1] or _DEFINES.match(text, mention.end, sentence.end):
+                return mention
     return None
 
 
 def _throughout(analysis: Analysis) -> Proposal | None:
     """The thing that a document with headings names again and again, one of them included."""
     headings = [block for block in analysis.blocks if block.kind == "heading"]
-    if not headings:
-        return None
-    by_name: dict[str, list[Proposal]] = {}
-    for mention in analysis.flat:
-        if mention.base_type in TOPICS and not (mention.is_class or mention.anaphor):
-            name = mention.name or analysis.text[mention.start : mention.end]
-            key = mention.entry.id if mention.entry else fold(name)
-            by_name.setdefault(key, []).append(mention)
-    ranked = sorted(by_name.values(), key=lambda named: (-len(named), named[0].start))
+    ranked = _by_name(analysis) if headings else []
     if not ranked or len(ranked[0]) < _OFTEN:
         return None
     if len(ranked) > 1 and len(ranked[0]) < _AHEAD * len(ranked[1]):
@@ -112,6 +189,28 @@ def _throughout(analysis: Analysis) -> Proposal | None:
         for mention in ranked[0]
     )
     return ranked[0][0] if headed else None
+
+
+def _things(analysis: Analysis) -> list[Proposal]:
+    return _named(analysis, 0, len(analysis.text))
+
+
+def _named(analysis: Analysis, start: int, end: int) -> list[Proposal]:
+    return [
+        mention
+        for mention in analysis.flat_in(start, end)
+        if mention.base_type in TOPICS and not (mention.is_class or mention.anaphor)
+    ]
+
+
+def _by_name(analysis: Analysis) -> list[list[Proposal]]:
+    """The mentions of each thing, those of what is named most often first."""
+    by_name: dict[str, list[Proposal]] = {}
+    for mention in _things(analysis):
+        name = mention.name or analysis.text[mention.start : mention.end]
+        key = mention.entry.id if mention.entry else fold(name)
+        by_name.setdefault(key, []).append(mention)
+    return sorted(by_name.values(), key=lambda named: (-len(named), named[0].start))
 
 
 @component("baimo_topic")

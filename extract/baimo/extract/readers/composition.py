@@ -20,6 +20,8 @@ class Composition:
         self._length = 0
         self._blocks: list[Block] = []
         self._tables: list[Table] = []
+        self.pictured: str | None = None
+        """What a picture shows that stands above the text, as a project's logo does."""
 
     @property
     def has_blocks(self) -> bool:
@@ -83,7 +85,8 @@ class Composition:
         Args:
             id: Its id.
             source: Where it came from, for people.
-            title: Its title; else the first heading of level 1.
+            title: Its title; else the first heading of level 1, or what the picture above the text
+                shows.
             date: Its date, ISO 8601.
         """
         text = "".join(self._parts)
@@ -94,7 +97,7 @@ class Composition:
                     for block in self._blocks
                     if block.kind == "heading" and block.level == 1
                 ),
-                None,
+                self.pictured,
             )
         return Document(
             id=id,

@@ -37,6 +37,7 @@ _UNSEEN = frozenset((
     "input", "link", "map", "meta", "noscript", "object", "option", "picture", "script",
     "select", "source", "style", "svg", "template", "textarea", "track", "video",
 ))  # fmt: skip
+_PICTURES = frozenset(("img", "picture"))
 _BESIDE = frozenset(("nav", "footer", "aside", "form"))
 _SPANS_MOST = 1000
 _CELLS_MOST = 2_000_000
@@ -100,6 +101,8 @@ class _Walk:
 
     def _start(self, element: _Element, tag: str) -> bool:
         """Open an element; true if all of it has been dealt with."""
+        if tag in _PICTURES and not (self._composition.has_blocks or self._pieces_say()):
+            self._composition.pictured = self._composition.pictured or _shown(element)
         if tag in _UNSEEN or _is_permalink(element) or (self._keep and tag in _BESIDE):
             if tag in _BLOCKS:
                 self._flush()
@@ -123,6 +126,9 @@ class _Walk:
             if tag in _LISTS:
                 self._list_depth += 1
         return False
+
+    def _pieces_say(self) -> bool:
+        return any(piece.strip() for piece in self._pieces)
 
     def _end(self, tag: str) -> None:
         if tag == "code":
@@ -168,6 +174,14 @@ class _Walk:
             self._keep is None or self._keep(place.kind, place.level, text)
         ):
             self._composition.add(place.kind, text, place.level)
+
+
+def _shown(picture: _Element) -> str | None:
+    """What a picture says in words that it shows; one that is a link is a badge or a button."""
+    images = [picture] if picture.tag == "img" else list(picture.iter("img"))
+    if not images or any(parent.tag == "a" for parent in picture.iterancestors()):
+        return None
+    return " ".join((images[0].get("alt") or "").strip(" #").split()) or None
 
 
 def compose(

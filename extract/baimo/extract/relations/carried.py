@@ -56,8 +56,9 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
     last: Group | None = None
     while start < len(skeleton.text):
         _, end = skeleton.clause(start)
-        lead = _LEAD.match(skeleton.text, start, end)
-        begin = lead.end() if lead else start
+        dated = behind_date(skeleton, start)
+        lead = _LEAD.match(skeleton.text, dated, end)
+        begin = lead.end() if lead else dated
         near = skeleton.between(begin, min(end, begin + _OWN_WITHIN))
         own = [group for _, group in near if _can_be_subject(group)]
         if not own and skeleton.between(begin, end):
@@ -78,6 +79,17 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
             found = _subject_in(skeleton, start, end)
             subject = found if found is not None else subject
         start = max(end + 1, start + 1)
+
+
+def behind_date(skeleton: Skeleton, start: int) -> int:
+    """Where a clause begins behind the date of an entry in a list of changes: [2023/07] 支持 X."""
+    if start == 0 and skeleton.topic is not None:
+        for place, group in skeleton.between(0, _DATE_WITHIN)[:1]:
+            behind = _DATED.match(skeleton.text, place + 1)
+            opens = not re.search(r"[^\W\d_]", skeleton.text[:place])
+            if opens and group.members[0].base_type == "Date" and behind is not None:
+                return behind.end()
+    return start
 
 
 def without_subject(skeleton: Skeleton, start: int) -> bool:
@@ -113,6 +125,8 @@ def _subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
     return None
 
 
+_DATE_WITHIN = 4
+_DATED = re.compile(r"\s*(?:[\])】:,\-]\s*)+|\s+|(?=新增|支持|增加|加入|优化|更新|实现|适配)")
 _ADDRESSED = re.compile(r"你|您|请|用户|命令|\b(?:you|your|please|users?)\b")
 _LONGEST_GAP = {"carried": 40, "it": 40, "topic": 8}
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal, analysis_of
+from baimo.extract.folding import fold
 from baimo.extract.ontology import Ontology, RelationType
 from baimo.extract.relations.adjuncts import adjuncts
 from baimo.extract.relations.cards import card_facts
@@ -147,6 +148,9 @@ class RelationReader:
             pairs = _across(reading.head, reading.tail)
         if reading.examples:
             rule += " (example)"
+        if reading.form == "topic":
+            # 支持 X-7B 的微调 in the README of X says nothing that X supports.
+            pairs = [pair for pair in pairs if not _named_after(*pair, analysis.text)]
         yield from self._facts(analysis, skeleton, reading.relation, rule, pairs, reading.cue)
 
     def _template(
@@ -362,6 +366,13 @@ def _employer(analysis: Analysis, unit: Proposal) -> Proposal:
 
 def _across(first: Group, second: Group) -> list[Pair]:
     return [(head, tail) for head in first.members for tail in second.members]
+
+
+def _named_after(head: Proposal, tail: Proposal, text: str) -> bool:
+    """Whether a model's name begins with that of another; a topic may stand in an earlier part."""
+    if tail.base_type != "Model" or head.start < 0:
+        return False
+    return fold(text[tail.start : tail.end]).startswith(fold(text[head.start : head.end]))
 
 
 def _within(group: Group) -> list[Pair]:

@@ -117,9 +117,14 @@ def _item(
                 yield "supports", mention, "supports:hardware of section"
         return
     label = _LABEL.match(text, block.start, block.end)
-    if label is None or not features:
+    if not features:
         return
     is_host = topic.base_type in ("Tool", "CloudService")
+    if label is None:
+        relation = "supports" if is_host else "hasCapability"
+        for mention in _whole(text, mentions, block):
+            yield relation, mention, f"{relation}:item of feature list"
+        return
     named = [mention for mention in mentions if mention.end <= label.end()]
     if named and all(mention.base_type in _ABLE for mention in named):
         relation = "supports" if is_host else "hasCapability"
@@ -128,6 +133,16 @@ def _item(
     elif is_host and not named:
         for mention in _only_names(text, mentions, label.end(), block.end):
             yield "supports", mention, "supports:list under label"
+
+
+def _whole(text: str, mentions: list[Proposal], block: Block) -> list[Proposal]:
+    """The abilities of an item that names them and says no more."""
+    position = block.start
+    for mention in mentions:
+        if mention.base_type not in _ABLE or not _BETWEEN.fullmatch(text, position, mention.start):
+            return []
+        position = mention.end
+    return mentions if _BETWEEN.fullmatch(text, position, block.end) else []
 
 
 def _only_names(text: str, mentions: list[Proposal], start: int, end: int) -> Iterator[Proposal]:

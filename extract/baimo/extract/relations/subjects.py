@@ -25,6 +25,11 @@ _ANNOUNCES = re.compile(
     r"|(?i:following|these)\s+(?:\w+\s+)?(?i:characteristics|features|capabilities|highlights|advantages|"
     r"strengths))[^。.\n]{0,12}[::]\s*\Z"
 )
+_FEATURES_LINE = re.compile(
+    r"\W*(?:主要|核心|产品|关键|新|技术|功能)?(?:特性|特点|亮点|优势|功能)(?:介绍|如下)?\W*"
+    r"|\W*(?i:(?:key |main |core )?(?:features|highlights))\W*"
+)
+"""A line that is the heading of a list of features, whatever it is set as."""
 _RELEASE = re.compile(
     r"[\W\d_]*(?:v\d[\w.\-]*\W*)?(?:我们|(?i:we\s))?(?:正式|首次|(?i:have\s|officially\s))?"
     r"(?:发布|推出|开源|更新|(?i:releas(?:e|ed|ing)|introduc(?:e|ed|ing)|announc(?:e|ed|ing)|updat(?:e|ed)))(?![a-z])"
@@ -105,6 +110,8 @@ def _block_subjects(analysis: Analysis, blocks: list[Block]) -> list[BlockSubjec
                 announced, listing = None, False
             if _ANNOUNCES.search(analysis.text, block.start, block.end):
                 announced = _announced_for(analysis, block) or analysis.topic
+            elif _FEATURES_LINE.fullmatch(analysis.text, block.start, block.end):
+                announced = headed[max(headed)] if headed else analysis.topic
             elif block.kind == "paragraph":
                 announced = _released(analysis, block)
         elif announced is not None:

@@ -6,10 +6,12 @@ Which types of columns state which relation is ``rows`` in the ontology.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal
-from baimo.extract.columns import column_types
+from baimo.extract.card_lines import CARD_NAME, KEYS
+from baimo.extract.columns import column_types, on_its_side
 from baimo.extract.ontology import Ontology
 from baimo.extract.types import Span, Table
 
@@ -17,20 +19,170 @@ _HOSTS = ("Tool", "CloudService", "Hardware", "Product")
 _KIND = re.compile(
     r"[^\n]{0,4}(?:类型|类别|种类|分类)\s*|\s*(?i:[a-z]* ?(?:type|category|kind))\s*"
 )
+_PROSE = re.compile(r"。|[,;、].{80}|.{100}")
+"""A cell that tells something names more than what it lists."""
+_THINGS = ("Model", "ModelSeries", "Tool", "Product", "CloudService", "Hardware")
+_SUBJECTS = (*_THINGS, "Organization")
+_SEVERAL = ("Tool", "Product", "Hardware", "Scenario", "Industry")
+"""Types that a table may give several columns: training and inference frameworks."""
+_MARKED = ("Capability", "Scenario", "Hardware")
+_TICKS = frozenset(("✅", "✔", "✔️", "✓", "√", "☑", "☑️", "y", "yes", "是", "支持"))
+_CROSSES = frozenset(("", "❌", "❎", "✗", "✘", "×", "x", "-", "n", "no", "否", "不支持", "🚧"))
+_SIZE = re.compile(r"\s*\d+(?:\.\d+)?\s?[BM]\s*")
 _SUPPORT = re.compile(r"支持|(?i:support)")
 
 
 def table_facts(analysis: Analysis, text: str, ontology: Ontology) -> Iterator[Candidate]:
     """What the rows of a ``Doc``'s tables state; the evidence is the row, the cue the two heads."""
     for table in analysis.tables:
-        types = column_types(table.header, text, ontology)
-        yield from _supported(analysis, text, table, types, ontology)
-        yield from _classed(analysis, text, table, types, ontology)
+        turned = on_its_side(table, text, ontology)
+        types = column_types((turned or table).header, text, ontology)
+        if turned is not None:
+            types[0] = _compared(analysis, turned)
+        else:
+            yield from _supported(analysis, text, table, types, ontology)
+            yield from _classed(analysis, text, table, types, ontology)
+        yield from _marked(analysis, text, turned or table, table, ontology)
+        subject = next((n for n, type_ in enumerate(types) if type_ in _SUBJECTS), None)
         for name, spec in ontology.relations.items():
             for head_type, tail_type in spec.rows:
-                columns = _columns(types, head_type, tail_type)
-                if columns is not None:
-                    yield from _rows(analysis, table, name, columns, ontology)
+                for columns in _columns(types, head_type, tail_type):
+                    # What a row is about stands first. What else it names is seldom related.
+                    if tail_type == "Place" or subject in columns:
+                        yield from _rows(analysis, turned or table, table, name, columns, ontology)
+        yield from _properties(analysis, text, turned or table, table, types, ontology)
+        yield from _sized(analysis, text, table, ontology)
+
+
+def _compared(analysis: Analysis, turned: Table) -> str | None:
+    """The type that most of what heads the columns of a comparison has."""
+    counts = Counter(
+        mention.base_type for row in turned.rows for mention in _mentions(analysis, row[0])
+    )
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _marked(
+    analysis: Analysis, text: str, upright: Table, table: Table, ontology: Ontology
+) -> Iterator[Candidate]:
+    """What a tick says that the thing of the row can do, or runs on, by the head of the column.
+
+    A column of ticks has nothing else in it but crosses and empty cells.
+    """
+    for place, head in enumerate(upright.header):
+        rows = [row for row in upright.rows if place < len(row)]
+        marks = [text[row[place].start : row[place].end].strip().casefold() for row in rows]
+        if place == 0 or not any(mark in _TICKS for mark in marks):
+            continue
+        if not all(mark in _TICKS or mark in _CROSSES for mark in marks):
+            continue
+        abilities = [m for m in _mentions(analysis, head) if m.base_type in _MARKED]
+        for row, mark in zip(rows, marks, strict=True):
+            if mark not in _TICKS:
+                continue
+            for thing in _mentions(analysis, row[0])[:1]:
+                for ability in abilities:
+                    for relation in ("supports", "hasCapability"):
+                        if (
+                            relation in ontology.relations
+                            and thing.base_type in _SUBJECTS
+                            and ontology.allows(relation, thing.type, ability.type) is None
+                        ):
+                            yield Candidate(
+                                relation,
+                                thing,
+                                ability,
+                                f"{relation}:tick in table",
+                                "stated",
+                                _evidence(table, row, row[place]),
+                            )
+                            break
+
+
+def _properties(
+    analysis: Analysis,
+    text: str,
+    upright: Table,
+    table: Table,
+    types: list[str | None],
+    ontology: Ontology,
+) -> Iterator[Candidate]:
+    """What columns state that are headed as the lines of a card are (*Context length*, 底座)."""
+    named = [
+        place
+        for place, head in enumerate(upright.header)
+        if types[place] in _THINGS or CARD_NAME.fullmatch(text[head.start : head.end].strip(" *"))
+    ]
+    for place, head in enumerate(upright.header):
+        for key in KEYS if named else ():
+            known = key.relation in ontology.relations and types[place] != key.value
+            if not known or not key.name.fullmatch(text[head.start : head.end].strip(" *#")):
+                continue
+            for row in upright.rows:
+                if max(named[0], place) >= len(row) or named[0] == place:
+                    continue
+                if _PROSE.search(text, *row[place]):
+                    continue
+                for thing in _mentions(analysis, row[named[0]])[:1]:
+                    for value in _mentions(analysis, row[place]):
+                        if thing.base_type not in _THINGS or not ontology.is_a(
+                            value.type, key.value
+                        ):
+                            continue
+                        one, other = (value, thing) if key.first else (thing, value)
+                        if ontology.allows(key.relation, one.type, other.type) is None:
+                            yield Candidate(
+                                key.relation,
+                                one,
+                                other,
+                                f"{key.relation}:column of table",
+                                "stated",
+                                _evidence(table, row, row[place]),
+                            )
+
+
+def _sized(analysis: Analysis, text: str, table: Table, ontology: Ontology) -> Iterator[Candidate]:
+    """The models of rows that are headed by their size (7B | X-7B | X-7B-Chat)."""
+    rows = [row for row in table.rows if row[0].end > row[0].start]
+    if len(rows) < 2 or "hasSize" not in ontology.relations:
+        return
+    if not all(_SIZE.fullmatch(text, row[0].start, row[0].end) for row in rows):
+        return
+    for row in rows:
+        for size in _mentions(analysis, row[0]):
+            for cell in row[1:]:
+                named = [m for m in _mentions(analysis, cell) if m.base_type == "Model"]
+                # A cell that only mentions a model does not list one.
+                if len(named) != 1 or cell.end - cell.start >= 2 * _length(named[0]):
+                    continue
+                if ontology.allows("hasSize", named[0].type, size.type) is None:
+                    yield Candidate(
+                        "hasSize",
+                        named[0],
+                        size,
+                        "hasSize:row headed by size",
+                        "stated",
+                        _evidence(table, row, cell),
+                    )
+
+
+def _length(mention: Proposal) -> int:
+    return mention.end - mention.start
+
+
+def _evidence(table: Table, row: Sequence[Span], cell: Span) -> Span:
+    """The line of the table that a cell stands in.
+
+    Args:
+        table: As it stands in the text.
+        row: What is read as a row, which is a column of a table on its side.
+        cell: One of its cells.
+    """
+    if row not in table.rows:
+        row = next(row for row in (table.header, *table.rows) if cell in row)
+    filled = [other for other in row if other.end > other.start]
+    # A cell that reaches over several rows stands in the first of them.
+    return Span(min(other.start for other in filled), max(other.end for other in filled))
 
 
 def _supported(
@@ -67,34 +219,36 @@ def _classed(
     if not named or len(kinds) != 1 or "instanceOf" not in ontology.relations:
         return
     columns = (named[0], kinds[0])
-    for fact in _rows(analysis, table, "instanceOf", columns, ontology):
+    for fact in _rows(analysis, table, table, "instanceOf", columns, ontology):
         one, other = fact.head, fact.tail
         if other.is_class and not one.is_class and ontology.is_a(one.type, other.base_type):
             yield fact
 
 
-def _columns(types: list[str | None], head: str, tail: str) -> tuple[int, int] | None:
-    """The two columns, where there is exactly one of each kind."""
+def _columns(types: list[str | None], head: str, tail: str) -> list[tuple[int, int]]:
+    """The columns of two types: one of the first, and one of the second, or several of products."""
     heads = [n for n, type_ in enumerate(types) if type_ == head.partition(":")[0]]
     tails = [n for n, type_ in enumerate(types) if type_ == tail.partition(":")[0]]
-    return (heads[0], tails[0]) if len(heads) == 1 and len(tails) == 1 else None
+    if len(heads) != 1 or (len(tails) > 1 and tail not in _SEVERAL):
+        return []
+    return [(heads[0], column) for column in tails]
 
 
 def _rows(
     analysis: Analysis,
+    upright: Table,
     table: Table,
     relation: str,
     columns: tuple[int, int],
     ontology: Ontology,
 ) -> Iterator[Candidate]:
-    for row in table.rows:
+    for row in upright.rows:
         if max(columns) >= len(row):
             continue
         heads, tails = (_mentions(analysis, row[column]) for column in columns)
-        filled = [cell for cell in row if cell.end > cell.start]
-        if not filled:
+        if not heads or not tails or any(_PROSE.search(analysis.text, *row[n]) for n in columns):
             continue
-        sentence = Span(filled[0].start, filled[-1].end)
+        sentence = _evidence(table, row, row[max(columns)])
         for head in heads:
             for tail in tails:
                 if ontology.allows(relation, head.type, tail.type) is None:

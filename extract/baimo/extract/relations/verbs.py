@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from baimo.extract.ontology import Ontology
-from baimo.extract.relations.carried import without_subject
+from baimo.extract.relations.carried import behind_date, without_subject
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Verbs
 from baimo.extract.relations.examples import examples_after
@@ -287,7 +287,7 @@ class VerbReader:
             of_topic = False  # 从零开始,实现函数调用 is what the reader does
         if of_topic and skeleton.topic is not None and skeleton.headword is None:
             pattern = _ADVERBS if skeleton.chinese else _ADVERBS_EN
-            lead = skeleton.text[begin : verb.start]
+            lead = skeleton.text[behind_date(skeleton, begin) : verb.start]
             if without_subject(skeleton, begin) and pattern.fullmatch(lead):
                 fits = self.fits(skeleton.topic, domain)
                 return (skeleton.topic if fits else None), "topic"
