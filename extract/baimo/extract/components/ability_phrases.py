@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 
 from baimo.extract.analysis import Analysis, Proposal
+from baimo.extract.components.phrase_names import phrase_name
 from baimo.extract.folding import HAN
 
-ITEM = re.compile(r"[^、,。;:!?()()“”\n]+")
+ITEM = re.compile(r"[^、,。;:!?()()“”|&\n]+")
 _AND = re.compile(r"以及|和|与|及|或")
 _TAIL = re.compile(r"(?:等(?:多种|多个|各种)?)?(?:的)?(?:功能|能力|特性|操作|任务)?等?\Z")
 _PHRASE = re.compile(rf"[{HAN}A-Za-z0-9/+\- ]{{3,14}}")
@@ -32,6 +33,8 @@ _NO_LAST = re.compile(
     r"新功能|使用|权重|仓库|代码|接口|产品|应用|企业|行业|客户|领域)\Z"
 )
 """Ends of phrases for what is a thing and no ability."""
+_OF_BEFORE = re.compile(r"的|吗|呢")
+"""支持的模型: what stands here says no more than what the cue is said of."""
 _LONGEST = 12
 _SHORT = frozenset(
     (
@@ -73,6 +76,10 @@ def abilities_of_item(analysis: Analysis, start: int, end: int) -> Iterator[Prop
         name = text[first:last].strip()
         if is_ability(analysis, first, first + len(name)):
             yield Proposal(first, first + len(name), "Capability", "pattern:supported", rank=1)
+        elif name and not _OF_BEFORE.match(name):
+            borders = phrase_name(analysis, first, first + len(name))
+            if borders is not None:
+                yield Proposal(*borders, "Capability", "pattern:supported", rank=1)
         if joint is not None:
             position = joint.end()
 
