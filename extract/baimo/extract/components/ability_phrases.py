@@ -23,7 +23,7 @@ _TAGS = frozenset(
 _NO_FIRST = re.compile(
     r"(?:在|对|将|把|使用|通过|用户|更|最|以|从|多达|最高|最大|最长|所有|各|以下|如下|该|此|其|您|你|我们|一|"
     r"两|多种|多个|很多|任意|自动(?!化)|直接|同时|进行|一键|超过|约|近|本|这|那|至|上传|用|为|国内|企业|开发者|"
-    r"客户|运行|启动|选择|下载|调用|和|与|不|包括|按|根据|基于|大|全部|主流|常见|更多|其他|第三方)"
+    r"客户|协助|帮助|运行|启动|选择|下载|调用|和|与|不|包括|按|根据|基于|大|全部|主流|常见|更多|其他|第三方)"
 )
 _NO_PART = re.compile(
     r"[的了是在将把被从对为于我你您他它\d]|进行|可以|能够|用户|以及|等等|其他|例如|比如|如何"
@@ -40,10 +40,21 @@ _SHORT = frozenset(
     (
         "数学", "推理", "代码", "编码", "编程", "语义", "知识", "写作", "翻译", "问答", "对话",
         "摘要", "检索", "绘画", "训练", "微调", "量化", "评估", "评测", "部署", "压缩", "蒸馏",
-        "对齐", "阅读", "创作", "规划", "感知",
+        "对齐", "阅读", "聚类", "降维", "聊天", "识别", "检测", "分割", "搜索", "剪辑",
+        "配音", "语音", "视觉", "数理", "创作", "规划", "感知",
     )
 )  # fmt: skip
 """Abilities of two characters, which mean one only beside another: 支持训练、推理、评估和部署."""
+_NO_SHORT = re.compile(
+    r"使用|支持|提供|进行|实现|需要|包括|包含|可以|能够|具有|具备|下载|安装|运行|启动|发布|开源|选择|更新|上线|推出|"
+    r"存在|开始|得到|采用|通过|利用|基于|加载|选用|购买|申请|应用|开发|设计|研究|试用|体验|用于"
+)
+"""Verbs of two characters that name no ability."""
+_LANGUAGE = re.compile(
+    r"(?:(?<=[、,和与及])|(?<=支持)|(?<=以及)|(?<=包括))"
+    r"(?:[中英日法德韩俄汉藏维蒙泰粤]|西班牙|葡萄牙|意大利|阿拉伯|越南|印尼|印地|荷兰|波兰|土耳其|希伯来|瑞典|希腊|拉丁)"
+    r"[语文](?=[、,和与及等。;!?()]|以及|\Z|\n)"
+)
 _SHORT_ITEM = re.compile(
     rf"(?:(?<=[、,和与及的了对在])|(?<=支持)|(?<=包括)|(?<=涵盖)|(?<![{HAN}]))[{HAN}]{{2}}?"
     r"(?=[、,和与及等。;!?\n(]|以及|方面|能力|功能|任务|\Z)"
@@ -101,9 +112,34 @@ def is_ability(analysis: Analysis, start: int, end: int) -> bool:
     return all(tag in _TAGS for tag in tags) and tags[-1] in ("n", "vn", "v", "nz", "an")
 
 
-def short_abilities(text: str, start: int, end: int) -> Iterator[Proposal]:
-    """Abilities of two characters, where two stand in one list."""
-    found = [item for item in _SHORT_ITEM.finditer(text, start, end) if item.group() in _SHORT]
-    if len(found) > 1:
-        for item in found:
+def short_abilities(analysis: Analysis, start: int, end: int) -> Iterator[Proposal]:
+    """Abilities of two characters, where two stand in one list, one of them well known.
+
+    Args:
+        analysis: Of the text, with its words and their tags.
+        start: Where the list begins.
+        end: Where it ends.
+    """
+    text = analysis.text
+    items = list(_SHORT_ITEM.finditer(text, start, end))
+    known = sum(item.group() in _SHORT for item in items)
+    if not known or len(items) < 2:
+        return
+    for item in items:
+        word = analysis.word_at(item.start())
+        act = word is not None and word.tag in ("v", "vn") and word.end == item.end()
+        if item.group() in _SHORT or (
+            act
+            and word is not None
+            and word.start == item.start()
+            and not _NO_SHORT.match(item.group())
+        ):
             yield Proposal(*item.span(), "Capability", "pattern:supported", rank=1)
+
+
+def languages(text: str, start: int, end: int) -> Iterator[Proposal]:
+    """The languages of a list, where two stand in it: 支持英语、法语和中文."""
+    found = list(_LANGUAGE.finditer(text, start, end))
+    if len(found) > 1:
+        for language in found:
+            yield Proposal(*language.span(), "Capability", "pattern:supported", rank=1)

@@ -7,6 +7,7 @@ it (在网页上, 以五倍的速度), the adverbs of time and degree and the wo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from baimo.extract.analysis import Analysis, Word
 from baimo.extract.folding import HAN
@@ -24,28 +25,38 @@ _DROPPED = frozenset(("d", "c", "u", "r", "w", "xc"))
 _ATTRIBUTIVE = frozenset(("a", "ad", "an", "d", "m", "q", "r", "u", "b", "vd", "f"))
 _BY = re.compile(r"使用|利用|借助|通过|基于|凭借|采用|用|以|运用|结合|根据|按照|依据|围绕")
 """Verbs and prepositions that begin the circumstances of an act."""
-_EMPTY = re.compile(r"(?:有效|高效|快速)?(?:地|的)?(?:进行|实现|开展|完成|作|做|来|去|执行)(?:了)?\Z")
+_EMPTY = re.compile(
+    r"(?:有效|高效|快速)?(?:地|的)?(?:进行|实现|开展|完成|作|做|来|去|执行)(?:了)?\Z"
+)
 """Verbs that say nothing beside their object."""
-_MANNER = frozenset(("实时", "异步", "离线", "在线", "批量", "自动", "自由", "一键", "动态", "并行"))
+_HANDLED = ("将", "把")
+"""What they begin belongs to the act: 将图像转换为三维模型."""
+_EMPTY_BEFORE = re.compile(r"(?:进行|实现|开展|完成|执行)")
+_JOINT = re.compile(r"、|以及|并且|和|与|及|并|或|&|\|")
+_MANNER = frozenset(
+    ("实时", "异步", "离线", "在线", "批量", "自动", "自由", "一键", "动态", "并行")
+)
 _SORTS = re.compile(
     r"各种|各类|多种|多个|多项|各个|众多|一些|更多|大量|丰富|任何|任意|所有|全部|主流|常见|某些|其他|其它|相关|各|"
     r"一系列|完整|完善|全面|强大|出色|优秀|良好|较强|更强|更好|卓越|优异|新|全新|最新|高级|核心|专业|一定|较好"
 )
 """Words before a phrase that only praise it or say how many there are."""
 _NUMBER = re.compile(r"[多双单零全跨低半少三二]\Z|多[轮种级步维模语]")
-_CLAUSE = re.compile(r"[了着过你您我他她它吗呢吧]|没有|不是|以及|等等|例如|比如|如何|什么|(?<!多)语?是(?!非)")
+_CLAUSE = re.compile(
+    r"[了着过你您我他她它吗呢吧]|没有|不是|以及|等等|例如|比如|如何|什么|包括|包含|(?<!多)语?是(?!非)"
+)
 _THING = re.compile(
     r"(?:工具箱?|平台|系统|框架|设备|硬件|数据集|数据|策略|文件|版本|模型|项目|芯片|端|格式|技巧|支持|机会|时间|"
     r"新功能|权重|仓库|代码库|接口|产品|企业|行业|客户|用户|开发者|人员|公司|团队|人|功能|能力|特性|性能|效果|水平|"
     r"架构|环境|机构|学校|开源|选择|方式|方法|方案|问题|条件|显存|内存|参数|价格|费用|优势|特点|情况|部分|内容|"
     r"个|种|款|上|中|下|里|时|后|前|之外|以上|以下|左右|来源|依据|说明|文档|教程|示例|材料|体验|帮助|服务器|"
-    r"显卡|许可|上下文|上下文长度|算力|原语|周期|信息|流量|扩展|种类|力度|优化器|API|服务|协议|社区|论文|报告|网站|链接|地址|目录|结果|名单|计划|目的|领域|方面|场景)\Z"
+    r"显卡|许可|上下文|上下文长度|算力|原语|周期|信息|流量|扩展|种类|力度|速度|优化器|API|服务|协议|社区|论文|报告|网站|链接|地址|目录|结果|名单|计划|目的|领域|方面|场景)\Z"
 )
 """Ends of phrases for what is a thing and nothing that one can do."""
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _ACT = re.compile(
     r"(?:参考|参见|参阅|查看|查阅|访问|点击|前往|关注|联系|申请|领取|购买|试用|下载|登录|注册|选择|设置|修改|配置|"
-    r"安装|运行|加载|尝试|看到|看出|发现|知道|了解|认为|说|想|有|是|成为|作为|达到|超过|满足|视为|看作|得到|享受|"
+    r"安装|加载|勾选|尝试|看到|看出|发现|知道|了解|认为|说|想|有|是|成为|作为|达到|超过|满足|视为|看作|得到|享受|"
     r"加入|参与|节省|降低|减少|提高|提升|继续|开始|考虑|免费|被|让|使|与|和|添加|指定|忽略|避免|需要|支持|提供|包括|"
     r"包含|具有|具备|拥有|保证|确保|获得|获取|取得|带来|造成|导致|接近|媲美|处于|位于|属于|开放|发布|推出|上线|"
     r"无需|可能|要求|允许|帮助|例如|如|推荐|建议|适合|适用|用于|应用|等)"
@@ -65,7 +76,8 @@ def phrase_name(analysis: Analysis, start: int, end: int) -> tuple[int, int] | N
     words = [word for word in analysis.words[index : index + 24] if word.start < end]
     if not words or words[-1].end > end or analysis.text[start : words[0].start].strip():
         return None
-    words = _trimmed(_past_circumstances(words, analysis.text), analysis.text)
+    for _ in range(2):  # 实现在系统层面的多人协作: circumstances behind an empty verb
+        words = _trimmed(_past_circumstances(words, analysis.text), analysis.text)
     if not words or len(words) > _MOST_WORDS:
         return None
     begin, stop = words[0].start, words[-1].end
@@ -75,7 +87,11 @@ def phrase_name(analysis: Analysis, start: int, end: int) -> tuple[int, int] | N
 def _past_circumstances(words: list[Word], text: str) -> list[Word]:
     """在网页上运行代码, 以五倍的速度编写邮件: the act comes behind how and where it is done."""
     for _ in range(2):
+        if not words:
+            break
         first = text[words[0].start : words[0].end]
+        if first in _HANDLED:
+            break
         if words[0].tag != "p" and not _BY.fullmatch(first):
             break
         rest = _act_behind(words, text)
@@ -152,10 +168,14 @@ def _is_name(words: list[Word], name: str, text: str) -> bool:
         surface = text[word.start : word.end]
         if word.tag in _INSIDE or surface == "的":
             continue
-        if word is first and (surface in _MANNER or _NUMBER.match(surface)):
+        if word is first and (surface in _MANNER or surface in _HANDLED or _NUMBER.match(surface)):
             continue
         if word.tag == "q" and words[0].tag == "m":
             continue
+        if first.tag == "p" and (word.tag in ("p", "m", "q") or surface == "为"):
+            continue
+        if word.tag == "c" and first.tag in _VERBS and word is not last:
+            continue  # 编写电子邮件和消息
         return False
     if _LATIN.match(name) and last.tag not in _VERBS:
         return False  # Ollama 服务 is a thing, Agent 执行 is done
@@ -163,18 +183,56 @@ def _is_name(words: list[Word], name: str, text: str) -> bool:
         return False
     if len(words) == 1:
         return last.tag in _NOMINAL and len(name) >= SHORTEST
+    if first.tag == "p":
+        return any(word.tag in _VERBS for word in words[1:])
     verbs = [place for place, word in enumerate(words) if word.tag == "v"]
     if verbs and verbs[0] not in (0, 1, len(words) - 1) and "的" not in name:
         return False  # a clause: its subject, its verb, its object
-    if verbs and verbs[0] == 1 and len(words) > 2 and first.tag in _NOMINAL:
-        return False
-    return True
+    return not (verbs and verbs[0] == 1 and len(words) > 2 and first.tag in _NOMINAL)
 
 
-def is_act(analysis: Analysis, start: int, end: int) -> bool:
+def acts(analysis: Analysis, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The names of acts in a list: 生成文本和图像、在网页上运行代码.
+
+    Args:
+        analysis: Of the text, with its words and their tags.
+        start: Where the list begins.
+        end: Where it ends.
+    """
+    text = analysis.text
+    begun = start
+    for stop in [*_joints(analysis, start, end), (end, end)]:
+        borders = phrase_name(analysis, begun, stop[0])
+        if borders is not None and (
+            _is_act(analysis, *borders) or _EMPTY_BEFORE.search(text, begun, borders[0])
+        ):
+            yield borders
+        begun = stop[1]
+
+
+def _joints(analysis: Analysis, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What separates acts: 、 anywhere, 和 and the like only before another verb."""
+    for joint in _JOINT.finditer(analysis.text, start, end):
+        if joint.group() in "、|&":
+            yield joint.span()
+            continue
+        word = analysis.word_at(joint.start())
+        after = analysis.word_at(joint.end())
+        whole = word is not None and word.start == joint.start()
+        if whole and after is not None and after.tag == "v" and after.end < end:
+            yield joint.span()
+
+
+def _is_act(analysis: Analysis, start: int, end: int) -> bool:
     """Whether a name begins with a verb that has an object: 生成电子书."""
     index = analysis.word_index(start)
     words = [word for word in analysis.words[index : index + 8] if word.start < end]
-    manner = analysis.text[words[0].start : words[0].end] in _MANNER if words else False
-    words = words[1:] if manner else words
-    return len(words) > 1 and words[0].tag in _VERBS
+    if words and analysis.text[words[0].start : words[0].end] in _MANNER:
+        words = words[1:]
+    if words and analysis.text[words[0].start : words[0].end] in _HANDLED:
+        return True
+    return (
+        len(words) > 1
+        and words[0].tag in _VERBS
+        and analysis.text[words[1].start : words[1].end] != "的"
+    )

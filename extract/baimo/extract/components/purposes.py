@@ -19,6 +19,7 @@ from baimo.extract.analysis import (
     Resources,
     analysis_of,
 )
+from baimo.extract.components.phrase_names import acts
 from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
 
@@ -48,6 +49,12 @@ _OF_HEAD = re.compile(
 _OPENING = re.compile(
     rf"(?:(?:使用|利用|借助|用) ?(?:AI|人工智能) ?来?)?{_ADVERBS}{_VERB_PHRASE}{_END}", re.MULTILINE
 )
+_WITH_MEANS = re.compile(
+    r"(?P<phrase>(?:使用|利用|借助|通过|用|以|从|在)[^,。;:!?()|\n]{6,60}?)"
+    rf"(?=[,。;:!?()|\n]|的{_HEAD}|$)",
+    re.MULTILINE,
+)
+"""使用 Groq 在几秒钟内生成整本书: the act comes behind what it is done with."""
 _BARE = re.compile(rf"(?P<phrase>[{HAN}A-Za-z ]{{4,14}})(?=[,。;(、\s]|$)", re.MULTILINE)
 _BARE_END = re.compile(
     r"(?:生成|识别|检测|翻译|制作|编辑|剪辑|转换|合成|处理|分析|管理|整理|搜索|写作|创作|设计|总结|推荐|优化|学习|"
@@ -116,13 +123,25 @@ def _phrases(analysis: Analysis, headword: Headword) -> Iterator[tuple[int, int,
         if bare is not None and _BARE_END.search(bare["phrase"].strip()):
             yield start, start + len(bare["phrase"].rstrip()), True
             first, taken = False, bare.end("phrase")
+    if first:
+        means = _WITH_MEANS.match(text, start, end)
+        for act in acts(analysis, *means.span("phrase")) if means else ():
+            yield *act, True
+            first, taken = False, act[1]
     for match in _FOR.finditer(text, taken, end):
         begin, stop = match.span("phrase")
         begin = _past_beneficiary(analysis, begin, stop)
         more = _MORE.search(text, start, match.start() + 1) is not None
-        if _is_verb_phrase(analysis, begin, stop, False) and (first or more):
+        if not (first or more):
+            continue
+        if _is_verb_phrase(analysis, begin, stop, False):
             yield begin, stop, first
             first = False
+            continue
+        for act in acts(analysis, *match.span("phrase")):
+            yield *act, first
+            taken = 0
+        first = first and taken > 0
 
 
 def _past_beneficiary(analysis: Analysis, start: int, end: int) -> int:

@@ -14,6 +14,7 @@ from baimo.extract.analysis import STRETCH, Analysis, Proposal, Resources, analy
 from baimo.extract.components.ability_phrases import (
     ITEM,
     abilities_of_item,
+    languages,
     listed_abilities,
     short_abilities,
 )
@@ -32,7 +33,7 @@ _SUPPORTS = re.compile(
 )
 _HAS = re.compile(
     r"(?:具备|具有|拥有|提供|新增|增加|加入|引入|展现出|初具|推出|集成|内置)(?:了|的)?"
-    r"(?P<list>(?:[^,。;:!?()\n]|\([^()\n]{1,20}\)){2,60}?)(?:等)?(?:[^,。;:!?()\n的]{0,4}的)?(?:高级|核心|多种|多项|基础|进阶)?(?P<kind>能力|功能)(?=[,。;!?()\n]|$)"
+    r"(?P<list>(?:[^,。;:!?()\n]|\([^()\n]{1,20}\)){2,60}?)(?:等)?(?:[^,。;:!?()\n的]{0,4}的)?(?:高级|核心|多种|多项|基础|进阶)?(?P<kind>能力|功能|(?<=等)服务|(?<=一站式)服务)(?=[,。;!?()\n]|$)"
     r"|(?:在|的|对)(?P<list2>[^,。;:!?()\n在的对]{2,30}?)(?:等(?:[^,。;:!?()\n的]{0,6}?|多方面的?[^,。;:!?()\n的]{0,4}))?(?:能力|方面|任务|领域|基准测试|测评|评测)(?:上|中|方面)?(?:的能力|的性能|的表现)?"
     r"(?=[^,。;:!?()\n]{0,14}(?:提升|增强|优秀|出色|领先|突破|改进|强|突出|较高|竞争力|卓越|优异|优势|提高|进步))",
     re.MULTILINE,
@@ -47,6 +48,15 @@ _LIST_END = re.compile(r"[,。;:!?()()“”|\n]")
 _ASIDE = re.compile(r"\([^()\n]{1,40}\)(?=\s*(?:、|和|与|及|以及))")
 """The other name of an item: 工具调用(Function Call)、代码执行."""
 _CLAUSE = re.compile(r"(?:[^,。;:!?()\n]|\([^()\n]{1,30}\))*")
+
+
+_PARTS = re.compile(
+    r"(?:包含|包括|涵盖|囊括|融合|整合|融入|分为|具备|拥有|由|提供|集成)(?:了)?[:]?(?P<list>[^,。;:!?()|\n]{2,14}?(?:、[^,。;:!?()|\n、]{2,16}?){1,8})"
+    r"(?:等)?(?:[一二三四五六七八九十两几多\d]{0,2}[个大种项层类])?(?:[^,。;:!?()、的\n]{0,4})"
+    r"(?:功能|能力|特性|任务|模块|环节|步骤|阶段|组成|构成|技术|服务|算法|方面|流程|特征)(?=[,。;!?()|\n]|$)",
+    re.MULTILINE,
+)
+"""Parts that a word for functions or steps closes: 包含数据处理、模型训练等功能."""
 
 
 class SupportedAbilities:
@@ -74,15 +84,20 @@ def _abilities(analysis: Analysis) -> Iterator[Proposal]:
                     yield from abilities_of_item(analysis, item.start(), item.end())
             line_end = text.find("\n", match.end(), sentence.end)
             stop = _clause_end(text, match.end(), line_end if line_end >= 0 else sentence.end)
-            yield from short_abilities(text, match.end(), stop)
+            yield from short_abilities(analysis, match.end(), stop)
+            yield from languages(text, match.end(), stop)
         for match in _HAS.finditer(text, *sentence):
             listed = "list" if match["list"] else "list2"
             yield from listed_abilities(analysis, *match.span(listed))
-            yield from short_abilities(text, *match.span(listed))
+            yield from short_abilities(analysis, *match.span(listed))
+        for match in _PARTS.finditer(text, *sentence):
+            for item in ITEM.finditer(text, *match.span("list")):
+                yield from abilities_of_item(analysis, item.start(), item.end())
+            yield from short_abilities(analysis, *match.span("list"))
         for match in _MEASURED.finditer(text, *sentence):
             for item in ITEM.finditer(text, *match.span("list")):
                 yield from abilities_of_item(analysis, item.start(), item.end())
-            yield from short_abilities(text, *match.span("list"))
+            yield from short_abilities(analysis, *match.span("list"))
 
 
 def _clause_end(text: str, start: int, end: int) -> int:
