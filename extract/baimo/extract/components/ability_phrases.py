@@ -15,6 +15,8 @@ from baimo.extract.folding import HAN
 
 ITEM = re.compile(r"[^、,。;:!?()()“”|&\n]+")
 _AND = re.compile(r"以及|和|与|及|或")
+_JOINED = re.compile(r"的[^的]{2,4}[与和][^的]{2}\Z")
+"""知识的增强与利用 is one thing."""
 _TAIL = re.compile(r"(?:等(?:多种|多个|各种)?)?(?:的)?(?:功能|能力|特性|操作|任务)?等?\Z")
 _PHRASE = re.compile(rf"[{HAN}A-Za-z0-9/+\- ]{{3,14}}")
 _TAGS = frozenset(
@@ -79,7 +81,8 @@ def abilities_of_item(analysis: Analysis, start: int, end: int) -> Iterator[Prop
     """
     text = analysis.text
     position = start
-    for joint in [*_AND.finditer(text, start, end), None]:
+    joints = [] if _JOINED.search(text, start, end) else list(_AND.finditer(text, start, end))
+    for joint in [*joints, None]:
         stop = joint.start() if joint else end
         tail = _TAIL.search(text, position, stop)
         last = tail.start() if tail and joint is None else stop

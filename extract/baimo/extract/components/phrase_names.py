@@ -43,7 +43,7 @@ _SORTS = re.compile(
 """Words before a phrase that only praise it or say how many there are."""
 _NUMBER = re.compile(r"[多双单零全跨低半少三二]\Z|多[轮种级步维模语]")
 _CLAUSE = re.compile(
-    r"[了着过你您我他她它吗呢吧]|没有|不是|以及|等等|例如|比如|如何|什么|包括|包含|(?<!多)语?是(?!非)"
+    r"[了着过你您其此该这那我他她它吗呢吧]|没有|不是|以及|等等|例如|比如|如何|什么|为例|包括|包含|(?<!多)语?是(?!非)"
 )
 _THING = re.compile(
     r"(?:工具箱?|平台|系统|框架|设备|硬件|数据集|数据|策略|文件|版本|模型|项目|芯片|端|格式|技巧|支持|机会|时间|"
@@ -59,7 +59,7 @@ _ACT = re.compile(
     r"安装|加载|勾选|尝试|看到|看出|发现|知道|了解|认为|说|想|有|是|成为|作为|达到|超过|满足|视为|看作|得到|享受|"
     r"加入|参与|节省|降低|减少|提高|提升|继续|开始|考虑|免费|被|让|使|与|和|添加|指定|忽略|避免|需要|支持|提供|包括|"
     r"包含|具有|具备|拥有|保证|确保|获得|获取|取得|带来|造成|导致|接近|媲美|处于|位于|属于|开放|发布|推出|上线|"
-    r"无需|可能|要求|允许|帮助|例如|如|推荐|建议|适合|适用|用于|应用|等)"
+    r"无需|可能|要求|允许|帮助|例如|如|进入|影响|推荐|建议|适合|适用|用于|应用|等)"
 )
 """Verbs of which no ability is told."""
 
@@ -172,10 +172,12 @@ def _is_name(words: list[Word], name: str, text: str) -> bool:
             continue
         if word.tag == "q" and words[0].tag == "m":
             continue
+        if first.tag in _VERBS and word.tag in ("m", "q", "r") and word is not last:
+            continue  # 生成整本书, 克隆任何声音
         if first.tag == "p" and (word.tag in ("p", "m", "q") or surface == "为"):
             continue
-        if word.tag == "c" and first.tag in _VERBS and word is not last:
-            continue  # 编写电子邮件和消息
+        if word.tag == "c" and (first.tag in _VERBS or "的" in name) and word is not last:
+            continue  # 编写电子邮件和消息, 知识的增强与利用
         return False
     if _LATIN.match(name) and last.tag not in _VERBS:
         return False  # Ollama 服务 is a thing, Agent 执行 is done
