@@ -45,14 +45,16 @@ _FOR = re.compile(
 )
 _OF_HEAD = re.compile(
     rf"(?:一|1)?[个款种](?:旨在|用于|用来|(?:帮助|允许|让|协助){_WHO})?"
-    rf"(?:(?:使用|利用|借助|通过) ?(?:AI|人工智能|[A-Za-z]{{2,12}}) ?来?)?(?:可以?|能够?)?{_ADVERBS}{_VERB_PHRASE}的{_HEAD}"
+    rf"(?:(?:使用|利用|借助|通过) ?(?:AI|人工智能|[A-Za-z]{{2,12}}) ?来?)?"
+    rf"(?:可以?|能够?)?{_ADVERBS}{_VERB_PHRASE}的{_HEAD}"
 )
 _OPENING = re.compile(
     rf"(?:(?:使用|利用|借助|用) ?(?:AI|人工智能) ?来?)?{_ADVERBS}{_VERB_PHRASE}{_END}",
     re.MULTILINE,
 )
 _WITH_MEANS = re.compile(
-    r"(?:^|(?<=[,: ]))(?P<phrase>(?:使用|利用|借助|通过|用(?![于来户途作])|根据)[^,。;:!?()|\n]{6,60}?)"
+    r"(?:^|(?<=[,: ]))(?P<phrase>(?:使用|利用|借助|通过|用(?![于来户途作])|根据)"
+    r"[^,。;:!?()|\n]{6,60}?)"
     rf"(?=[,。;:!?()|\n]|的{_HEAD}|$)",
     re.MULTILINE,
 )
@@ -75,6 +77,8 @@ _EXAMPLES = re.compile(
 _ITEM = re.compile(
     rf"(?![和与])[{HAN}A-Za-z0-9]{{2,12}}?(?=[、和与]|等|$|[,。;()\n])", re.MULTILINE
 )
+_ALLOWS = re.compile(r"允许")
+"""What a thing lets its users do is what it can do, rather than what it is for."""
 _MORE = re.compile(r"(?:还能?|还可以?|也能|也可以?|并能|并可以?|同时)\s?\Z")
 _NO_PHRASE = re.compile(
     r"(?:适用|适合|面向|专为|针对|为[^,。;]{1,10}提供|支持|提供|基于|是|由|被|使用|拥有|具有|具备|包含|包括|开源|集成|有|不|更|为了|成为|实现|进行|没有|"
@@ -124,7 +128,8 @@ def _phrases(analysis: Analysis, headword: Headword) -> Iterator[tuple[int, int,
     opening = None if of_head else _OPENING.match(text, start, end)
     for match in (of_head, opening):
         if match is not None and _is_verb_phrase(analysis, *match.span("phrase"), match is opening):
-            yield *match.span("phrase"), True
+            allows = _ALLOWS.search(text, match.start(), match.start("phrase")) is not None
+            yield *match.span("phrase"), not allows
             first, taken = False, match.end("phrase")
             break
     if first:
@@ -150,12 +155,13 @@ def _phrases(analysis: Analysis, headword: Headword) -> Iterator[tuple[int, int,
         more = _MORE.search(text, start, match.start() + 1) is not None
         if not (first or more):
             continue
+        chief = first and _ALLOWS.match(text, match.start()) is None
         if _is_verb_phrase(analysis, begin, stop, False):
-            yield begin, stop, first
+            yield begin, stop, chief
             first = False
             continue
         for act in acts(analysis, *match.span("phrase")):
-            yield *act, first
+            yield *act, chief
             taken = 0
         first = first and taken > 0
 
