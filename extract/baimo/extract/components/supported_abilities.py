@@ -31,8 +31,15 @@ _SUPPORTS = re.compile(
     r"|(?:擅长|专注于|(?:新?功能|更新|亮点|特性)(?:上|主要)?(?:包括|有|涵盖)|能力包括)(?:了)?[:]?(?=[^,。;:!?\n]{2,60}(?:[,。;!?)|\n]|$))",
     re.MULTILINE,
 )
+_ACHIEVES = re.compile(
+    r"(?<![来地以为能将要的够在])实现(?!上|方式|仍|逻辑|思路|最|对|基于)(?:了)?(?P<list>[^,。;:!?()|\n]{4,40}?)(?:等)?(?:功能|能力|效果)?(?=[,。;!?()|\n]|$)",
+    re.MULTILINE,
+)
+"""What something brings about, as a fact and not as an aim: 实现了函数式微分编程."""
+_GAIN = re.compile(r"(?:性价比|飞跃|提升|增长|突破|效果|优化|目标|进步|改进|平衡|统一|解耦|结合)\Z")
+"""What is no ability although it was brought about."""
 _HAS = re.compile(
-    r"(?:具备|具有|拥有|提供|新增|增加|加入|引入|展现出|初具|推出|集成|内置)(?:了|的)?"
+    r"(?:具备|具有|拥有|提供|新增|增加|添加|加入|引入|带来|展现出|初具|推出|上线|开放|集成|内置)(?:了|的)?"
     r"(?P<list>(?:[^,。;:!?()\n]|\([^()\n]{1,20}\)){2,60}?)(?:等)?(?:[^,。;:!?()\n的]{0,4}的)?(?:高级|核心|多种|多项|基础|进阶)?(?P<kind>能力|功能|(?<=等)服务|(?<=一站式)服务)(?=[,。;!?()\n]|$)"
     r"|(?:在|的|对)(?P<list2>[^,。;:!?()\n在的对]{2,30}?)(?:等(?:[^,。;:!?()\n的]{0,6}?|多方面的?[^,。;:!?()\n的]{0,4}))?(?:能力|方面|任务|领域|基准测试|测评|评测)(?:上|中|方面)?(?:的能力|的性能|的表现)?"
     r"(?=[^,。;:!?()\n]{0,14}(?:提升|增强|优秀|出色|领先|突破|改进|强|突出|较高|竞争力|卓越|优异|优势|提高|进步))",
@@ -86,18 +93,36 @@ def _abilities(analysis: Analysis) -> Iterator[Proposal]:
             stop = _clause_end(text, match.end(), line_end if line_end >= 0 else sentence.end)
             yield from short_abilities(analysis, match.end(), stop)
             yield from languages(text, match.end(), stop)
+        if text.find("实现", *sentence) >= 0:
+            yield from _achieved(analysis, *sentence)
         for match in _HAS.finditer(text, *sentence):
             listed = "list" if match["list"] else "list2"
             yield from listed_abilities(analysis, *match.span(listed))
             yield from short_abilities(analysis, *match.span(listed))
-        for match in _PARTS.finditer(text, *sentence):
-            for item in ITEM.finditer(text, *match.span("list")):
-                yield from abilities_of_item(analysis, item.start(), item.end())
-            yield from short_abilities(analysis, *match.span("list"))
+        if text.find("、", *sentence) >= 0:
+            yield from _parts(analysis, *sentence)
         for match in _MEASURED.finditer(text, *sentence):
             for item in ITEM.finditer(text, *match.span("list")):
                 yield from abilities_of_item(analysis, item.start(), item.end())
             yield from short_abilities(analysis, *match.span("list"))
+
+
+def _achieved(analysis: Analysis, start: int, end: int) -> Iterator[Proposal]:
+    """What something brings about, unless it is only a gain."""
+    text = analysis.text
+    for match in _ACHIEVES.finditer(text, start, end):
+        for item in ITEM.finditer(text, *match.span("list")):
+            for ability in abilities_of_item(analysis, *item.span()):
+                if not _GAIN.search(text[ability.start : ability.end]):
+                    yield ability
+
+
+def _parts(analysis: Analysis, start: int, end: int) -> Iterator[Proposal]:
+    """What a list of functions, steps or modules holds."""
+    for match in _PARTS.finditer(analysis.text, start, end):
+        for item in ITEM.finditer(analysis.text, *match.span("list")):
+            yield from abilities_of_item(analysis, *item.span())
+        yield from short_abilities(analysis, *match.span("list"))
 
 
 def _clause_end(text: str, start: int, end: int) -> int:
