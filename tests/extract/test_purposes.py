@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("models")
         ("Foliora - 一款帮助家长扫描和整理孩子照片的应用", "扫描和整理孩子照片"),
         ("Foliora - 一个为博客文章生成横幅图像的人工智能工具", "为博客文章生成横幅图像"),
         ("Foliora - 品牌动漫生成", "品牌动漫生成"),
-        ("Foliora - 允许用户将文件转换为其他格式", "将文件转换为其他格式"),
+        ("Foliora - 帮助用户将文件转换为其他格式", "将文件转换为其他格式"),
     ],
 )
 def test_what_it_is_for_is_a_scenario(build, text: str, purpose: str) -> None:

@@ -47,6 +47,8 @@ _TRAINED = re.compile(
     r"(?:\s*\([^()]*\))?\Z"
 )
 """What a model that was made from another is still a model by: qwen2-chat-7b-sft."""
+_FOR_USERS = re.compile(r"(?:允许|帮助|让|协助)(?:用户|您|你|人们|任何人|企业)")
+"""What speaks of its users is a product more often than a tool for builders."""
 _IS_ONE = re.compile(r"是?(?:一|1)(?:个|款|种|套|家)")
 _DISTINCT = re.compile(
     r"[A-Za-z]+[a-z][A-Z]\w*|[A-Z]{2,}[a-z]\w*|[A-Za-z]\w*(?:[-_]\w+)+|[A-Za-z]+\d[\w.]*"
@@ -99,7 +101,8 @@ class Headwords:
             elif not _is_name(name) or not _is_defined(name, text, match):
                 continue
             else:
-                type_ = type_of(text, rest, match.end()) or "Tool"
+                users = _FOR_USERS.search(text, rest, match.end())
+                type_ = type_of(text, rest, match.end()) or ("Product" if users else "Tool")
                 analysis.proposals.append(Proposal(start, end, type_, "pattern:headword", rank=4))
             analysis.headwords.append(Headword(start, end, rest, match.end()))
             phrase = bare_class_phrase(text, rest, match.end())

@@ -19,6 +19,7 @@ from baimo.extract.analysis import (
     Resources,
     analysis_of,
 )
+from baimo.extract.components.phrase_names import acts, phrase_name
 from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
 
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _HEAD = (
-    r"(?:[A-Za-z0-9/ ]|人工智能|智能|在线|开源|免费|浏览器|桌面|移动|手机|微信|轻量级?){0,12}"
+    r"[^,。;:!?()的\n]{0,8}?"
     r"(?:工具|平台|应用程序|应用|软件|网站|插件|扩展|助手|助理|服务|系统|程序|引擎|产品|机器人|生成器|框架|库|"
-    r"API|App|APP|项目|机器人)"
+    r"API|App|APP|项目|机器人)(?=[,。;:!?()|\s]|$)"
 )
 _VERB_PHRASE = rf"(?P<phrase>(?:(?!的{_HEAD})[^,。;:!?()\n]){{3,26}}?)"
 _ADVERBS = r"(?:自动|一键|快速|轻松|直接|高效|更好地|便捷地?|在几[^,。]{1,3}内|在线|离线|实时|\s)*"
@@ -36,18 +37,35 @@ _END = rf"(?=[,。;:!?()\n]|的{_HEAD}|$)"
 _WHO = r"(?:用户|企业|您|你|开发者|开发人员|任何人|人们|我们|大家)?"
 _FOR = re.compile(
     rf"(?:用于|用来|有助于|旨在|帮助{_WHO}|允许{_WHO}|使{_WHO}(?:能够|可以|能)|让{_WHO}(?:能够|可以|能)|"
-    rf"设计用于|协助{_WHO}|(?<![许])可以|(?<=[,])可(?!能)|能够|(?<=[,])能|(?<=[个款种])可以?|"
+    rf"设计用于|协助{_WHO}|(?<![许])可以(?!帮助|用于|协助|让|使|允许)|(?<=[,])可(?!能|以?(?:帮助|用于|协助|让|使|允许))|"
+    rf"能够|(?<=[,])能|(?<=[具件板容据容法])来|(?<=[个款种])可以?|"
     rf"(?<=,)(?=[将把](?![于在会要由被])[^,。;:]{{2,16}}(?:为|成|到|至|入|在|给)))"
     rf"{_ADVERBS}{_VERB_PHRASE}{_END}",
     re.MULTILINE,
 )
 _OF_HEAD = re.compile(
-    r"(?:一|1)?[个款种](?:(?:使用|利用|借助|通过) ?(?:AI|人工智能|[A-Za-z]{2,12}) ?来?)?"
+    rf"(?:一|1)?[个款种](?:旨在|用于|用来|(?:帮助|允许|让|协助){_WHO})?"
+    rf"(?:(?:使用|利用|借助|通过) ?(?:AI|人工智能|[A-Za-z]{{2,12}}) ?来?)?"
     rf"(?:可以?|能够?)?{_ADVERBS}{_VERB_PHRASE}的{_HEAD}"
 )
 _OPENING = re.compile(
-    rf"(?:(?:使用|利用|借助|用) ?(?:AI|人工智能) ?来?)?{_ADVERBS}{_VERB_PHRASE}{_END}", re.MULTILINE
+    rf"(?:(?:使用|利用|借助|用) ?(?:AI|人工智能) ?来?)?{_ADVERBS}{_VERB_PHRASE}{_END}",
+    re.MULTILINE,
 )
+_WITH_MEANS = re.compile(
+    r"(?:^|(?<=[,: ]))(?P<phrase>(?:使用|利用|借助|通过|用(?![于来户途作])|根据)"
+    r"[^,。;:!?()|\n]{6,60}?)"
+    rf"(?=[,。;:!?()|\n]|的{_HEAD}|$)",
+    re.MULTILINE,
+)
+"""使用 Groq 在几秒钟内生成整本书: the act comes behind what it is done with."""
+_ACTIVITY = re.compile(
+    rf"(?:(?:一|1)[个款种])?(?P<phrase>(?:(?!的{_HEAD})[^,。;:!?()的\n]){{4,16}}"
+    rf"(?<!驱动)(?<!支持)(?<!开源)(?<!提供)(?<!开发)(?<!推出)(?<!设计)(?<!构建)(?<!编写)(?<!实现)"
+    rf"(?<!打造)(?<!相关)(?<!发布)(?<!免费)(?<!领先)(?<!训练)(?<!使用)(?<!运行)(?<!制作))的{_HEAD}",
+    re.MULTILINE,
+)
+"""即时双语阅读的简单工具: an activity before 的, but not who made it or drives it."""
 _BARE = re.compile(rf"(?P<phrase>[{HAN}A-Za-z ]{{4,14}})(?=[,。;(、\s]|$)", re.MULTILINE)
 _BARE_END = re.compile(
     r"(?:生成|识别|检测|翻译|制作|编辑|剪辑|转换|合成|处理|分析|管理|整理|搜索|写作|创作|设计|总结|推荐|优化|学习|"
@@ -59,9 +77,11 @@ _EXAMPLES = re.compile(
 _ITEM = re.compile(
     rf"(?![和与])[{HAN}A-Za-z0-9]{{2,12}}?(?=[、和与]|等|$|[,。;()\n])", re.MULTILINE
 )
+_ALLOWS = re.compile(r"允许")
+"""What a thing lets its users do is what it can do, rather than what it is for."""
 _MORE = re.compile(r"(?:还能?|还可以?|也能|也可以?|并能|并可以?|同时)\s?\Z")
 _NO_PHRASE = re.compile(
-    r"(?:为[^,。;]{1,10}提供|支持|提供|基于|是|由|被|使用|拥有|具有|具备|包含|包括|开源|集成|有|不|更|为了|成为|实现|进行|没有|"
+    r"(?:适用|适合|面向|专为|针对|为[^,。;]{1,10}提供|支持|提供|基于|是|由|被|使用|拥有|具有|具备|包含|包括|开源|集成|有|不|更|为了|成为|实现|进行|没有|"
     r"参考|参见|参阅|类似|获得|查看|体验|下载|访问|选择|点击|切换|登录|注册|加入|免费|申请|允许|旨在|帮助|用于|可|能|就|即|通过|以|在|让|使)"
 )
 _PREPOSITIONS = ("将", "把", "从", "为", "对", "在", "向", "根据", "通过")
@@ -108,21 +128,42 @@ def _phrases(analysis: Analysis, headword: Headword) -> Iterator[tuple[int, int,
     opening = None if of_head else _OPENING.match(text, start, end)
     for match in (of_head, opening):
         if match is not None and _is_verb_phrase(analysis, *match.span("phrase"), match is opening):
-            yield *match.span("phrase"), True
+            allows = _ALLOWS.search(text, match.start(), match.start("phrase")) is not None
+            yield *match.span("phrase"), not allows
             first, taken = False, match.end("phrase")
             break
+    if first:
+        activity = _ACTIVITY.match(text, start, end)
+        if activity is not None:
+            borders = phrase_name(analysis, *activity.span("phrase"))
+            if borders is not None and borders == activity.span("phrase"):
+                yield *borders, True
+                first, taken = False, borders[1]
     if first:
         bare = _BARE.match(text, start, end)
         if bare is not None and _BARE_END.search(bare["phrase"].strip()):
             yield start, start + len(bare["phrase"].rstrip()), True
             first, taken = False, bare.end("phrase")
+    if first:
+        means = _WITH_MEANS.search(text, start, end)
+        for act in acts(analysis, *means.span("phrase")) if means else ():
+            yield *act, True
+            first, taken = False, act[1]
     for match in _FOR.finditer(text, taken, end):
         begin, stop = match.span("phrase")
         begin = _past_beneficiary(analysis, begin, stop)
         more = _MORE.search(text, start, match.start() + 1) is not None
-        if _is_verb_phrase(analysis, begin, stop, False) and (first or more):
-            yield begin, stop, first
+        if not (first or more):
+            continue
+        chief = first and _ALLOWS.match(text, match.start()) is None
+        if _is_verb_phrase(analysis, begin, stop, False):
+            yield begin, stop, chief
             first = False
+            continue
+        for act in acts(analysis, *match.span("phrase")):
+            yield *act, chief
+            taken = 0
+        first = first and taken > 0
 
 
 def _past_beneficiary(analysis: Analysis, start: int, end: int) -> int:
@@ -150,7 +191,7 @@ def _is_verb_phrase(analysis: Analysis, start: int, end: int, strict: bool) -> b
         return any(word.tag in ("v", "vn") for word in words[1:])
     if words[0].tag not in _VERBS or len(words) < 2:
         return False
-    return not strict or words[0].tag == "v"
+    return not strict or words[0].tag == "v" or "、" in phrase
 
 
 @component("baimo_purposes")

@@ -18,13 +18,17 @@ def purpose_facts(analysis: Analysis, ontology: Ontology) -> Iterator[Candidate]
     for purpose in analysis.purposes:
         relation = "appliesTo" if purpose.first else "hasCapability"
         if relation in ontology.relations:
-            yield from _facts(analysis, purpose, relation)
+            yield from _facts(analysis, ontology, purpose, relation)
 
 
-def _facts(analysis: Analysis, purpose: Purpose, relation: str) -> Iterator[Candidate]:
+def _facts(
+    analysis: Analysis, ontology: Ontology, purpose: Purpose, relation: str
+) -> Iterator[Candidate]:
     heads = [m for m in analysis.flat if m.start == purpose.thing and not m.is_class]
     if not heads:
         return
+    if heads[0].base_type not in ontology.relations[relation].domain:
+        relation = "appliesTo"
     rule = _APPLIES if relation == "appliesTo" else _MORE
     for tail in analysis.flat_in(purpose.start, purpose.end):
         if tail.base_type in _TYPES and not tail.is_class:

@@ -647,6 +647,8 @@ def means(relation: str, group: Group, text: str, place: int) -> bool:
 
     基于 LoRA 对模型进行微调 uses LoRA; 基于 ChatGLM 进行微调 is based on ChatGLM.
     """
+    if relation == "uses" and group.members[-1].source == "pattern:doing":
+        return True  # 使用你的声音接听电话: an act, done with what is used
     if not _INSTRUMENTAL.match(text, place + 1):
         return False
     if relation == "basedOn":
