@@ -35,6 +35,7 @@ from baimo.extract.relations.verbs import (
     VerbReader,
     means,
     only_about,
+    put_to_use,
 )
 from baimo.extract.types import Span
 
@@ -179,6 +180,9 @@ class RelationReader:
                     head = defined  # X: the model that undergoes Y says it of X
             if means(template.relation, tail, skeleton.text, match.start("tail")):
                 continue
+            if template.relation == "basedOn" and match.start("head") < match.start("tail"):
+                if put_to_use(skeleton.text, match.start("tail")):
+                    continue
             if template.rule.startswith(_BY_MEANS_OF) and head.members[0].base_type == "Model":
                 continue
             if template.relation == "hasSize" and all(
@@ -229,6 +233,8 @@ class RelationReader:
                 if other is clause.subject:
                     continue
                 if means(template.relation, other, skeleton.text, place):
+                    continue
+                if template.relation == "basedOn" and put_to_use(skeleton.text, place):
                     continue
                 first = match.start("head") == 0
                 head, tail = (clause.subject, other) if first else (other, clause.subject)

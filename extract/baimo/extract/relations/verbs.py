@@ -66,6 +66,7 @@ _UNKNOWN_BASE = re.compile(r"(?!.*(?:自研|强大|先进|最新|流行|知名|�
 _MADE = re.compile(
     r"[^,。;:]{0,8}?(?:训练|微调|开发|构建|打造|研发|搭建|实现|改进|优化)(?:得到|而来|出来)?的[^,。;:]"
 )
+_BEGINS = re.compile(r"(?:系列)?(?:模型)?(?:都|均|也)是")
 _SCORE = re.compile(r"\([^()]*[:=]\s*\d[^()]*\)")
 """A score in brackets names a metric and no ability: in coding (Pass@1: 73.8)."""
 _DE_OF_NAME = re.compile(r"(?:系列)?(?:大?模型|框架|工具|平台|芯片)的[^,。;:的]{0,3}")
@@ -141,10 +142,16 @@ _PEOPLE = re.compile(
 _ABOUT_IT = re.compile(
     r"(?:系列)?(?:的)?(?:技术|安全|性能|相关|官方|完整|使用|训练|推理)?(?:白皮书|技术报告|报告|"
     r"论文|接口|插件|数据集|教程|文档|指南|消息|细节|"
-    r"能力|功能|演示|预告|演讲|价格|评测|结果|榜单|计划|战略|政策|需求|问题|方案|数据|公告|声明|协议|许可证|"
+    r"能力|功能|演示|demo|页面|网页|网站|主页|工作流|预告|演讲|价格|评测|结果|榜单|计划|战略|政策|需求|问题|方案|数据|公告|声明|协议|许可证|"
     r"课程|大赛|活动|示例|样例|脚本|权重|实现|代码|配置|镜像|项目地址)"
     r"|\s*(?:technical\s+report|paper|report|blog|api|dataset|demo|plugin|benchmark|results?)\b"
 )
+_OF_IT = re.compile(
+    r"(?:系列)?(?:模型)?的(?!新|最新|全新)(?![^,。;:]{0,8}(?:版本|版|系列|升级|更新|尺寸|权重|参数|模型))"
+    r"[^,。;:!?]{1,10}(?=[,。;:!?(]|\Z)"
+)
+"""Behind what is said to be released: a part of it, or a thing made for it, is what is released."""
+_MAKING = frozenset(("releases", "develops"))
 _ITSELF = re.compile(r"(?:的)?(?:能力|功能|方案)")
 """Behind an ability, what says no more than that it is one: 提供代码生成能力."""
 
@@ -244,6 +251,8 @@ class VerbReader:
         passive = self._passive(skeleton, verb)
         if passive is not None:
             head, tail = passive
+            if _can_do(tail) and skeleton.text[verb.start : verb.end].endswith("提供支持"):
+                return []  # 由 GPT-4 提供支持的聊天 is done with it
             return [Reading(verb.relation, "passive", head, tail, cue)]
         start, end = skeleton.clause(verb.start)
         before = _reachable(skeleton.between(start, verb.start), verb.start)
@@ -351,6 +360,8 @@ class VerbReader:
                 continue
             if _open_bracket(text, place):
                 continue
+            if skeleton.chinese and _BESIDE.search(text, 0, place) and _SIMILAR.match(after):
+                continue  # 表现与 A 相似(略优于 B): A is no more than likened to
             if skeleton.chinese and _INSTRUMENT_ZH.search(text, 0, place):
                 continue
             if participle and group is not skeleton.headword:
@@ -452,7 +463,9 @@ class VerbReader:
             candidates = [
                 placed for placed in following if _NAMELY.fullmatch(text, end + 1, placed[0])
             ]
-        inner = any(0 <= verb.start - other.end <= 2 for other in others)
+        inner = any(
+            0 <= verb.start - other.end <= 2 for other in others if other.relation != "partnersWith"
+        )
         if text[: verb.start].endswith(("一个", "一款", "一种", "一项")) or (
             skeleton.headword is not None and text[: verb.start].endswith("是")
         ):
@@ -462,7 +475,7 @@ class VerbReader:
                 continue
             if skeleton.chinese and _SIMILAR.match(text, place + 1):
                 continue
-            if verb.relation == "basedOn" and _PUT_TO_USE.match(text, place + 1):
+            if verb.relation == "basedOn" and put_to_use(text, place):
                 return
             if verb.relation == "hasCapability" and any(
                 score.start() < place < score.end() for score in _SCORE.finditer(text, verb.end)
@@ -511,8 +524,13 @@ class VerbReader:
             place, group = candidates[position]
             if verb.relation in OF_WHOLE_PHRASE and place in skeleton.modifying:
                 return
+            if verb.relation == "basedOn" and _BEGINS.match(text, place + 1):
+                return  # 基于文本预训练的 GPT-2 都是…: that model is, not what stood before
             if means(verb.relation, group, text, place):
                 return
+            if verb.relation in _MAKING and skeleton.chinese and not _is_version(group):
+                if _OF_IT.match(text, place + 1):
+                    return  # 发布 GPT-4 的微调工具: the tool is new, not GPT-4
             if spec.whole_tail and _ABOUT_IT.match(text, place + 1):
                 able = group.members[-1].base_type in ("Capability", "Scenario")
                 if not (able and _ITSELF.match(text, place + 1)):
@@ -665,6 +683,11 @@ def _says_less(skeleton: Skeleton, verb: _Found, subject: Group, form: str) -> b
         before = skeleton.text[: verb.start].rstrip()
         return form != "active" or not before or ord(before[-1]) < FIRST
     return cue.endswith("ed") and form == "active" and _all_classes(subject)
+
+
+def put_to_use(text: str, place: int) -> bool:
+    """Whether something else is built with what 基于 names: 基于 Python 构建计算图."""
+    return _PUT_TO_USE.match(text, place + 1) is not None
 
 
 def only_about(text: str, place: int) -> bool:
