@@ -25,6 +25,7 @@ _JOINT = re.compile(
 _COMMA = re.compile(rf"{_GLOSS}{_S},{_S}(?:[“\"《「『]|the\s)?")
 _BRACKET = re.compile(r"\s*[((][^()()\n]{0,60}[))]")
 _ENDS_LIST = re.compile(r"\s*(?:等|etc)")
+_ENDS_CLAUSE = re.compile(r"\s*(?:[,。;；，!?)]|\Z)")
 _SENTENCE = 600
 _THESE = re.compile(
     r"(?:这些|上述|以上)[^,。;、的]{0,3}?(?:云服务|服务|能力|大模型|模型|产品|工具|场景|技术|"
@@ -159,7 +160,8 @@ def _listed(text: str, group: Group, commas: list[int], joints: int) -> int:
     """How many members are one list.
 
     A comma lists only in ``A,B以及C``: every comma before the one conjunction that ends the list,
-    and in ``7B, 35B, 115B三种``, where nothing but commas stands between things of one type.
+    and in ``7B, 35B, 115B三种``, where nothing but commas stands between things of one type, or
+    between two names of things before the end of the clause: ``支持 Llama 3-8B, Llama 3-70B。``
     In ``分为几个基础大模型,视觉大模型、预测大模型`` the comma ends a part of the sentence.
     """
     everything = len(group.members)
@@ -170,8 +172,11 @@ def _listed(text: str, group: Group, commas: list[int], joints: int) -> int:
     open_end = joints == 0 and len(commas) >= 2 and _ENDS_LIST.match(text, group.members[-1].end)
     if one_end or open_end:
         return everything
-    bare = joints == 0 and len(commas) >= 2 and _bare_list(text, group)
-    return everything if bare else commas[0]
+    if joints == 0 and _bare_list(text, group):
+        names = _kind(group.members[0]) == "thing" and not group.members[0].is_class
+        if len(commas) >= 2 or (names and _ENDS_CLAUSE.match(text, group.members[-1].end)):
+            return everything
+    return commas[0]
 
 
 def _bare_list(text: str, group: Group) -> bool:
