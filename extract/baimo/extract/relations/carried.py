@@ -60,7 +60,11 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
         lead = _LEAD.match(skeleton.text, dated, end)
         begin = lead.end() if lead else dated
         near = skeleton.between(begin, min(end, begin + _OWN_WITHIN))
-        own = [group for _, group in near if _can_be_subject(group)]
+        own = [
+            group
+            for place, group in near
+            if _can_be_subject(group) and not _NO_SUBJECT.search(skeleton.text, begin, place)
+        ]
         if not own and skeleton.between(begin, end):
             known = subject
             if _THIS.match(skeleton.text, start, end) and skeleton.headword is None:
@@ -121,6 +125,8 @@ def _subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
             return None  # 我们发布了 X,包含 7B 尺寸
         if _NO_SUBJECT.search(skeleton.text, start, place):
             return None
+        if any(_can_be_subject(other) for _, other in skeleton.between(place + 1, place + 2)):
+            continue  # 星辰语义大模型 TeleChat2 is what it is, and its name
         return None if skeleton.text[place + 1 : place + 2] == "的" else group
     return None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from baimo.extract.analysis import Proposal
 from baimo.extract.folding import fold
@@ -24,6 +25,7 @@ _JOINT = re.compile(
 _COMMA = re.compile(rf"{_GLOSS}{_S},{_S}(?:[“\"《「『]|the\s)?")
 _BRACKET = re.compile(r"\s*[((][^()()\n]{0,60}[))]")
 _ENDS_LIST = re.compile(r"\s*(?:等|etc)")
+_ENDS_CLAUSE = re.compile(r"\s*(?:[,。;；，!?)]|\Z)")
 _SENTENCE = 600
 _THESE = re.compile(
     r"(?:这些|上述|以上)[^,。;、的]{0,3}?(?:云服务|服务|能力|大模型|模型|产品|工具|场景|技术|"
@@ -157,7 +159,9 @@ def _behind_bracket(text: str, mentions: Sequence[Proposal], index: int) -> int:
 def _listed(text: str, group: Group, commas: list[int], joints: int) -> int:
     """How many members are one list.
 
-    A comma lists only in ``A,B以及C``: every comma before the one conjunction that ends the list.
+    A comma lists only in ``A,B以及C``: every comma before the one conjunction that ends the list,
+    and in ``7B, 35B, 115B三种``, where nothing but commas stands between things of one type, or
+    between two names of things before the end of the clause: ``支持 Llama 3-8B, Llama 3-70B。``
     In ``分为几个基础大模型,视觉大模型、预测大模型`` the comma ends a part of the sentence.
     """
     everything = len(group.members)
@@ -166,7 +170,24 @@ def _listed(text: str, group: Group, commas: list[int], joints: int) -> int:
     last = text[group.members[-2].end : group.members[-1].start]
     one_end = joints == 1 and commas == list(range(1, everything - 1)) and "、" not in last
     open_end = joints == 0 and len(commas) >= 2 and _ENDS_LIST.match(text, group.members[-1].end)
-    return everything if one_end or open_end else commas[0]
+    if one_end or open_end:
+        return everything
+    if joints == 0 and _bare_list(text, group):
+        names = _kind(group.members[0]) == "thing" and not group.members[0].is_class
+        if len(commas) >= 2 or (names and _ENDS_CLAUSE.match(text, group.members[-1].end)):
+            return everything
+    return commas[0]
+
+
+def _bare_list(text: str, group: Group) -> bool:
+    """Whether nothing but commas stands between the members, and all are of one type."""
+    first = group.members[0]
+    return all(
+        _sort(member) == _sort(first)
+        and member.is_class == first.is_class
+        and text[before.end : member.start].strip() in (",", "\uff0c")
+        for before, member in pairwise(group.members)
+    )
 
 
 def _with_references(text: str, groups: list[Group]) -> list[Group]:
@@ -189,18 +210,23 @@ def _with_references(text: str, groups: list[Group]) -> list[Group]:
 def _compounds(text: str, first: Proposal, second: Proposal) -> bool:
     """Whether a field or class only says more of the thing named right after it (AI 大数据)."""
     descriptive = first.is_class or first.base_type in ("Capability", "Scenario", "Industry")
+    of_kind = first.base_type == second.base_type and not second.is_class  # AI 初创公司月之暗面
     return (
         descriptive
-        and _kind(first) == "thing"
+        and (_kind(first) == "thing" or of_kind)
         and _kind(second) in ("thing", "party")
         and not second.anaphor
-        and text[first.end : second.start].strip() == ""
+        and text[first.end : second.start].strip(' “"「') == ""
         and "\n" not in text[first.end : second.start]
     )
 
 
 def _kind(mention: Proposal) -> str:
     return _KINDS.get(mention.base_type, "thing")
+
+
+def _sort(mention: Proposal) -> str:
+    return "Model" if mention.base_type == "ModelSeries" else mention.base_type
 
 
 def _alike(first: Proposal, second: Proposal) -> bool:

@@ -36,6 +36,7 @@ from baimo.extract.relations.verbs import (
     VerbReader,
     means,
     only_about,
+    put_to_use,
 )
 from baimo.extract.types import Span
 
@@ -55,8 +56,8 @@ _BY_MEANS_OF = "supports:(使用"
 """使用 LMDeploy 进行推理 is what a tool can do, 使用 Qwen-7B 进行微调 is done to one."""
 _MADE_FROM = "而成"
 """基于 X 构建的: of a sentence without a subject only this says that its topic is based on X."""
-_ATTRIBUTE = re.compile(r"的(?!支持|能力|功能)")
-"""基于 P-tuning v2 的微调: what is based on it is named behind it."""
+_ATTRIBUTE = re.compile(r"(?:\([^()]{0,12}\)|等[^,。;:的]{0,8})?的(?!支持|能力|功能)")
+"""基于 P-tuning v2 的微调, 基于知识图谱等数据的提示: what is based on it is named behind it."""
 _QUESTION = re.compile(r"\?[”\"'’)\s]*\Z|(?:吗|呢)[。!]?\Z")
 _CONDITION = re.compile(
     r"\s*(?:(?:但|另外|此外)?,?(?:如果|若是|若(?!干)|假如|假设|倘若)|if\b|whether\b)"
@@ -183,6 +184,9 @@ class RelationReader:
                     head = defined  # X: the model that undergoes Y says it of X
             if means(template.relation, tail, skeleton.text, match.start("tail")):
                 continue
+            if template.relation == "basedOn" and match.start("head") < match.start("tail"):
+                if put_to_use(skeleton.text, match.start("tail")):
+                    continue
             if template.rule.startswith(_BY_MEANS_OF) and head.members[0].base_type == "Model":
                 continue
             if template.relation == "hasSize" and all(
@@ -233,6 +237,8 @@ class RelationReader:
                 if other is clause.subject:
                     continue
                 if means(template.relation, other, skeleton.text, place):
+                    continue
+                if template.relation == "basedOn" and put_to_use(skeleton.text, place):
                     continue
                 first = match.start("head") == 0
                 head, tail = (clause.subject, other) if first else (other, clause.subject)

@@ -61,6 +61,12 @@ _PUT_TO_USE = re.compile(
     r"(?!的|[,。;:!?)]|而成|\Z)"
 )
 """基于 Python 构建计算图: what is built is not who builds it."""
+_UNKNOWN_BASE = re.compile(r"(?!.*(?:自研|强大|先进|最新|流行|知名|开源|自有|自家|自主研发)的)[^,。;:()]{2,}的[^,。;:()的]{0,2}")
+"""Between 基于 and a group: something else that it is based on."""
+_MADE = re.compile(
+    r"[^,。;:]{0,8}?(?:训练|微调|开发|构建|打造|研发|搭建|实现|改进|优化)(?:得到|而来|出来)?的[^,。;:]"
+)
+_BEGINS = re.compile(r"(?:系列)?(?:模型)?(?:都|均|也)是")
 _SCORE = re.compile(r"\([^()]*[:=]\s*\d[^()]*\)")
 """A score in brackets names a metric and no ability: in coding (Pass@1: 73.8)."""
 _DE_OF_NAME = re.compile(r"(?:系列)?(?:大?模型|框架|工具|平台|芯片)的[^,。;:的]{0,3}")
@@ -82,6 +88,15 @@ _SAME_SUBJECT = re.compile(
 )
 _FRONTED = re.compile(r"不管|无论|不论")
 _COUNTED_END = re.compile(r"(?:[几多数两三四五六七八九十\d]+|一系列|如下|以下)[^,。;:]{0,10}\Z")
+_NAMELY = re.compile(r"(?:分别|主要|具体)?(?:是|为|有|包括|包含)?[^,。;:]{0,2}")
+"""What may stand between a list and its announcement: 包含四个组件,分别是 A、B."""
+_ITS_PARTS = re.compile(
+    r"的(?:主要|核心|关键|基本|重要|现有)*(?:组件|组成部分|模块|功能模块|部分|功能|技术|产品|服务|成员|特性|版本)"
+    r"(?:主要|又|还|目前)?\Z"
+)
+"""Behind a subject: what a list of parts is of. X 的核心技术包括 A 和 B says it of X."""
+_IS = re.compile(r"(?:系列)?(?:开源)?(?:大?模型|平台|框架|工具)?(?:也|则)?(?:是|为)")
+_A_KIND = re.compile(r"一[个款种项套类]\Z")
 _ADVERBS = re.compile(
     r"(?:一[个款种项套]|并且|并|而且|且|近日|日前|今日|昨日|此前|去年|今年|也|还|又|都|已经|已|现已|当前|现阶段|将会|将|会|能够|能|可以|可|均|同时|从而|进而|"
     r"以及|更好地|更|只|仅|主要|目前|现|最高|最多|直接|成功|"
@@ -117,6 +132,8 @@ _OF_TOPIC = frozenset(("supports", "provides", "hasCapability", "outperforms"))
 _OF_TOPIC_LATER = _OF_TOPIC | {"appliesTo"}
 """The same in the later clauses of such a sentence: 包含两个版本,用于视频问答."""
 _PARTS = frozenset(("包括", "包含", "涵盖", "囊括", "含有", "include", "includes", "including"))
+_JOINT_WORK = ("合作", "战略合作")
+_LISTING = ("包括", "包含", "涵盖", "囊括", "含有", "分为")
 _PEOPLE = re.compile(
     r"的?[^,。;的]{0,6}?(?:团队|研究人员|研究团队|研究员|工程师|科学家|开发团队|实验室|研究者|"
     r"项目组|社区|官方|公司|集团|官网|"
@@ -125,10 +142,16 @@ _PEOPLE = re.compile(
 _ABOUT_IT = re.compile(
     r"(?:系列)?(?:的)?(?:技术|安全|性能|相关|官方|完整|使用|训练|推理)?(?:白皮书|技术报告|报告|"
     r"论文|接口|插件|数据集|教程|文档|指南|消息|细节|"
-    r"能力|功能|演示|预告|演讲|价格|评测|结果|榜单|计划|战略|政策|需求|问题|方案|数据|公告|声明|协议|许可证|"
+    r"能力|功能|演示|demo|页面|网页|网站|主页|工作流|预告|演讲|价格|评测|结果|榜单|计划|战略|政策|需求|问题|方案|数据|公告|声明|协议|许可证|"
     r"课程|大赛|活动|示例|样例|脚本|权重|实现|代码|配置|镜像|项目地址)"
     r"|\s*(?:technical\s+report|paper|report|blog|api|dataset|demo|plugin|benchmark|results?)\b"
 )
+_OF_IT = re.compile(
+    r"(?:系列)?(?:模型)?的(?!新|最新|全新)(?![^,。;:]{0,8}(?:版本|版|系列|升级|更新|尺寸|权重|参数|模型))"
+    r"[^,。;:!?]{1,10}(?=[,。;:!?(]|\Z)"
+)
+"""Behind what is said to be released: a part of it, or a thing made for it, is what is released."""
+_MAKING = frozenset(("releases", "develops"))
 _ITSELF = re.compile(r"(?:的)?(?:能力|功能|方案)")
 """Behind an ability, what says no more than that it is one: 提供代码生成能力."""
 
@@ -228,6 +251,8 @@ class VerbReader:
         passive = self._passive(skeleton, verb)
         if passive is not None:
             head, tail = passive
+            if _can_do(tail) and skeleton.text[verb.start : verb.end].endswith("提供支持"):
+                return []  # 由 GPT-4 提供支持的聊天 is done with it
             return [Reading(verb.relation, "passive", head, tail, cue)]
         start, end = skeleton.clause(verb.start)
         before = _reachable(skeleton.between(start, verb.start), verb.start)
@@ -238,7 +263,7 @@ class VerbReader:
             return self._together(skeleton, verb, before, subject)
         readings = [
             Reading(verb.relation, form, subject, tail, cue, examples)
-            for tail, examples in self._objects(skeleton, verb, others, end)
+            for tail, examples in self._objects(skeleton, verb, others, end, form)
             if tail is not subject
         ]
         if not readings:
@@ -317,16 +342,26 @@ class VerbReader:
         """The rightmost group that can do it and depends on no preposition."""
         text = skeleton.text
         preposition = _PREPOSITION_ZH if skeleton.chinese else _PREPOSITION_EN
+        parts = text.startswith(_LISTING, limit)
+        if skeleton.chinese and _A_KIND.search(text, 0, limit):
+            # A 是 B 推出的一款支持 C 的模型: the model that supports C is A.
+            defined = [placed for placed in groups if _IS.match(text, placed[0] + 1)]
+            groups = defined or groups
         for place, group in reversed(groups):
             if not self.fits(group, domain) or preposition.search(text, 0, place):
                 continue
             after = text[place + 1 : limit]
-            if skeleton.chinese and after.startswith("的") and not _PEOPLE.match(after):
-                continue
+            if skeleton.chinese and after.startswith("的"):
+                of_parts = parts and _ITS_PARTS.match(after)
+                of_both = after == "的" and text.startswith(_JOINT_WORK, limit)
+                if not (_PEOPLE.match(after) or of_parts or of_both):
+                    continue
             if skeleton.chinese and _PART_OF_NAME.match(after):
                 continue
             if _open_bracket(text, place):
                 continue
+            if skeleton.chinese and _BESIDE.search(text, 0, place) and _SIMILAR.match(after):
+                continue  # 表现与 A 相似(略优于 B): A is no more than likened to
             if skeleton.chinese and _INSTRUMENT_ZH.search(text, 0, place):
                 continue
             if participle and group is not skeleton.headword:
@@ -404,7 +439,7 @@ class VerbReader:
     # Objects ------------------------------------------------------------------------------
 
     def _objects(
-        self, skeleton: Skeleton, verb: _Found, others: list[_Found], end: int
+        self, skeleton: Skeleton, verb: _Found, others: list[_Found], end: int, form: str
     ) -> Iterator[tuple[Group, bool]]:
         """The object after the verb, and the examples listed behind it."""
         spec = self._ontology.relations[verb.relation]
@@ -424,9 +459,13 @@ class VerbReader:
             candidates = [placed for placed in candidates if placed[0] >= described.end()]
         if not candidates and announced:
             # EI 包含了三部分内容:昇腾云服务,… - the list stands behind its own announcement.
-            following = skeleton.between(end + 1, skeleton.clause(end + 1)[1])
-            candidates = [placed for placed in following if placed[0] - end <= 3][:1]
-        inner = any(0 <= verb.start - other.end <= 2 for other in others)
+            following = skeleton.between(end + 1, skeleton.clause(end + 1)[1])[:1]
+            candidates = [
+                placed for placed in following if _NAMELY.fullmatch(text, end + 1, placed[0])
+            ]
+        inner = any(
+            0 <= verb.start - other.end <= 2 for other in others if other.relation != "partnersWith"
+        )
         if text[: verb.start].endswith(("一个", "一款", "一种", "一项")) or (
             skeleton.headword is not None and text[: verb.start].endswith("是")
         ):
@@ -436,7 +475,7 @@ class VerbReader:
                 continue
             if skeleton.chinese and _SIMILAR.match(text, place + 1):
                 continue
-            if verb.relation == "basedOn" and _PUT_TO_USE.match(text, place + 1):
+            if verb.relation == "basedOn" and put_to_use(text, place):
                 return
             if verb.relation == "hasCapability" and any(
                 score.start() < place < score.end() for score in _SCORE.finditer(text, verb.end)
@@ -444,6 +483,10 @@ class VerbReader:
                 continue
             if verb.relation == "basedOn" and _all_classes(group) and place - verb.end > 3:
                 continue  # 基于 240 万个样本训练的奖励模型: what it is
+            if verb.relation == "basedOn" and _UNKNOWN_BASE.fullmatch(text, verb.end, place):
+                return  # 基于条件随机域的中文分词: it is based on what is no mention
+            if verb.relation == "basedOn" and form == "carried" and _MADE.match(text, place + 1):
+                return  # 发布数据集 A 以及基于 A 训练的模型 B: B is, not what did stand before
             if (
                 skeleton.chinese
                 and _all_classes(group)
@@ -481,8 +524,13 @@ class VerbReader:
             place, group = candidates[position]
             if verb.relation in OF_WHOLE_PHRASE and place in skeleton.modifying:
                 return
+            if verb.relation == "basedOn" and _BEGINS.match(text, place + 1):
+                return  # 基于文本预训练的 GPT-2 都是…: that model is, not what stood before
             if means(verb.relation, group, text, place):
                 return
+            if verb.relation in _MAKING and skeleton.chinese and not _is_version(group):
+                if _OF_IT.match(text, place + 1):
+                    return  # 发布 GPT-4 的微调工具: the tool is new, not GPT-4
             if spec.whole_tail and _ABOUT_IT.match(text, place + 1):
                 able = group.members[-1].base_type in ("Capability", "Scenario")
                 if not (able and _ITSELF.match(text, place + 1)):
@@ -635,6 +683,11 @@ def _says_less(skeleton: Skeleton, verb: _Found, subject: Group, form: str) -> b
         before = skeleton.text[: verb.start].rstrip()
         return form != "active" or not before or ord(before[-1]) < FIRST
     return cue.endswith("ed") and form == "active" and _all_classes(subject)
+
+
+def put_to_use(text: str, place: int) -> bool:
+    """Whether something else is built with what 基于 names: 基于 Python 构建计算图."""
+    return _PUT_TO_USE.match(text, place + 1) is not None
 
 
 def only_about(text: str, place: int) -> bool:
