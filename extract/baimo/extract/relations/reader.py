@@ -180,9 +180,13 @@ class RelationReader:
                     head = defined  # X: the model that undergoes Y says it of X
             if means(template.relation, tail, skeleton.text, match.start("tail")):
                 continue
-            if template.relation == "basedOn" and match.start("head") < match.start("tail"):
-                if put_to_use(skeleton.text, match.start("tail")):
-                    continue
+            of_head = match.start("head") < match.start("tail")
+            if (
+                template.relation == "basedOn"
+                and of_head
+                and put_to_use(skeleton.text, match.start("tail"))
+            ):
+                continue
             if template.rule.startswith(_BY_MEANS_OF) and head.members[0].base_type == "Model":
                 continue
             if template.relation == "hasSize" and all(
