@@ -56,6 +56,8 @@ _BY_MEANS_OF = "supports:(使用"
 """使用 LMDeploy 进行推理 is what a tool can do, 使用 Qwen-7B 进行微调 is done to one."""
 _MADE_FROM = "而成"
 """基于 X 构建的: of a sentence without a subject only this says that its topic is based on X."""
+_OF_FIRST_WORDS = (_MADE_FROM, "建立在")
+"""基于 X 在医疗数据上微调: what these say of a clause's subject, they say of X alone."""
 _ATTRIBUTE = re.compile(r"(?:\([^()]{0,12}\)|等[^,。;:的]{0,8})?的(?!支持|能力|功能)")
 """基于 P-tuning v2 的微调, 基于知识图谱等数据的提示: what is based on it is named behind it."""
 _QUESTION = re.compile(r"\?[”\"'’)\s]*\Z|(?:吗|呢)[。!]?\Z")
@@ -184,9 +186,13 @@ class RelationReader:
                     head = defined  # X: the model that undergoes Y says it of X
             if means(template.relation, tail, skeleton.text, match.start("tail")):
                 continue
-            if template.relation == "basedOn" and match.start("head") < match.start("tail"):
-                if put_to_use(skeleton.text, match.start("tail")):
-                    continue
+            of_head = match.start("head") < match.start("tail")
+            if (
+                template.relation == "basedOn"
+                and of_head
+                and put_to_use(skeleton.text, match.start("tail"))
+            ):
+                continue
             if template.rule.startswith(_BY_MEANS_OF) and head.members[0].base_type == "Model":
                 continue
             if template.relation == "hasSize" and all(
@@ -230,7 +236,9 @@ class RelationReader:
                 if clause.kind == "topic" and _ATTRIBUTE.match(clause.text, match.end()):
                     continue
                 place = max(match.start("head"), match.start("tail")) + clause.offset
-                whole = template.relation in OF_WHOLE_PHRASE and _MADE_FROM not in template.rule
+                whole = template.relation in OF_WHOLE_PHRASE and not any(
+                    words in template.rule for words in _OF_FIRST_WORDS
+                )
                 if whole and place in skeleton.modifying:
                     continue
                 other = skeleton.group_at(place)

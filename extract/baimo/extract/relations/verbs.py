@@ -59,9 +59,13 @@ _PART_OF_NAME = re.compile(
 _PUT_TO_USE = re.compile(
     r"(?:语言|语句|接口|语法|技术|机制)?(?:来|去)?(?:提取|构建|搭建|生成|构造|编写|绘制)(?:了)?"
     r"(?!的|[,。;:!?)]|而成|\Z)"
+    r"|的.(?:系列)?(?:模型)?(?:都|均|也)是"
 )
-"""基于 Python 构建计算图: what is built is not who builds it."""
-_UNKNOWN_BASE = re.compile(r"(?!.*(?:自研|强大|先进|最新|流行|知名|开源|自有|自家|自主研发)的)[^,。;:()]{2,}的[^,。;:()的]{0,2}")
+"""基于 Python 构建计算图, 基于文本的 GPT-2 都是: what is based on it is named behind it."""
+_UNKNOWN_BASE = re.compile(
+    r"(?!.*(?:自研|强大|先进|最新|流行|知名|开源|自有|自家|自主研发)的)"
+    r"[^,。;:()]{2,}的[^,。;:()的]{0,2}"
+)
 """Between 基于 and a group: something else that it is based on."""
 _MADE = re.compile(
     r"[^,。;:]{0,8}?(?:训练|微调|开发|构建|打造|研发|搭建|实现|改进|优化)(?:得到|而来|出来)?的[^,。;:]"
@@ -528,9 +532,9 @@ class VerbReader:
                 return  # 基于文本预训练的 GPT-2 都是…: that model is, not what stood before
             if means(verb.relation, group, text, place):
                 return
-            if verb.relation in _MAKING and skeleton.chinese and not _is_version(group):
-                if _OF_IT.match(text, place + 1):
-                    return  # 发布 GPT-4 的微调工具: the tool is new, not GPT-4
+            made = verb.relation in _MAKING and skeleton.chinese and not _is_version(group)
+            if made and _OF_IT.match(text, place + 1):
+                return  # 发布 GPT-4 的微调工具: the tool is new, not GPT-4
             if spec.whole_tail and _ABOUT_IT.match(text, place + 1):
                 able = group.members[-1].base_type in ("Capability", "Scenario")
                 if not (able and _ITSELF.match(text, place + 1)):
