@@ -51,6 +51,7 @@ class Alphabet:
         self._ontology = ontology
         self._blocks = {name: number for number, name in enumerate(["", *ontology.entities])}
         self._firsts: dict[tuple[str, bool], int] = {}
+        self._wanted: dict[tuple[frozenset[str], Kind | None], list[int]] = {}
 
     def character(self, group: Group, slot: int) -> str:
         """The character of the ``slot``-th group of a sentence."""
@@ -75,14 +76,20 @@ class Alphabet:
             wanted: Types, with or without a kind.
             kind: Only classes, or only names; a mixed list counts as names.
         """
+        types = frozenset(type_.partition(":")[0] for type_ in wanted)
+        known = self._wanted.get((types, kind))
+        if known is not None:
+            return known
         blocks = {0}
         for name, block in self._blocks.items():
-            if name and any(self._ontology.is_a(name, type_.partition(":")[0]) for type_ in wanted):
+            if name and any(self._ontology.is_a(name, type_) for type_ in types):
                 blocks.add(block)
         bases = {"name": [FIRST], "class": [FIRST + CLASSES]}.get(
             kind or "", [FIRST, FIRST + CLASSES]
         )
-        return [base + block * SLOTS for base in bases for block in sorted(blocks)]
+        found = [base + block * SLOTS for base in bases for block in sorted(blocks)]
+        self._wanted[types, kind] = found
+        return found
 
     def charset(self, wanted: Iterable[str], kind: Kind | None = None) -> str:
         """A regular expression for one group that may hold one of these types, as ``firsts``."""
