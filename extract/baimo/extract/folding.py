@@ -31,6 +31,7 @@ _SPACES_BESIDE = re.compile(
 """The runs of spaces that stand beside Chinese characters or Chinese punctuation."""
 _SPACE = re.compile(_BLANK)
 _HAS_CJK = re.compile(f"[{HAN}]")
+_HAN_RUNS = re.compile(f"[{HAN}]+")
 _SEPARATORS = re.compile(r"[\s\-‐‑–_·・.]+")
 _LETTER_DIGIT_SEPARATORS = re.compile(r"[\s\-‐‑–_]+")
 
@@ -77,7 +78,7 @@ class _Mapping(dict[int, str]):
             table[list(self)] = [ord(character) for character in self.values()]
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         mapped = table[codes]
-        if not mapped.all():
+        if mapped.min() == 0:
             for code in np.unique(codes[mapped == 0]).tolist():
                 self.__missing__(code)
             mapped = table[codes]
@@ -201,6 +202,6 @@ def has_han(text: str) -> bool:
 def han_share(text: str, sample: int = 20_000) -> float:
     """Share of Han among the letters of the first ``sample`` characters (0 if there are none)."""
     head = text[:sample]
-    han = len(_HAS_CJK.findall(head))
+    han = sum(map(len, _HAN_RUNS.findall(head)))
     letters = han + len(re.findall(r"[A-Za-z]+", head))
     return han / letters if letters else 0.0

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationIn
 
 from baimo.extract.fast_yaml import SafeLoader
 from baimo.extract.file_problems import FileProblemsError
+from baimo.extract.folding import fold
 from baimo.extract.types import Status
 
 DEFAULT_ONTOLOGY = Path(__file__).parent / "data" / "ontology.yaml"
@@ -108,6 +109,11 @@ class Ontology(_Strict):
                 parent = self.entities[parent].parent
             lines[name] = tuple(line)
         return lines
+
+    @cached_property
+    def headers(self) -> dict[str, str]:
+        """The type that a column of a table lists, by the folded head of the column."""
+        return {fold(word): name for name, spec in self.entities.items() for word in spec.headers}
 
     @cached_property
     def adjuncts(self) -> dict[str, list[tuple[str, str]]]:

@@ -94,7 +94,7 @@ class Quantities:
         if _SIGN.search(text):
             found += [("money", match.span()) for match in _CURRENCY_SIGN.finditer(text)]
         found += [("parameters", match.span()) for match in matches_at(_BARE_SIZE, text, places)]
-        for sizes in _SIZE_RANGE.finditer(text):
+        for sizes in _SIZE_RANGE.finditer(text) if "参数" in text else ():
             found += [("parameters", sizes.span("least")), ("parameters", sizes.span("most"))]
         if _LENGTH.search(text):
             found += [("length", match.span()) for match in _CONTEXT.finditer(text)]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import STRETCH, Analysis, Proposal, Resources, analysis_of
+from baimo.extract.components.places import matches_on_lines
 from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
 
@@ -155,6 +156,13 @@ _AREAS_EN = re.compile(
 )
 
 
+# What is found sooner on the lines that these can match.
+_SUPPORT = re.compile("upport")
+_FOR_EN = re.compile(" for ")
+_BETWEEN_EN = re.compile(r" (?:at|in|of|for|such|including|like) [a-z]")
+_TOOL_EN = re.compile(r" (?:toolkit|toolbox|framework|library|platform|engine|suite)\b")
+
+
 class SupportedAbilities:
     """Propose what is supported, at the lowest rank of names."""
 
@@ -270,9 +278,9 @@ def _english(analysis: Analysis) -> Iterator[Proposal]:
     """The same for English: virtual memory management behind ``supports``."""
     text = analysis.text
     for match, phrase in [
-        *((match, _PHRASE_EN) for match in _SUPPORTS_EN.finditer(text)),
-        *((match, _PHRASE_EN) for match in _TOOL_FOR_EN.finditer(text)),
-        *((match, _PRACTICE_EN) for match in _EXCELS_EN.finditer(text)),
+        *((match, _PHRASE_EN) for match in matches_on_lines(_SUPPORTS_EN, _SUPPORT, text)),
+        *((match, _PHRASE_EN) for match in matches_on_lines(_TOOL_FOR_EN, _FOR_EN, text)),
+        *((match, _PRACTICE_EN) for match in matches_on_lines(_EXCELS_EN, _BETWEEN_EN, text)),
         *((match, _PRACTICE_EN) for match in _AREAS_EN.finditer(text)),
     ]:
         stop = _STOP_EN.search(text, match.end())
@@ -288,7 +296,7 @@ def _english(analysis: Analysis) -> Iterator[Proposal]:
                 yield from _practice(text, start, start + len(name))
             if joint is not None:
                 position = joint.end()
-    for match in _PRACTICE_TOOL_EN.finditer(text):
+    for match in matches_on_lines(_PRACTICE_TOOL_EN, _TOOL_EN, text):
         for word in re.finditer(r"[a-z][a-z\-]+", match["list"]):
             first = match.start("list") + word.start()
             yield from _practice(text, first, first + len(word.group()))
