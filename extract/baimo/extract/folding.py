@@ -26,7 +26,8 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CJK_SIDE = CJK + "“”‘’—…·・"
 _BLANK = r"[ \t\u00a0\u2009\u200b]"
 _SPACES_BESIDE = re.compile(
-    f"(?<=[{_CJK_SIDE}]){_BLANK}++|(?<!{_BLANK}){_BLANK}++(?=[{_CJK_SIDE}])"
+    # All begin with a space, so that the search can pass over other characters at once.
+    f"{_BLANK}(?:(?<=[{_CJK_SIDE}]{_BLANK}){_BLANK}*+|{_BLANK}*+(?=[{_CJK_SIDE}]))"
 )
 """The runs of spaces that stand beside Chinese characters or Chinese punctuation."""
 _SPACE = re.compile(_BLANK)

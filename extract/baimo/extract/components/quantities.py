@@ -52,7 +52,9 @@ def _amount(units: str) -> str:
 
 _PATTERNS = [(kind, re.compile(_amount(units))) for kind, units in _UNITS.items()]
 _BEGINS = re.compile(
-    rf"(?<![A-Za-z0-9.\-_])(?=(?:{_MORE}{_S})?(?:\d|[一二两三四五六七八九十]+[万亿千百]|[百千万十][万亿]))"
+    # All begin with one of these, so that the search can pass over other characters at once.
+    r"[约大近将接超逾至不多高达最上oamun\d一二两三四五六七八九十百千万](?<![A-Za-z0-9.\-_][\s\S])"
+    rf"(?<=(?=(?:{_MORE}{_S})?(?:\d|[一二两三四五六七八九十]+[万亿千百]|[百千万十][万亿]))[\s\S])"
 )
 """Where any of these can begin."""
 _ANY = re.compile(_amount("|".join(_UNITS.values())))
