@@ -1,6 +1,13 @@
 """Every pronoun with a case where it is plain and one where it is not."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from baimo.extract.analysis import Proposal
+from baimo.extract.coreference import _Named
+from baimo.extract.reading import Reading
+from baimo.extract.types import Document
 
 pytestmark = pytest.mark.usefixtures("models")
 
@@ -114,3 +121,31 @@ def test_the_conference_of_none_stays_unresolved(build) -> None:
 def test_nothing_is_resolved_across_documents(build) -> None:
     built = build("世界人工智能大会在上海召开。王强来了。", "大会由腾讯主办。他发布了文心一言。")
     assert built.facts("hosts") == built.facts("releases") == set()
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 8)), max_size=12)
+
+
+@settings(deadline=None)
+@given(spans=SPANS, start=st.integers(0, 30), length=st.integers(0, 30))
+def test_the_last_of_a_stretch_counts_only_if_all_there_have_its_name(spans, start, length):
+    """As by a look at all of them, which a long line has no time for."""
+    reading = Reading(Document("d", "甲乙甲甲" * 10))
+    ordered = sorted((begin, begin + long) for begin, long in spans)
+    mentions = [Proposal(*span, "Person", "lexicon") for span in ordered]
+    end = start + length
+    within = [m for m in mentions if start <= m.start < end and m.end <= end]
+    alike = len({reading.surface(mention) for mention in within}) == 1
+    found = _Named(reading, mentions).last_of_one_name(start, end)
+    assert found is (within[-1] if alike else None)
+
+
+@settings(deadline=None)
+@given(spans=SPANS, start=st.integers(0, 30), place=st.integers(0, 40), end=st.integers(0, 40))
+def test_none_that_reaches_a_place_is_left_out(spans, start, place, end):
+    ordered = sorted((begin, begin + long) for begin, long in spans)
+    mentions = [Proposal(*span, "Person", "lexicon") for span in ordered]
+    found = _Named(Reading(Document("d", "甲" * 40)), mentions).reaching(start, place, end)
+    wanted = [m for m in mentions if start <= m.start < end and m.end >= place]
+    assert [m for m in found if m.end >= place] == wanted
+    assert all(start <= m.start < end for m in found)

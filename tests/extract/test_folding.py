@@ -1,8 +1,11 @@
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from baimo.extract.folding import (
+    _Mapping,
     fold,
     full_width_punctuation,
     han_share,
@@ -31,6 +34,35 @@ def test_folds_width_and_case(text: str, folded: str) -> None:
 def test_folding_keeps_every_offset(text: str) -> None:
     assert len(fold(text)) == len(text)
     assert len(full_width_punctuation(text)) == len(text)
+
+
+@settings(deadline=None)
+@given(st.text(min_size=1))
+def test_long_texts_fold_as_their_characters_do(text: str) -> None:
+    long = text * 80  # long enough for a table
+    assert fold(long) == "".join(map(fold, text)) * 80
+
+
+@settings(deadline=None, max_examples=30)  # numpy is imported, and each table takes 4 MB
+@given(st.text(min_size=70))
+def test_a_table_maps_as_the_mapping_does(text: str) -> None:
+    def swapped(character: str) -> str:
+        return {"a": "b", "中": "国"}.get(character, character)
+
+    few, many = _Mapping(swapped), _Mapping(swapped)
+    few("a中")
+    assert few.__class__.__missing__(few, ord("a")) == "b"
+    assert text.translate(few) == many._by_table(text) == few._by_table(text)
+
+
+@given(st.text(alphabet="a中，\u3000 \t\u00a0b", max_size=20))
+def test_runs_of_spaces_go_whole_or_stay_whole(text: str) -> None:
+    kept = ""
+    for run in re.finditer(r"[ \t\u00a0]+|[^ \t\u00a0]+", text):
+        beside = text[: run.start()][-1:] + text[run.end() :][:1]
+        if not (run[0].isspace() and run[0] != "\u3000" and re.search("[中，\u3000]", beside)):
+            kept += run[0]
+    assert without_inner_spaces(text).text == kept
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))

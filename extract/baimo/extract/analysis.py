@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from baimo.extract.folding import View, fold, half_width, without_inner_spaces
@@ -62,12 +63,26 @@ class Proposal:
     @property
     def base_type(self) -> str:
         """The type without its kind."""
-        return self.type.partition(":")[0]
+        return _BASES[self.type]
+
+
+class _Bases(dict[str, str]):
+    """Types without their kinds, which are asked for all the time."""
+
+    def __missing__(self, type_: str) -> str:
+        self[type_] = base = type_.partition(":")[0]
+        return base
+
+
+_BASES = _Bases()
+
+
+_START = attrgetter("start")
 
 
 def _begun_in(mentions: list[Proposal], start: int, end: int) -> list[Proposal]:
-    low = bisect_left(mentions, start, key=lambda mention: mention.start)
-    return mentions[low : bisect_left(mentions, end, key=lambda mention: mention.start)]
+    low = bisect_left(mentions, start, key=_START)
+    return mentions[low : bisect_left(mentions, end, low, key=_START)]
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from baimo.extract.extractors.extractor import RULES
 from baimo.extract.extractors.provenance import NOT_READ
 from baimo.extract.extractors.whole import WholeReader
 from baimo.extract.folding import half_width
-from baimo.extract.lexicon import Lexicon, load_lexicon, make_lexicon
+from baimo.extract.lexicon import Lexicon, load_lexicon, make_lexicon, no_collection
 from baimo.extract.limits import OUT_OF_MEMORY
 from baimo.extract.link import Linkage
 from baimo.extract.ontology import Ontology, load_ontology
@@ -169,7 +169,8 @@ class DocumentReader:
                     topic, start=topic.start - span.start, end=topic.end - span.start
                 )
             if text:
-                run(text, analysis)
+                with no_collection():  # what a part leaves behind is no garbage but its reading
+                    run(text, analysis)
             if topic is None and analysis.topic is not None:
                 topic = reading.topic = analysis.topic
             _collect(reading, analysis, span.start)

@@ -12,8 +12,7 @@ from baimo.extract.types import Span, Table
 
 def column_types(header: tuple[Span, ...], text: str, ontology: Ontology) -> list[str | None]:
     """What each column of a table lists, by its head; ``None`` where its head does not say."""
-    kinds = {fold(word): name for name, spec in ontology.entities.items() for word in spec.headers}
-    return [_type_of(fold(text[cell.start : cell.end]), kinds) for cell in header]
+    return [_type_of(fold(text[cell.start : cell.end]), ontology.headers) for cell in header]
 
 
 _MODIFIER = re.compile(

@@ -9,6 +9,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
+from itertools import accumulate
+from operator import attrgetter
 
 from baimo.extract.analysis import Proposal
 from baimo.extract.folding import name_key
@@ -26,6 +29,8 @@ _SAYS = re.compile(
     r"[^“”。;\n]{0,24}?(?:表示|称|说|指出|强调|认为|介绍|透露|坦言|谈到|告诉|回应|补充道?|says?|"
     r"said|added|told)[^“”。\n]{0,12}[,:]?\s*\Z"
 )
+_LONGEST_SAYING = 48
+"""More characters than that match, but for spaces at the end."""
 _I_AM = re.compile(r"\s?(?:就?是|来自|叫|are|am)\s?\Z")
 
 
@@ -37,28 +42,24 @@ def resolve_anaphora(reading: Reading) -> None:
 def _solutions(reading: Reading) -> Iterator[tuple[Proposal, tuple[Proposal, str]]]:
     named = [m for m in reading.mentions if not m.anaphor and not m.is_class]
     marks = _Marks(reading.text)
-    people = [m for m in named if m.base_type == "Person"]
-    events = [m for m in named if m.type == "Event" and not m.nested]
+    people = _Named(reading, [m for m in named if m.base_type == "Person"])
+    events = _Named(reading, [m for m in named if m.type == "Event" and not m.nested])
     # Up to where only one event is named.
     only = next(
-        (event.end for event in events if reading.surface(event) != reading.surface(events[0])),
+        (event.end for event in events.mentions if not events.named_as_first(event)),
         len(reading.text) + 1,
     )
-    speech = _Speech(reading, people, marks)
+    speech = _Speech(reading, people.mentions, marks)
     makers = _makers_of_topic(reading)
     for mention in reading.mentions:
         if not mention.anaphor or mention in reading.antecedents:
             continue
         found: tuple[Proposal, str] | None = None
         if mention.base_type == "Event":
-            found = _event(reading, mention, events, only, marks)
+            found = _event(mention, events, only, marks)
         elif mention.base_type == "Person":
             first_person = reading.surface(mention) == "我"
-            found = (
-                speech.speaker(mention)
-                if first_person
-                else _person(reading, mention, people, marks)
-            )
+            found = speech.speaker(mention) if first_person else _person(mention, people, marks)
         elif mention.base_type == "Organization":
             found = _introduced(reading, mention, named) or speech.house(mention)
             if found is None and len(makers) == 1:
@@ -68,39 +69,70 @@ def _solutions(reading: Reading) -> Iterator[tuple[Proposal, tuple[Proposal, str
 
 
 def _event(
-    reading: Reading, anaphor: Proposal, events: list[Proposal], only: int, marks: _Marks
+    anaphor: Proposal, events: _Named, only: int, marks: _Marks
 ) -> tuple[Proposal, str] | None:
-    before = bisect_right(events, anaphor.start, key=lambda event: event.end)
+    before = bisect_right(events.mentions, anaphor.start, key=lambda event: event.end)
     if before and anaphor.start < only:
-        return events[before - 1], "the only event that the text has named so far"
-    near = [
-        event
-        for event in _begun(events, marks.paragraph(anaphor.start), anaphor.start)
-        if event.end <= anaphor.start
-    ]
-    if len({reading.surface(event) for event in near}) == 1:
-        return near[-1], "the only event that the paragraph has named so far"
-    return None
+        return events.mentions[before - 1], "the only event that the text has named so far"
+    near = events.last_of_one_name(marks.paragraph(anaphor.start), anaphor.start)
+    return (near, "the only event that the paragraph has named so far") if near else None
 
 
-def _person(
-    reading: Reading, anaphor: Proposal, people: list[Proposal], marks: _Marks
-) -> tuple[Proposal, str] | None:
+def _person(anaphor: Proposal, people: _Named, marks: _Marks) -> tuple[Proposal, str] | None:
     """The last person, if no other was named in this paragraph and the one before."""
     paragraph = marks.paragraph(anaphor.start)
     earlier = marks.paragraph(max(0, paragraph - 1))
-    near = [
-        person for person in _begun(people, earlier, anaphor.start) if person.end <= anaphor.start
-    ]
-    if len({reading.surface(person) for person in near}) == 1:
-        return near[-1], "the only person named in this paragraph and the one before"
-    return None
+    near = people.last_of_one_name(earlier, anaphor.start)
+    reason = "the only person named in this paragraph and the one before"
+    return (near, reason) if near else None
 
 
-def _begun(mentions: list[Proposal], start: int, end: int) -> list[Proposal]:
-    """Of mentions in text order, those that begin in a stretch."""
-    low = bisect_left(mentions, start, key=lambda mention: mention.start)
-    return mentions[low : bisect_left(mentions, end, key=lambda mention: mention.start)]
+class _Named:
+    """Mentions in text order, to tell at once whether those of a stretch have one name.
+
+    A paragraph may be as long as its document, and have as many pronouns as names.
+    """
+
+    def __init__(self, reading: Reading, mentions: list[Proposal]) -> None:
+        self._reading = reading
+        self.mentions = mentions
+        self._reach = list(accumulate((mention.end for mention in mentions), max))
+        # From which mention on all up to this one have the same name.
+        self._alike: list[int] = []
+        name = None
+        for place, mention in enumerate(mentions):
+            surface = reading.surface(mention)
+            self._alike.append(self._alike[-1] if surface == name else place)
+            name = surface
+
+    def named_as_first(self, mention: Proposal) -> bool:
+        """Whether a mention has the name of the first."""
+        return self._reading.surface(mention) == self._reading.surface(self.mentions[0])
+
+    def last_of_one_name(self, start: int, end: int) -> Proposal | None:
+        """The last that lies from ``start`` to ``end``, if all that do have the same name."""
+        low = bisect_left(self.mentions, start, key=_START)
+        high = bisect_left(self.mentions, end, low, key=_START)
+        while high > low and self.mentions[high - 1].end > end:
+            high -= 1
+        if high == low:
+            return None
+        last = self.mentions[high - 1]
+        if self._alike[high - 1] <= low:
+            return last
+        if self._reach[high - 1] > end:  # one of another name may reach over the end
+            near = [mention for mention in self.mentions[low:high] if mention.end <= end]
+            return last if len({self._reading.surface(each) for each in near}) == 1 else None
+        return None
+
+    def reaching(self, start: int, place: int, end: int) -> list[Proposal]:
+        """Those that begin from ``start`` to ``end``, but for most that end before ``place``."""
+        low = bisect_left(self.mentions, start, key=_START)
+        low = max(low, bisect_left(self._reach, place))
+        return self.mentions[low : bisect_left(self.mentions, end, key=_START)]
+
+
+_START = attrgetter("start")
 
 
 class _Marks:
@@ -218,6 +250,10 @@ class _Speech:
                 return employer, "employs who gives the speech that begins above"
         return None
 
+    @cached_property
+    def _mentions(self) -> _Named:
+        return _Named(self._reading, self._reading.mentions)
+
     def _quoted(self, anaphor: Proposal) -> Proposal | None:
         """The person or organisation that the quotation around the anaphor is ascribed to."""
         text = self._reading.text
@@ -226,7 +262,11 @@ class _Speech:
         if opening < 0 or self._marks.last("”", opening, anaphor.start) > opening:
             return None
         lead_start = max(paragraph, self._marks.last("。", paragraph, opening) + 1)
-        for mention in reversed(_begun(self._reading.mentions, lead_start, opening)):
+        near = opening
+        while near > lead_start and text[near - 1].isspace():
+            near -= 1
+        before = self._mentions.reaching(lead_start, near - _LONGEST_SAYING, opening)
+        for mention in reversed(before):
             if (
                 mention.end <= opening
                 and not (mention.nested or mention.is_class)

@@ -8,11 +8,14 @@ character that stayed.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
 # Han, kana, bopomofo, CJK punctuation, full-width forms, and the curly quotes that Chinese uses.
 CJK = (
@@ -23,11 +26,13 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CJK_SIDE = CJK + "“”‘’—…·・"
 _BLANK = r"[ \t\u00a0\u2009\u200b]"
 _SPACES_BESIDE = re.compile(
-    f"(?<=[{_CJK_SIDE}]){_BLANK}++|(?<!{_BLANK}){_BLANK}++(?=[{_CJK_SIDE}])"
+    # All begin with a space, so that the search can pass over other characters at once.
+    f"{_BLANK}(?:(?<=[{_CJK_SIDE}]{_BLANK}){_BLANK}*+|{_BLANK}*+(?=[{_CJK_SIDE}]))"
 )
 """The runs of spaces that stand beside Chinese characters or Chinese punctuation."""
 _SPACE = re.compile(_BLANK)
 _HAS_CJK = re.compile(f"[{HAN}]")
+_HAN_RUNS = re.compile(f"[{HAN}]+")
 _SEPARATORS = re.compile(r"[\s\-‐‑–_·・.]+")
 _LETTER_DIGIT_SEPARATORS = re.compile(r"[\s\-‐‑–_]+")
 
@@ -45,29 +50,46 @@ class _Mapping(dict[int, str]):
     def __init__(self, of: Callable[[str], str]) -> None:
         super().__init__()
         self._of = of
-        # The same by code point, 0 for those not met: of a long text, a table is far faster.
-        self._table = np.zeros(0x110000, dtype=np.uint32)
+        self._mapped = 0
+        self._table: np.ndarray[tuple[int], np.dtype[np.uint32]] | None = None
 
     def __missing__(self, code: int) -> str:
         self[code] = mapped = self._of(chr(code))
-        self._table[code] = ord(mapped)
+        if self._table is not None:
+            self._table[code] = ord(mapped)
         return mapped
 
     def __call__(self, text: str) -> str:
         """Map every character of a text."""
         if len(text) < _LONG:
             return text.translate(self)
+        if self._table is None:
+            self._mapped += len(text)
+            if self._mapped < _MANY and "numpy" not in sys.modules:
+                return text.translate(self)
+        return self._by_table(text)
+
+    def _by_table(self, text: str) -> str:
+        import numpy as np  # takes longer to import than a short text to be read
+
+        table = self._table
+        if table is None:
+            # The same by code point, 0 for those not met: of a long text, a table is far faster.
+            table = self._table = np.zeros(0x110000, dtype=np.uint32)
+            table[list(self)] = [ord(character) for character in self.values()]
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        mapped = self._table[codes]
-        if not mapped.all():
+        mapped = table[codes]
+        if mapped.min() == 0:
             for code in np.unique(codes[mapped == 0]).tolist():
                 self.__missing__(code)
-            mapped = self._table[codes]
+            mapped = table[codes]
         return mapped.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 _LONG = 64
 """In characters: what is shorter takes longer to put into an array and back."""
+_MANY = 1_000_000
+"""In characters: for fewer, numpy is not worth being imported."""
 
 
 def _folded(character: str) -> str:
@@ -181,6 +203,6 @@ def has_han(text: str) -> bool:
 def han_share(text: str, sample: int = 20_000) -> float:
     """Share of Han among the letters of the first ``sample`` characters (0 if there are none)."""
     head = text[:sample]
-    han = len(_HAS_CJK.findall(head))
+    han = sum(map(len, _HAN_RUNS.findall(head)))
     letters = han + len(re.findall(r"[A-Za-z]+", head))
     return han / letters if letters else 0.0

@@ -242,7 +242,7 @@ def _csv_rows(path: Path, text: str) -> Iterator[tuple[int, dict[str, str]]]:
                 str(path), [f"line {reader.line_num}: more cells than the header has columns"]
             )
         if row:
-            cells = (cell.strip() for cell in row)
+            cells = map(str.strip, row)
             yield reader.line_num, dict(zip_longest(header, cells, fillvalue=""))
 
 
@@ -297,6 +297,8 @@ def _form(text: str, flags: list[str]) -> Form:
     text = text.strip()
     bare = text.rstrip("~=")
     marks = text[len(bare) :]
+    if not (flags or marks) and len(bare) > 3:  # as most
+        return Form(bare)
     return Form(
         text=bare,
         # Three letters in lower case are too often an ordinary word or a part of code.

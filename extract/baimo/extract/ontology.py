@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, model_validator
 
+from baimo.extract.fast_yaml import SafeLoader
 from baimo.extract.file_problems import FileProblemsError
+from baimo.extract.folding import fold
 from baimo.extract.types import Status
 
 DEFAULT_ONTOLOGY = Path(__file__).parent / "data" / "ontology.yaml"
@@ -107,6 +109,11 @@ class Ontology(_Strict):
                 parent = self.entities[parent].parent
             lines[name] = tuple(line)
         return lines
+
+    @cached_property
+    def headers(self) -> dict[str, str]:
+        """The type that a column of a table lists, by the folded head of the column."""
+        return {fold(word): name for name, spec in self.entities.items() for word in spec.headers}
 
     @cached_property
     def adjuncts(self) -> dict[str, list[tuple[str, str]]]:
@@ -251,13 +258,7 @@ def load_ontology(path: str | Path | None = None) -> Ontology:
         raise OntologyError(str(path), problems) from error
 
 
-if TYPE_CHECKING:
-    _Loader = yaml.SafeLoader
-else:  # libyaml's is ten times as fast, where PyYAML was built with it
-    _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _UniqueKeyLoader(_Loader):
+class _UniqueKeyLoader(SafeLoader):
     """YAML silently keeps the last of two equal keys; a relation defined twice is a mistake."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:

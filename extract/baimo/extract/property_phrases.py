@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from baimo.extract.fast_yaml import SafeLoader
 from baimo.extract.ontology import NameKind
 
 PHRASES = Path(__file__).parent / "data" / "property_phrases.yaml"
@@ -45,4 +46,4 @@ class Phrases(BaseModel):
 @lru_cache(maxsize=1)
 def load_phrases() -> Phrases:
     """Read the file; a mistake in it is one of this package, and no user's."""
-    return Phrases.model_validate(yaml.safe_load(PHRASES.read_text(encoding="utf-8")))
+    return Phrases.model_validate(yaml.load(PHRASES.read_text(encoding="utf-8"), SafeLoader))

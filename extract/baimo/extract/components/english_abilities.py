@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from baimo.extract.analysis import Analysis, Proposal
+from baimo.extract.components.places import matches_on_lines
 
 _SUPPORTS_EN = re.compile(
     r"\b(?:[Ss]upports?|[Ss]upporting|[Ss]upport for|[Ss]upported features? (?:are|include))"
@@ -62,14 +63,20 @@ _AREAS_EN = re.compile(
     r"\b(?:areas|tasks|domains|fields|capabilities|skills)(?: such as|,? including| like)(?= [a-z])"
 )
 
+# What is found sooner on the lines that these can match.
+_SUPPORT = re.compile("upport")
+_FOR_EN = re.compile(" for ")
+_BETWEEN_EN = re.compile(r" (?:at|in|of|for|such|including|like) [a-z]")
+_TOOL_EN = re.compile(r" (?:toolkit|toolbox|framework|library|platform|engine|suite)\b")
+
 
 def english_abilities(analysis: Analysis) -> Iterator[Proposal]:
     """The same for English: virtual memory management behind ``supports``."""
     text = analysis.text
     for match, phrase in [
-        *((match, _PHRASE_EN) for match in _SUPPORTS_EN.finditer(text)),
-        *((match, _PHRASE_EN) for match in _TOOL_FOR_EN.finditer(text)),
-        *((match, _PRACTICE_EN) for match in _EXCELS_EN.finditer(text)),
+        *((match, _PHRASE_EN) for match in matches_on_lines(_SUPPORTS_EN, _SUPPORT, text)),
+        *((match, _PHRASE_EN) for match in matches_on_lines(_TOOL_FOR_EN, _FOR_EN, text)),
+        *((match, _PRACTICE_EN) for match in matches_on_lines(_EXCELS_EN, _BETWEEN_EN, text)),
         *((match, _PRACTICE_EN) for match in _AREAS_EN.finditer(text)),
     ]:
         stop = _STOP_EN.search(text, match.end())
@@ -85,7 +92,7 @@ def english_abilities(analysis: Analysis) -> Iterator[Proposal]:
                 yield from _practice(text, start, start + len(name))
             if joint is not None:
                 position = joint.end()
-    for match in _PRACTICE_TOOL_EN.finditer(text):
+    for match in matches_on_lines(_PRACTICE_TOOL_EN, _TOOL_EN, text):
         for word in re.finditer(r"[a-z][a-z\-]+", match["list"]):
             first = match.start("list") + word.start()
             yield from _practice(text, first, first + len(word.group()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 CONTEXT_WINDOW = 120
 """How far, in code points, an ambiguous form looks for other words of its field."""
 
-_WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
+_WORD = frozenset(ascii_letters + digits) | {chr(code) for code in range(0xC0, 0x250)}
 _COUNTS = re.compile(r".*[A-Za-z] \d+(?:个[月人]|[月日年天周款种家次])")
 _HAN_ONLY = re.compile(f"[{HAN}]{{1,3}}\\Z")
 _FIELD = re.compile(
@@ -164,10 +165,10 @@ def _compact(surface: str) -> str:
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    if start > 0 and _WORD.match(text[start - 1]) and _WORD.match(text[start]):
+    if start > 0 and text[start - 1] in _WORD and text[start] in _WORD:
         return False
-    if end < len(text) and _WORD.match(text[end - 1]):
-        if _WORD.match(text[end]):
+    if end < len(text) and text[end - 1] in _WORD:
+        if text[end] in _WORD:
             return False
         if text[end - 1].isdigit() and text[end] == "." and text[end + 1 : end + 2].isdigit():
             return False
@@ -178,7 +179,11 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 def _command(text: str, start: int, end: int) -> bool:
     """Whether it is a command to type (python train.py) and not spoken of."""
-    return text[start].islower() and _SCRIPT.match(text, end) is not None
+    return (
+        text.startswith(" ", end)
+        and text[start].islower()
+        and (_SCRIPT.match(text, end) is not None)
+    )
 
 
 def _in_context(entry: Entry, text: str, start: int, end: int) -> bool:
@@ -219,7 +224,7 @@ def _inside_word(analysis: Analysis, text: str, start: int, end: int, entry: Ent
 
     Longer forms are trusted over the segmentation, which does not know the names of the field.
     """
-    if not _HAN_ONLY.match(text[start:end]):
+    if end - start > 3 or not _HAN_ONLY.match(text[start:end]):
         return False
     for word in (analysis.word_at(start), analysis.word_at(end - 1)):
         if word is None or word.tag == STRETCH or (word.start >= start and word.end <= end):

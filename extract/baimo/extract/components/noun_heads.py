@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict
 
 from baimo.extract.analysis import Analysis, Proposal, Resources, Word, analysis_of
 from baimo.extract.components.registry import component
+from baimo.extract.fast_yaml import SafeLoader
 from baimo.extract.folding import HAN
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class _Patterns(BaseModel):
 @lru_cache(maxsize=1)
 def load_patterns() -> _Patterns:
     """Read ``data/patterns.yaml``."""
-    return _Patterns.model_validate(yaml.safe_load(PATTERNS.read_text(encoding="utf-8")))
+    return _Patterns.model_validate(yaml.load(PATTERNS.read_text(encoding="utf-8"), SafeLoader))
 
 
 class NounHeads:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Proposal, Resources, Word, analysis_of
-from baimo.extract.components.places import matches_on_lines
+from baimo.extract.components.places import matches_at, matches_on_lines
 from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
 
@@ -46,6 +46,9 @@ _BRAND = re.compile(
     rf"创始人|CEO|董事长|首席|总裁|副总裁)",
     re.MULTILINE,
 )
+_BRAND_HINT = re.compile(_BRAND_SUFFIX.replace("|云科技", ""))
+"""A suffix; a brand begins two or three characters before one. Two suffixes may share a character
+(云科技 and 科技, 控股 and 股份), and this finds the first of them."""
 _COMMON_BRANDS = frozenset((
     "人工", "生成", "前沿", "数字", "金融", "绿色", "未来", "信息", "高新", "现代", "农业", "生命",
         "航天", "军事", "教育", "文化", "国防", "创新", "核心",
@@ -186,7 +189,9 @@ def _is_inside(word: Word, surface: str) -> bool:
 
 
 def _brands(analysis: Analysis, text: str) -> Iterator[Proposal]:
-    for match in _BRAND.finditer(text):
+    suffixes = (match.start() for match in _BRAND_HINT.finditer(text))
+    places = {place for suffix in suffixes for place in range(max(0, suffix - 4), suffix)}
+    for match in matches_at(_BRAND, text, sorted(places)):
         brand = match["brand"]
         first = analysis.word_at(match.start())
         if (

@@ -52,7 +52,9 @@ def _amount(units: str) -> str:
 
 _PATTERNS = [(kind, re.compile(_amount(units))) for kind, units in _UNITS.items()]
 _BEGINS = re.compile(
-    rf"(?<![A-Za-z0-9.\-_])(?=(?:{_MORE}{_S})?(?:\d|[一二两三四五六七八九十]+[万亿千百]|[百千万十][万亿]))"
+    # All begin with one of these, so that the search can pass over other characters at once.
+    r"[约大近将接超逾至不多高达最上oamun\d一二两三四五六七八九十百千万](?<![A-Za-z0-9.\-_][\s\S])"
+    rf"(?<=(?=(?:{_MORE}{_S})?(?:\d|[一二两三四五六七八九十]+[万亿千百]|[百千万十][万亿]))[\s\S])"
 )
 """Where any of these can begin."""
 _ANY = re.compile(_amount("|".join(_UNITS.values())))
@@ -94,7 +96,7 @@ class Quantities:
         if _SIGN.search(text):
             found += [("money", match.span()) for match in _CURRENCY_SIGN.finditer(text)]
         found += [("parameters", match.span()) for match in matches_at(_BARE_SIZE, text, places)]
-        for sizes in _SIZE_RANGE.finditer(text):
+        for sizes in _SIZE_RANGE.finditer(text) if "参数" in text else ():
             found += [("parameters", sizes.span("least")), ("parameters", sizes.span("most"))]
         if _LENGTH.search(text):
             found += [("length", match.span()) for match in _CONTEXT.finditer(text)]

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from baimo.extract.analysis import Passage, Resources, analysis_of
 from baimo.extract.columns import descriptions
 from baimo.extract.components.registry import component
@@ -112,6 +110,7 @@ class SentenceSplitter:
         analysis.sentences = sentences_of(analysis.text, analysis.blocks, analysis.tables)
         if isinstance(doc, Passage) or len(doc) == 0:
             return doc
+        import numpy as np
         from spacy.attrs import SENT_START  # only here: what reads a Passage needs no spaCy
 
         starts = np.full(len(doc), -1, dtype=np.int32)

