@@ -6,6 +6,7 @@ import spacy
 from baimo.extract.analysis import Proposal, analysis_of
 from baimo.extract.components.lexicon_matcher import LexiconMatcher
 from baimo.extract.lexicon import Entry, Form, make_lexicon
+from baimo.extract.spacy_components import attach  # noqa: F401 - registers what a Doc holds
 
 NLP = spacy.blank("zh")
 
