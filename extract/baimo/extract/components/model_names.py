@@ -42,7 +42,7 @@ _TAIL = re.compile(
     rf"Mini|Nano|Ultra|Flash|Vision|Coder|Math|Preview|Thinking|Experimental)(?![A-Za-z0-9])))*"
     r"(?:(?<=[a-z])[ -](?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?![A-Za-z0-9年月]))?"
 )
-_HAN_TAIL = re.compile(
+HAN_TAIL = re.compile(
     r"(?:大模型)?[ ]?(?:[Vv]\d+(?:\.\d+)*|\d+\.\d+|\d(?=-))(?![\d%])(?!\s?(?:万|亿|个|倍|分|元|"
     r"版权))"
     rf"(?:[ -]?(?:Turbo|Pro|Lite|Max|Plus|Mini)|-(?:{SIZE}|(?i:chat|base|"
@@ -109,7 +109,7 @@ class ModelNames:
     def _extended(self, text: str, known: list[Proposal]) -> Iterator[Proposal]:
         for stem in known:
             latin = re.match(r"[A-Za-z0-9]", text[stem.end - 1]) is not None
-            tail = (_TAIL if latin else _HAN_TAIL).match(text, stem.end)
+            tail = (_TAIL if latin else HAN_TAIL).match(text, stem.end)
             if tail is None or tail.end() == stem.end or text[tail.end() - 1] in " -_":
                 continue
             if re.match(r"[A-Za-z0-9]", text[tail.end() : tail.end() + 1]):

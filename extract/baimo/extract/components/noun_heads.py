@@ -16,6 +16,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from baimo.extract.analysis import Analysis, Proposal, Resources, Word, analysis_of
+from baimo.extract.components.model_names import HAN_TAIL
 from baimo.extract.components.registry import component
 from baimo.extract.fast_yaml import SafeLoader
 from baimo.extract.folding import HAN
@@ -126,6 +127,9 @@ class NounHeads:
             return None  # lmsys.org 大模型最新排行 ranks large models
         if is_class and spec.type != "Model":
             return None
+        if spec.type == "Model" and not is_class:
+            version = HAN_TAIL.match(text, head_end)  # 星河大模型 3.0 is not 星河大模型
+            head_end = version.end() if version is not None else head_end
         return Proposal(start, head_end, spec.type, f"pattern:{spec.id}", rank=2, is_class=is_class)
 
     def _prefix(self, analysis: Analysis, text: str, limit: int, spec: _Head) -> list[Word]:

@@ -73,6 +73,12 @@ _SIZE_RANGE = re.compile(
     r"(?P<most>\d+(?:\.\d+)?[亿万BM])(?![A-Za-z])"
 )
 """参数范围从 5 亿到 720 亿: sizes, told by the word before them."""
+_SIZE_SAID = re.compile(
+    r"参数(?:总?量|规模|数量|数|大小)?(?:已经|已|为|是|有|达到了|达(?=\d)|[::]|\s)*"
+    rf"(?P<size>(?:{_MORE}{_S})?\d+(?:\.\d+)?\s?(?:(?:万亿|千亿|百亿|十亿|亿|千万|百万|万)|[BMT](?![A-Za-z])))"
+    r"(?!\s?(?:个?参数|[多余]|[到至~-]|元|美元|美金|人民币|[台人次条张个块]|[tT]oken|样本|数据))"
+)
+"""参数量达到 1300 亿: no unit says that these are parameters, but the word before them."""
 _SIGN = re.compile("[$￥¥€£]")
 _LENGTH = re.compile(r"\d[kKM]")
 _BARE_SIZE = re.compile(r"(?<![A-Za-z0-9.\-_×xX])\d+(?:\.\d+)?[BT](?![A-Za-z0-9_\-])")
@@ -96,8 +102,10 @@ class Quantities:
         if _SIGN.search(text):
             found += [("money", match.span()) for match in _CURRENCY_SIGN.finditer(text)]
         found += [("parameters", match.span()) for match in matches_at(_BARE_SIZE, text, places)]
-        for sizes in _SIZE_RANGE.finditer(text) if "参数" in text else ():
-            found += [("parameters", sizes.span("least")), ("parameters", sizes.span("most"))]
+        if "参数" in text:
+            for sizes in _SIZE_RANGE.finditer(text):
+                found += [("parameters", sizes.span("least")), ("parameters", sizes.span("most"))]
+            found += [("parameters", said.span("size")) for said in _SIZE_SAID.finditer(text)]
         if _LENGTH.search(text):
             found += [("length", match.span()) for match in _CONTEXT.finditer(text)]
         analysis.proposals.extend(

@@ -178,6 +178,13 @@ _COMPOUND_SURNAMES = (
 )
 
 
+_BARE_BODY = re.compile(
+    r"(?:公司|集团|企业|大学|学校|学院|银行|医院|法院|政府|部门|机构|团队|组织|协会|学会|实验室|"
+    r"研究院|研究所|委员会|基金会|工厂|厂商|媒体|平台){1,2}"
+)
+"""What many are called: 该公司 names none of them."""
+
+
 def _is_person(name: str, tag: str | None) -> bool:
     """Whether LAC's person has the form of one: a Chinese surname, or a foreign name of length.
 
@@ -214,6 +221,8 @@ def _names(analysis: Analysis, text: str) -> list[Proposal]:
             tag = tags[surface]
             if tag is not None and tag not in ("PER", "LOC", "ORG", "nz", "nw"):
                 continue
+        if type_ == "Organization" and _BARE_BODY.fullmatch(surface):
+            continue
         if type_ == "Person" and not _is_person(surface, tags[surface]):
             continue
         if type_ == "Place" and _COUNTRY_PAIR.fullmatch(surface):

@@ -27,6 +27,11 @@ _OWN_WITHIN = 2
 _NO_SUBJECT = re.compile(
     r"(?:在|于|对|向|从|给|自|以|用|基于|通过|据|由|被|把|将|如果|为|与|和|相比(?:于)?|相较(?:于)?|较|比|优于|继承|超过)(?:了)?\s?\Z"
 )
+THINKS = re.compile(
+    r"[^,。;]{0,6}(?:认为|希望|表示|指出|强调|称|说|预计|相信|觉得|发现|透露|介绍|知道|看到|"
+    r"think|believe|say|said|expect)"
+)
+"""Whoever thinks or says something is not the subject of what is thought."""
 _SUBJECTS = (
     "Model", "ModelSeries", "Tool", "Product", "CloudService", "Hardware", "Organization", "Event",
 )  # fmt: skip
@@ -124,6 +129,8 @@ def _subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
         if member.anaphor and member.base_type == "Organization":
             return None  # 我们发布了 X,包含 7B 尺寸
         if _NO_SUBJECT.search(skeleton.text, start, place):
+            return None
+        if THINKS.match(skeleton.text, place + 1, end):
             return None
         if any(_can_be_subject(other) for _, other in skeleton.between(place + 1, place + 2)):
             continue  # 星辰语义大模型 TeleChat2 is what it is, and its name

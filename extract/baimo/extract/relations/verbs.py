@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from baimo.extract.ontology import Ontology
-from baimo.extract.relations.carried import behind_date, without_subject
+from baimo.extract.relations.carried import THINKS, behind_date, without_subject
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Verbs
 from baimo.extract.relations.examples import examples_after
@@ -56,6 +56,10 @@ _PART_OF_NAME = re.compile(
     r"(?:纯?函数|代码|源码|分支|语法|语句|命令|脚本|示例|样例|教程|文档|指南|手册|白皮书|技术报告|论文|镜像|安装包)"
 )
 """Behind a name, what makes it another thing: a Python 纯函数 supports nothing that Python does."""
+_MADE_BY_IT = re.compile(
+    r"(?:推出|发布|开发|研发|研制|打造|自研|开源|提供|训练|构建|上线|设计|建设|创建)了?的[^,。;:的]{1,16}\Z"
+)
+"""Behind a maker: 云启科技推出的云启OS支持 A says it of what is no mention."""
 _PUT_TO_USE = re.compile(
     r"(?:语言|语句|接口|语法|技术|机制)?(?:来|去)?(?:提取|构建|搭建|生成|构造|编写|绘制)(?:了)?"
     r"(?!的|[,。;:!?)]|而成|\Z)"
@@ -80,6 +84,8 @@ _WITH = re.compile(r"(?:与|和|同|跟|携手|联合|联手|同时与)\Z")
 _BESIDE = re.compile(r"(?:和|与|跟|同)\s?\Z")
 """Before a group: it stands beside something that is no mention."""
 _BA = re.compile(r"(?:将|把)\Z")
+_CLASS_WITHIN = 4
+"""How far from the start of a clause a class may stand that is the subject of the next one."""
 _DE = re.compile(r"的?\Z")
 _DE_OF_CLASS = re.compile(r"(?:\([^()]{0,30}\))?等?的[^,。;:的]{0,4}")
 """As ``_DE``, behind a class: 支持大模型(LLM)的分布式训练 is about the training."""
@@ -116,10 +122,6 @@ _ADVERBS_EN = re.compile(
 )
 _DESCRIBED = re.compile(
     rf"的[^,。;:]{{0,8}}?{ANY_GROUP}?[^,。;:]{{0,4}}?(?:为|是|包括|有|如下)[::]?(?={ANY_GROUP})"
-)
-_THINKS = re.compile(
-    r"[^,。;]{0,6}(?:认为|希望|表示|指出|强调|称|说|预计|相信|觉得|发现|透露|介绍|知道|看到|"
-    r"think|believe|say|said|expect)"
 )
 _INTRODUCING = frozenset(("releases", "develops", "provides", "built", "founds"))
 """Relations whose object is what the next clause goes on about."""
@@ -368,7 +370,7 @@ class VerbReader:
                 of_both = after == "的" and text.startswith(_JOINT_WORK, limit)
                 if not (_PEOPLE.match(after) or of_parts or of_both):
                     continue
-            if skeleton.chinese and _PART_OF_NAME.match(after):
+            if skeleton.chinese and (_PART_OF_NAME.match(after) or _MADE_BY_IT.search(after)):
                 continue
             if _open_bracket(text, place):
                 continue
@@ -441,10 +443,11 @@ class VerbReader:
                 attached = following and _DE.fullmatch(text[place + 1 : following[0][0]])
                 if attached or not self.fits(group, domain) or _prepositional(skeleton, place):
                     continue
+                if skeleton.chinese and _all_classes(group) and place - start > _CLASS_WITHIN:
+                    continue  # 服务超过 3000 家企业客户,覆盖 A: it is not the customers that do
                 if _BESIDE.search(text, start, place):
                     continue  # 它的分数和 A 相差无几,胜过 B: A is no more than likened to
-                # Whoever thinks or says something is not the subject of what is thought.
-                return None if _THINKS.match(text, place + 1, end) else group
+                return None if THINKS.match(text, place + 1, end) else group
             end = start - 1
         return None
 
@@ -485,6 +488,10 @@ class VerbReader:
         for number, (place, group) in enumerate(candidates):
             if not self.fits(group, spec.range) or _LIKE.search(text, verb.end, place):
                 continue
+            if text.startswith("的", verb.end) and any(
+                verb.end < other.start < place for other in others
+            ):
+                return  # 推出的云启OS支持飞桨: what it brings out is no mention
             if skeleton.chinese and _SIMILAR.match(text, place + 1):
                 continue
             if verb.relation == "basedOn" and put_to_use(text, place):
