@@ -57,7 +57,8 @@ _PART_OF_NAME = re.compile(
 )
 """Behind a name, what makes it another thing: a Python 纯函数 supports nothing that Python does."""
 _MADE_BY_IT = re.compile(
-    r"(?:推出|发布|开发|研发|研制|打造|自研|开源|提供|训练|构建|上线|设计|建设|创建)了?的[^,。;:的]{1,16}\Z"
+    rf"[^,。;:{chr(FIRST)}-\U0010ffff]{{0,6}}?(?:推出|发布|开发|研发|研制|打造|自研|开源|提供|训练|构建|上线|设计|建设|"
+    r"创建)了?的[^,。;:的]{1,16}\Z"
 )
 """Behind a maker: 云启科技推出的云启OS支持 A says it of what is no mention."""
 _PUT_TO_USE = re.compile(
@@ -370,7 +371,7 @@ class VerbReader:
                 of_both = after == "的" and text.startswith(_JOINT_WORK, limit)
                 if not (_PEOPLE.match(after) or of_parts or of_both):
                     continue
-            if skeleton.chinese and (_PART_OF_NAME.match(after) or _MADE_BY_IT.search(after)):
+            if skeleton.chinese and (_PART_OF_NAME.match(after) or _MADE_BY_IT.match(after)):
                 continue
             if _open_bracket(text, place):
                 continue
