@@ -17,6 +17,13 @@ import pytest
         ("盘古大模型已适配昇腾。", ("盘古大模型", "adaptsOn", "昇腾")),
         ("盘古大模型已完成对昇腾的适配。", ("盘古大模型", "adaptsOn", "昇腾")),
         ("Qwen-7B可运行在单张昇腾上。", ("Qwen-7B", "adaptsOn", "昇腾")),
+        # What is brought out is what the next clause speaks of.
+        ("华为发布盘古大模型,已在金融等行业开展试点应用。", ("盘古大模型", "appliesTo", "金融")),
+        ("华为推出盘古大模型,总部位于深圳。", ("华为", "locatedIn", "深圳")),
+        ("昇腾是华为自研的全场景AI框架。", ("华为", "develops", "昇腾")),
+        # A name that ends in LM is a language model's.
+        ("Nimbus Labs announced NimbusLM 2.", ("Nimbus Labs", "releases", "NimbusLM 2")),
+        ("NimbusLM 2 outperforms GPT-4.", ("NimbusLM 2", "outperforms", "GPT-4")),
         ("OpenAI开源的Whisper支持语音识别。", ("Whisper", "supports", "语音识别")),
         ("OpenAI开源的Whisper支持语音识别。", ("OpenAI", "releases", "Whisper")),
     ],
@@ -33,6 +40,7 @@ def test_a_fact_of_a_press_release_is_read(build, text: str, fact: tuple[str, st
         ("华为推出的云启OS支持飞桨、PyTorch和MindSpore框架。", "supports"),
         # Who says something is not the subject of what is said.
         ("华为CEO表示,新模型基于自研架构训练,已在昇腾上完成适配。", "adaptsOn"),
+        ("AutoModelForCausalLM outperforms GPT-4.", "outperforms"),
         # Customers are served, they cover nothing.
         ("平台已服务超过3000家企业客户,覆盖金融、制造等行业。", "appliesTo"),
         ("盘古大模型参数 100 万条数据。", "hasSize"),
@@ -40,6 +48,11 @@ def test_a_fact_of_a_press_release_is_read(build, text: str, fact: tuple[str, st
 )
 def test_no_fact_where_a_press_release_states_none(build, text: str, relation: str) -> None:
     assert not build(text).facts(relation, status=None)
+
+
+def test_who_brings_a_model_out_is_not_what_is_applied(build) -> None:
+    built = build("华为发布盘古大模型,已在金融等行业开展试点应用。")
+    assert not [fact for fact in built.facts("appliesTo") if fact[0] == "华为"]
 
 
 def test_a_model_and_its_version_are_two(build) -> None:

@@ -60,6 +60,12 @@ _STEM = re.compile(r"(?<![A-Za-z0-9./_@#-])[A-Za-z]{2,}\Z")
 _LONGEST_STEM = 40
 _SIZE_HINT = re.compile(r"[-_](?:\d+[xX×])?\d+(?:\.\d+)?[BMb]")
 """A part of what ``_BY_SIZE`` matches; few lines have one."""
+_ENDING = re.compile(
+    r"(?<![A-Za-z0-9./_@#-])[A-Z][A-Za-z]*[a-z](?<!Causal)(?<!Masked)LM(?:[ -]?v?\d+(?:\.\d+)*)?"
+    r"(?![A-Za-z0-9_/-]|\.[A-Za-z0-9])"
+)
+"""NimbusLM 2: what is so called is a language model."""
+_ENDING_HINT = re.compile("LM(?![A-Za-z])")
 _VERSION_END = re.compile(r"[-_]?[vV]?\d+(?:\.\d+)*\Z")
 _SIZE_LIST = re.compile(
     rf"\s?(?:的|有|包括|包含|提供|推出|开源了?|发布了?|系列的?|模型的?|"
@@ -94,6 +100,10 @@ class ModelNames:
         found = list(self._extended(text, known))
         found += self._attached(text)
         found += self._by_size(text)
+        found += (
+            Proposal(*match.span(), "Model", "pattern:model-ending", rank=1)
+            for match in matches_on_lines(_ENDING, _ENDING_HINT, text)
+        )
         for head in [*known, *found]:
             found.extend(self._sizes_of(text, head))
         analysis.proposals.extend(found)

@@ -46,12 +46,16 @@ class Clause:
         subject: The subject.
         offset: What to add to an index in ``text`` for the index in the skeleton's text.
         kind: ``carried`` from another clause, ``topic``, or ``it`` for the topic that *it* means.
+        brought: Whether the subject is what an earlier clause says somebody brings out.
+        rivalled: Whether the clause may be about what is brought out as well.
     """
 
     text: str
     subject: Group
     offset: int
     kind: str
+    brought: bool = False
+    rivalled: bool = False
 
 
 def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[Clause]:
@@ -59,6 +63,7 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
     start = 0
     subject: Group | None = skeleton.headword
     last: Group | None = None
+    brought: Group | None = None
     while start < len(skeleton.text):
         _, end = skeleton.clause(start)
         dated = behind_date(skeleton, start)
@@ -80,13 +85,20 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
             elif known is None and without_subject(skeleton, start):
                 known, kind = skeleton.topic, "topic"
             if known is not None:
-                text = alphabet.character(known, len(skeleton.groups)) + skeleton.text[begin:end]
-                yield Clause(text, known, begin - 1, kind)
+                rest, slot = skeleton.text[begin:end], len(skeleton.groups)
+                rival = brought if known is subject and brought is not known else None
+                text = alphabet.character(known, slot) + rest
+                yield Clause(text, known, begin - 1, kind, rivalled=rival is not None)
+                if rival is not None:
+                    text = alphabet.character(rival, slot) + rest
+                    yield Clause(text, rival, begin - 1, kind, brought=True)
         ending = skeleton.between(max(start, end - 1), end)
         last = ending[0][1] if ending and _can_be_subject(ending[0][1]) else None
         if skeleton.headword is None:
             found = _subject_in(skeleton, start, end)
             subject = found if found is not None else subject
+            if found is not None:
+                brought = _brought_out(skeleton, found, end)
         start = max(end + 1, start + 1)
 
 
@@ -118,6 +130,22 @@ def without_subject(skeleton: Skeleton, start: int) -> bool:
 def _can_be_subject(group: Group) -> bool:
     first = group.members[0]
     return first.base_type in _SUBJECTS and not first.is_class
+
+
+def _brought_out(skeleton: Skeleton, maker: Group, end: int) -> Group | None:
+    """What a clause ends with, if it says that its subject brings it out."""
+    if not skeleton.chinese or maker.members[0].base_type != "Organization":
+        return None
+    for place, group in skeleton.between(max(0, end - 1), end):
+        if group is not maker and _can_be_subject(group):
+            lead = skeleton.text[skeleton.at[skeleton.groups.index(maker)] + 1 : place]
+            return group if _BRINGS_OUT.fullmatch(lead) else None
+    return None
+
+
+_BRINGS_OUT = re.compile(
+    r"[^,。;:的]{0,12}(?:发布|推出|开源|上线|研发|开发|打造)了?(?:其|旗下|自研|全新|新一代|最新|一[款个])*的?"
+)
 
 
 def _subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:

@@ -54,6 +54,10 @@ _OF_TOPIC = frozenset(
      "requires", "variantOf", "hasLimitation")
 )  # fmt: skip
 """What a sentence without a subject states, by a template, of what it speaks of."""
+_OF_WHAT_IS_BROUGHT_OUT = frozenset(
+    ("adaptsOn", "appliesTo", "basedOn", "hasCapability", "hasSize", "supports", "outperforms")
+)
+"""中国电信发布星辰大模型,已在政务等行业应用: these are said of the model."""
 _BY_MEANS_OF = "supports:(使用"
 """使用 LMDeploy 进行推理 is what a tool can do, 使用 Qwen-7B 进行微调 is done to one."""
 _MADE_FROM = "而成"
@@ -254,6 +258,10 @@ class RelationReader:
             blocks = {block_of(character) for character in GROUPS.findall(clause.text, 1)}
             for template in templates:
                 if not template.sides.beside(block, blocks):
+                    continue
+                if clause.brought and template.relation not in _OF_WHAT_IS_BROUGHT_OUT:
+                    continue
+                if clause.rivalled and template.relation in _OF_WHAT_IS_BROUGHT_OUT:
                     continue
                 of_topic = template.relation in _OF_TOPIC or _MADE_FROM in template.rule
                 if clause.kind != "carried" and not of_topic:
