@@ -130,13 +130,8 @@ def short_abilities(analysis: Analysis, start: int, end: int) -> Iterator[Propos
         return
     for item in items:
         word = analysis.word_at(item.start())
-        act = word is not None and word.tag in ("v", "vn") and word.end == item.end()
-        if item.group() in _SHORT or (
-            act
-            and word is not None
-            and word.start == item.start()
-            and not _NO_SHORT.match(item.group())
-        ):
+        act = word is not None and word.tag in ("v", "vn") and (word.start, word.end) == item.span()
+        if item.group() in _SHORT or (act and not _NO_SHORT.match(item.group())):
             yield Proposal(*item.span(), "Capability", "pattern:supported", rank=1)
 
 

@@ -41,7 +41,7 @@ _ISSUED = re.compile(
     rf"(?:全新|最新|新一代|新)?的?\s?{_PHRASE}",
     re.M,
 )
-_IS = re.compile(r"(?:是|为|作为)\s?(?:由)?\Z")
+_IS = re.compile(r"[是为]\s?由?\Z")
 _NO_PART = re.compile(
     r"[的了是在将把被从为于我你您他它这该此其某各每]|进行|可以|能够|使用|用户|其他|相关|所有|多个|多种|众多|主流|一些|"
     r"第三方|以及|发布|推出|上线|支持|提供|通过|基于|利用"
@@ -81,9 +81,9 @@ def _owned(analysis: Analysis, makers: list[Proposal]) -> Iterator[Proposal]:
                 # MindSpore 是华为自研的 AI 框架 tells what kind of thing it is, and names no other.
                 before = analysis.text[max(0, maker.start - 4) : maker.start]
                 kind = _IS.search(before) is not None
-                for product in _product(analysis, match, "pattern:product-of-maker", _OVER_LEXICON):
-                    product.is_class = kind
-                    yield product
+                yield from _product(
+                    analysis, match, "pattern:product-of-maker", _OVER_LEXICON, is_class=kind
+                )
 
 
 def _issued(analysis: Analysis, makers: list[Proposal]) -> Iterator[Proposal]:
@@ -97,7 +97,7 @@ def _issued(analysis: Analysis, makers: list[Proposal]) -> Iterator[Proposal]:
 
 
 def _product(
-    analysis: Analysis, match: re.Match[str], source: str, rank: int
+    analysis: Analysis, match: re.Match[str], source: str, rank: int, *, is_class: bool = False
 ) -> Iterator[Proposal]:
     kind = match["kind"]
     if _NO_PART.search(kind) or (match["broad"] and _SAYS_NOTHING.fullmatch(kind)):
@@ -113,7 +113,7 @@ def _product(
     known = [p for p in analysis.proposals if p.source == "lexicon" and start < p.end <= end]
     if any(p.base_type not in _ABLE and p.start >= start for p in known):
         return  # 亚马逊的 Alexa 语音助手 is Alexa
-    yield Proposal(start, end, "Product", source, rank)
+    yield Proposal(start, end, "Product", source, rank, is_class=is_class)
 
 
 @component("baimo_described_products")

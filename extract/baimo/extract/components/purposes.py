@@ -162,8 +162,7 @@ def _phrases(analysis: Analysis, headword: Headword) -> Iterator[tuple[int, int,
             continue
         for act in acts(analysis, *match.span("phrase")):
             yield *act, chief
-            taken = 0
-        first = first and taken > 0
+            first = False
 
 
 def _past_beneficiary(analysis: Analysis, start: int, end: int) -> int:

@@ -143,11 +143,14 @@ class TableCells:
 
 
 def _length(text: str, cell: Span) -> Proposal:
-    start = (
-        cell.start + len(text[cell.start : cell.end]) - len(text[cell.start : cell.end].lstrip())
-    )
-    end = start + len(text[start : cell.end].strip())
-    return Proposal(start, end, "Quantity:length", "pattern:table-cell", rank=4)
+    return Proposal(*_filled(text, cell), "Quantity:length", "pattern:table-cell", rank=4)
+
+
+def _filled(text: str, cell: Span) -> Span:
+    """A cell without the spaces at its ends."""
+    content = text[cell.start : cell.end]
+    start = cell.start + len(content) - len(content.lstrip())
+    return Span(start, start + len(content.strip()))
 
 
 def _measured(text: str, cell: Span, type_: str) -> list[Proposal]:
@@ -158,18 +161,14 @@ def _measured(text: str, cell: Span, type_: str) -> list[Proposal]:
     pattern, full = (
         (_SIZE_CELL, "Quantity:parameters") if type_ == "Quantity" else (_DATE_CELL, "Date")
     )
-    filled = text[cell.start : cell.end].strip()
-    if not pattern.fullmatch(filled):
+    filled = _filled(text, cell)
+    if not pattern.fullmatch(text[filled.start : filled.end]):
         return []
     sizes = list(_ONE_SIZE.finditer(text, cell.start, cell.end))
     spans = [size.span() for size in sizes]
-    if type_ != "Quantity" or len(sizes) != len(re.split(r"[/、,]", filled)):
-        start = (
-            cell.start
-            + len(text[cell.start : cell.end])
-            - len(text[cell.start : cell.end].lstrip())
-        )
-        spans = [(start, start + len(filled))]
+    listed = re.split(r"[/、,]", text[filled.start : filled.end])
+    if type_ != "Quantity" or len(sizes) != len(listed):
+        spans = [filled]
     return [Proposal(start, end, full, "pattern:table-cell", rank=4) for start, end in spans]
 
 
@@ -191,15 +190,15 @@ def _parts(text: str, cell: Span, type_: str) -> list[tuple[int, int]]:
         gloss = _BRACKETED.search(text, start, end)
         if gloss is not None and gloss.start() > start:
             end = gloss.start()
-        name = text[start:end].strip()
-        start += len(text[start:end]) - len(text[start:end].lstrip())
+        start, end = _filled(text, Span(start, end))
+        name = text[start:end]
         if (
             1 < len(name) <= LONGEST_CELL
             and (name[0].isalnum() or name[0] in "《“")
             and _NAME.search(name)
             and fold(name) not in _NOTHING
         ):
-            found.append((start, start + len(name)))
+            found.append((start, end))
     return found
 
 

@@ -46,16 +46,15 @@ class Clause:
         subject: The subject.
         offset: What to add to an index in ``text`` for the index in the skeleton's text.
         kind: ``carried`` from another clause, ``topic``, or ``it`` for the topic that *it* means.
-        brought: Whether the subject is what an earlier clause says somebody brings out.
-        rivalled: Whether the clause may be about what is brought out as well.
+        brought: Whether the subject is what an earlier clause says somebody brings out; ``None``
+            if nothing is brought out, so that the clause can only be about its one subject.
     """
 
     text: str
     subject: Group
     offset: int
     kind: str
-    brought: bool = False
-    rivalled: bool = False
+    brought: bool | None = None
 
 
 def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[Clause]:
@@ -85,13 +84,12 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
             elif known is None and without_subject(skeleton, start):
                 known, kind = skeleton.topic, "topic"
             if known is not None:
-                rest, slot = skeleton.text[begin:end], len(skeleton.groups)
                 rival = brought if known is subject and brought is not known else None
-                text = alphabet.character(known, slot) + rest
-                yield Clause(text, known, begin - 1, kind, rivalled=rival is not None)
-                if rival is not None:
-                    text = alphabet.character(rival, slot) + rest
-                    yield Clause(text, rival, begin - 1, kind, brought=True)
+                readings = [(known, None)] if rival is None else [(known, False), (rival, True)]
+                for about, is_brought in readings:
+                    sign = alphabet.character(about, len(skeleton.groups))
+                    text = sign + skeleton.text[begin:end]
+                    yield Clause(text, about, begin - 1, kind, is_brought)
         ending = skeleton.between(max(start, end - 1), end)
         last = ending[0][1] if ending and _can_be_subject(ending[0][1]) else None
         if skeleton.headword is None:
@@ -132,6 +130,12 @@ def _can_be_subject(group: Group) -> bool:
     return first.base_type in _SUBJECTS and not first.is_class
 
 
+_BRINGS_OUT = re.compile(
+    r"[^,。;:的]{0,12}(?:发布|推出|开源|上线|研发|开发|打造)了?(?:其|旗下|自研|全新|新一代|最新|一[款个])*的?"
+)
+"""From who brings something out to what that is, with nothing else said of either."""
+
+
 def _brought_out(skeleton: Skeleton, maker: Group, end: int) -> Group | None:
     """What a clause ends with, if it says that its subject brings it out."""
     if not skeleton.chinese or maker.members[0].base_type != "Organization":
@@ -141,11 +145,6 @@ def _brought_out(skeleton: Skeleton, maker: Group, end: int) -> Group | None:
             lead = skeleton.text[skeleton.at[skeleton.groups.index(maker)] + 1 : place]
             return group if _BRINGS_OUT.fullmatch(lead) else None
     return None
-
-
-_BRINGS_OUT = re.compile(
-    r"[^,。;:的]{0,12}(?:发布|推出|开源|上线|研发|开发|打造)了?(?:其|旗下|自研|全新|新一代|最新|一[款个])*的?"
-)
 
 
 def _subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:

@@ -259,9 +259,7 @@ class RelationReader:
             for template in templates:
                 if not template.sides.beside(block, blocks):
                     continue
-                if clause.brought and template.relation not in _OF_WHAT_IS_BROUGHT_OUT:
-                    continue
-                if clause.rivalled and template.relation in _OF_WHAT_IS_BROUGHT_OUT:
+                if clause.brought not in (None, template.relation in _OF_WHAT_IS_BROUGHT_OUT):
                     continue
                 of_topic = template.relation in _OF_TOPIC or _MADE_FROM in template.rule
                 if clause.kind != "carried" and not of_topic:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal
 from baimo.extract.card_lines import CARD_NAME, KEYS
@@ -36,21 +37,22 @@ def table_facts(analysis: Analysis, text: str, ontology: Ontology) -> Iterator[C
     """What the rows of a ``Doc``'s tables state; the evidence is the row, the cue the two heads."""
     for table in analysis.tables:
         turned = on_its_side(table, text, ontology)
-        types = column_types((turned or table).header, text, ontology)
+        upright = turned or table
+        types = column_types(upright.header, text, ontology)
         if turned is not None:
             types[0] = _compared(analysis, turned)
         else:
             yield from _supported(analysis, text, table, types, ontology)
             yield from _classed(analysis, text, table, types, ontology)
-        yield from _marked(analysis, text, turned or table, table, ontology)
+        yield from _marked(analysis, text, upright, table, ontology)
         subject = next((n for n, type_ in enumerate(types) if type_ in _SUBJECTS), None)
         for name, spec in ontology.relations.items():
             for head_type, tail_type in spec.rows:
                 for columns in _columns(types, head_type, tail_type):
                     # What a row is about stands first. What else it names is seldom related.
                     if tail_type == "Place" or subject in columns:
-                        yield from _rows(analysis, turned or table, table, name, columns, ontology)
-        yield from _properties(analysis, text, turned or table, table, types, ontology)
+                        yield from _rows(analysis, upright, table, name, columns, ontology)
+        yield from _properties(analysis, text, upright, table, types, ontology)
         yield from _sized(analysis, text, table, ontology)
 
 
@@ -81,22 +83,22 @@ def _marked(
             if mark not in _TICKS:
                 continue
             for thing in _mentions(analysis, row[0])[:1]:
-                for ability in abilities:
-                    for relation in ("supports", "hasCapability"):
-                        if (
-                            relation in ontology.relations
-                            and thing.base_type in _SUBJECTS
-                            and ontology.allows(relation, thing.type, ability.type) is None
-                        ):
-                            yield Candidate(
-                                relation,
-                                thing,
-                                ability,
-                                f"{relation}:tick in table",
-                                "stated",
-                                _evidence(table, row, row[place]),
-                            )
-                            break
+                for ability in abilities if thing.base_type in _SUBJECTS else ():
+                    allowed = (
+                        relation
+                        for relation in ("supports", "hasCapability")
+                        if relation in ontology.relations
+                        and ontology.allows(relation, thing.type, ability.type) is None
+                    )
+                    for relation in islice(allowed, 1):
+                        yield Candidate(
+                            relation,
+                            thing,
+                            ability,
+                            f"{relation}:tick in table",
+                            "stated",
+                            _evidence(upright, table, row, row[place]),
+                        )
 
 
 def _properties(
@@ -113,17 +115,20 @@ def _properties(
         for place, head in enumerate(upright.header)
         if types[place] in _THINGS or CARD_NAME.fullmatch(text[head.start : head.end].strip(" *"))
     ]
+    if not named:
+        return
+    subject = named[0]
     for place, head in enumerate(upright.header):
-        for key in KEYS if named else ():
+        if place == subject:
+            continue
+        for key in KEYS:
             known = key.relation in ontology.relations and types[place] != key.value
             if not known or not key.name.fullmatch(text[head.start : head.end].strip(" *#")):
                 continue
             for row in upright.rows:
-                if max(named[0], place) >= len(row) or named[0] == place:
+                if max(subject, place) >= len(row) or _PROSE.search(text, *row[place]):
                     continue
-                if _PROSE.search(text, *row[place]):
-                    continue
-                for thing in _mentions(analysis, row[named[0]])[:1]:
+                for thing in _mentions(analysis, row[subject])[:1]:
                     for value in _mentions(analysis, row[place]):
                         if thing.base_type not in _THINGS or not ontology.is_a(
                             value.type, key.value
@@ -137,7 +142,7 @@ def _properties(
                                 other,
                                 f"{key.relation}:column of table",
                                 "stated",
-                                _evidence(table, row, row[place]),
+                                _evidence(upright, table, row, row[place]),
                             )
 
 
@@ -162,7 +167,7 @@ def _sized(analysis: Analysis, text: str, table: Table, ontology: Ontology) -> I
                         size,
                         "hasSize:row headed by size",
                         "stated",
-                        _evidence(table, row, cell),
+                        _evidence(table, table, row, cell),
                     )
 
 
@@ -170,15 +175,16 @@ def _length(mention: Proposal) -> int:
     return mention.end - mention.start
 
 
-def _evidence(table: Table, row: Sequence[Span], cell: Span) -> Span:
+def _evidence(upright: Table, table: Table, row: Sequence[Span], cell: Span) -> Span:
     """The line of the table that a cell stands in.
 
     Args:
+        upright: The table as it is read.
         table: As it stands in the text.
         row: What is read as a row, which is a column of a table on its side.
         cell: One of its cells.
     """
-    if row not in table.rows:
+    if upright is not table:
         row = next(row for row in (table.header, *table.rows) if cell in row)
     filled = [other for other in row if other.end > other.start]
     # A cell that reaches over several rows stands in the first of them.
@@ -248,7 +254,7 @@ def _rows(
         heads, tails = (_mentions(analysis, row[column]) for column in columns)
         if not heads or not tails or any(_PROSE.search(analysis.text, *row[n]) for n in columns):
             continue
-        sentence = _evidence(table, row, row[max(columns)])
+        sentence = _evidence(upright, table, row, row[max(columns)])
         for head in heads:
             for tail in tails:
                 if ontology.allows(relation, head.type, tail.type) is None:
