@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _LINE = re.compile(
     # Bullets, numbers and emoji (a digit with a key cap is one) may stand before the name.
     r"^(?:\d{1,2}(?:\ufe0f?\u20e3|[.)、])|[^\w\n《“\"(\[]){0,6}"
+    # So may what the name is a name of: 推理引擎 TurboMind.
+    rf"(?:[{HAN}]{{0,8}}(?:引擎|框架|工具包|工具箱|工具|平台|模型|套件|库|数据集|系统|插件|组件|"
+    r"模块)[ ]?(?=[A-Za-z]))?"
     rf"(?P<name>[A-Za-z][\w.+\-/()· ]{{1,40}}?|[{HAN}A-Za-z0-9·\-]{{2,12}}?)"
     r"(?P<separator>[ \t]*[:][ \t]*|[ \t]+[-–—]{1,2}[ \t]+|——|"
     r"[ \t]?[-–—,][ \t]?(?=(?:一|1)[个款种套]))"

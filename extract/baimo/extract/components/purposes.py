@@ -82,8 +82,10 @@ _ALLOWS = re.compile(r"允许")
 _MORE = re.compile(r"(?:还能?|还可以?|也能|也可以?|并能|并可以?|同时)\s?\Z")
 _NO_PHRASE = re.compile(
     r"(?:适用|适合|面向|专为|针对|为[^,。;]{1,10}提供|支持|提供|基于|是|由|被|使用|拥有|具有|具备|包含|包括|开源|集成|有|不|更|为了|成为|实现|进行|没有|"
-    r"参考|参见|参阅|类似|获得|查看|体验|下载|访问|选择|点击|切换|登录|注册|加入|免费|申请|允许|旨在|帮助|用于|可|能|就|即|通过|以|在|让|使)"
+    r"参考|参见|参阅|类似|相比|相较|相当|对比|比|获得|查看|体验|下载|访问|选择|点击|切换|登录|注册|加入|免费|申请|允许|旨在|帮助|用于|可|能|就|即|通过|以|在|让|使)"
 )
+_IS_THING = re.compile(r"(?:器|包|库|集|套件|工具箱?|框架|平台|引擎|模型|接口|版本?|[员者])\Z")
+"""改进的交互控制器: what the line calls the thing, and nothing that it is for."""
 _PREPOSITIONS = ("将", "把", "从", "为", "对", "在", "向", "根据", "通过")
 _VERBS = ("v", "vn", "vd")
 
@@ -180,6 +182,8 @@ def _past_beneficiary(analysis: Analysis, start: int, end: int) -> int:
 def _is_verb_phrase(analysis: Analysis, start: int, end: int, strict: bool) -> bool:
     text = analysis.text
     phrase = text[start:end].strip()
+    if _IS_THING.search(phrase) and (strict or "的" in phrase):
+        return False
     if len(phrase) < 4 or _NO_PHRASE.match(phrase) or not re.search(f"[{HAN}]{{2}}", phrase):
         return False
     index = analysis.word_index(start)

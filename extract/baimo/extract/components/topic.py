@@ -32,9 +32,16 @@ _OFTEN = 8
 """How often a thing is named at least that a document without a title of it is about."""
 _AHEAD = 1.5
 """How many times as often as any other."""
+_MANY_HEADED = 4
+"""How many sections headed by other things make a survey of a document."""
 _SOMETIMES = 3
 """How often a thing is named at least that a document introduces."""
 
+_MEDIUM = re.compile(
+    r"(?i:python ?[23]?|java(?:script)?|c\+\+|typescript|golang|rust|sql|linux|windows|mac ?os|"
+    r"ubuntu|android|ios|docker|conda|pip|git|github|cuda|gpus?|cpus?|npus?|api|jupyter)"
+)
+"""What documents name often and are seldom about: the language and platform of their examples."""
 _BESIDE = re.compile(r"[\s(/|:,-]*")
 """What stands between two names of one thing (星辰语义大模型 TeleChat2)."""
 _ASKED = re.compile(
@@ -63,7 +70,9 @@ class Topic:
         """Look at the first headings of one ``Doc``."""
         analysis = analysis_of(doc)
         if analysis.topic is None and analysis.opens:
-            named = _titled(analysis.mentions, _headings(analysis.text, analysis.blocks))
+            named = _titled(
+                analysis.mentions, _headings(analysis.text, analysis.blocks), analysis.text
+            )
             if named:
                 analysis.topic = _one_of(named, analysis.text)
             else:
@@ -104,8 +113,8 @@ def _headings(text: str, blocks: tuple[tuple[str, int, int, int], ...]) -> list[
     ][:_TITLE_LINES]
 
 
-def _titled(mentions: list[Proposal], headings: list[Span]) -> list[Proposal]:
-    """What the first heading that names anything names."""
+def _titled(mentions: list[Proposal], headings: list[Span], text: str) -> list[Proposal]:
+    """What the first heading that names anything names; 常用的库(python) names but a medium."""
     for heading in headings:
         named = [
             mention
@@ -114,6 +123,10 @@ def _titled(mentions: list[Proposal], headings: list[Span]) -> list[Proposal]:
             and mention.end <= heading.end
             and not (mention.nested or mention.is_class or mention.anaphor)
             and mention.base_type in TOPICS
+            and not (
+                _MEDIUM.fullmatch(text, mention.start, mention.end)
+                and re.search(r"[^\W\d_]", text[heading.start : mention.start])
+            )
         ]
         if named:
             return named
@@ -179,10 +192,24 @@ def _throughout(analysis: Analysis) -> Proposal | None:
     """The thing that a document with headings names again and again, one of them included."""
     headings = [block for block in analysis.blocks if block.kind == "heading"]
     ranked = _by_name(analysis) if headings else []
+    ranked = [
+        named
+        for named in ranked
+        if not _MEDIUM.fullmatch(analysis.text, named[0].start, named[0].end)
+    ]
     if not ranked or len(ranked[0]) < _OFTEN:
         return None
     if len(ranked) > 1 and len(ranked[0]) < _AHEAD * len(ranked[1]):
         return None
+    chief = {id(mention) for mention in ranked[0]}
+    others = {
+        named[0].start
+        for block in headings
+        for named in [_named(analysis, block.start, block.end)]
+        if len(named) == 1 and id(named[0]) not in chief
+    }
+    if len(others) >= _MANY_HEADED:
+        return None  # one of the things that it goes through
     headed = any(
         block.start <= mention.start and mention.end <= block.end
         for block in headings

@@ -15,6 +15,7 @@ from baimo.extract.ontology import Ontology
 from baimo.extract.relations.subjects import Subjects
 from baimo.extract.types import Span
 
+_OTHERS = ("Model", "ModelSeries", "Product", "Tool", "CloudService")
 _LINE = re.compile(r"[ \t]*(?P<key>[^\n::,，。|]{2,24}?)[ \t]*[::][ \t]*(?=[^\s/])")
 
 
@@ -60,7 +61,10 @@ def _facts(
         for key in KEYS:
             if key.relation not in ontology.relations or not key.name.fullmatch(name):
                 continue
-            for mention in _values(analysis, value):
+            values = _values(analysis, value)
+            if _tells_of_another(values, key.value, about, ontology):
+                continue
+            for mention in values:
                 if not ontology.is_a(mention.type, key.value) or mention.is_class:
                     continue
                 head, tail = (mention, about) if key.first else (about, mention)
@@ -68,6 +72,20 @@ def _facts(
                     continue
                 rule = f"{key.relation}:line of card"
                 yield Candidate(key.relation, head, tail, rule, "stated", Span(start, value.end))
+
+
+def _tells_of_another(
+    values: list[Proposal], wanted: str, about: Proposal, ontology: Ontology
+) -> bool:
+    """Whether a line goes on to speak of some other thing (参数量:X 是目前最大的版本,有 7B)."""
+    if not values or ontology.is_a(values[0].type, wanted.partition(":")[0]):
+        return False
+    first = values[0]
+    return (
+        first.base_type in _OTHERS
+        and not first.is_class
+        and (first.entry is None or first.entry is not about.entry)
+    )
 
 
 def _values(analysis: Analysis, value: Span) -> list[Proposal]:

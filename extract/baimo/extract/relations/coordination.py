@@ -120,7 +120,11 @@ def _extend(
         modifier = None
         if index + 2 < len(mentions) and _modifies(text, following, mentions[index + 2]):
             modifier, following, step = following, mentions[index + 2], 2
-        if _kind(following) != group.kind() or (by_comma and not _alike(last, following)):
+        if (
+            _kind(following) != group.kind()
+            or (by_comma and not _alike(last, following))
+            or (by_comma and last.is_class and not following.is_class)
+        ):
             index = taken[-1]
             break
         if by_comma:

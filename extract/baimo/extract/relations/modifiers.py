@@ -37,7 +37,7 @@ _ACTIVITY = re.compile(
     r"(?:预|再)?训练|推理|部署|微调|精调|量化|加速|本地化|生成|测试|评测|评估|开发|优化|应用|学习|搜索|检索"
 )
 """What is done with a technique is no other thing: RLHF 训练."""
-_PLACE_OF = re.compile(r"(?:平台|设备)?(?:之上|上|中|里|内)的")
+_PLACE_OF = re.compile(r"(?:平台|设备|语言|环境|框架|系统)?(?:之上|上|中|里|内|下)的")
 _LATIN = re.compile(r" ?([a-z][a-z]+)(?![a-z\d])")
 
 

@@ -58,6 +58,12 @@ _OF_WHAT_IS_BROUGHT_OUT = frozenset(
     ("adaptsOn", "appliesTo", "basedOn", "hasCapability", "hasSize", "supports", "outperforms")
 )
 """中国电信发布星辰大模型,已在政务等行业应用: these are said of the model."""
+_ABOUT_WHAT_FOLLOWS = re.compile(
+    r"(?:论文|报告|博客|文章|教程|文档|视频|课程|代码|数据|脚本|权重|demo|paper|report|blog)[:《“]?\s?\Z"
+)
+"""发布论文 X: the paper is new. What it is about may have been for years."""
+_TRAINED_KIND = re.compile(r"(?:经过?|微调|精调|蒸馏)[^,。;:]{0,8}的\s?\Z")
+"""X:经过微调的基座模型 says what kind of model X is."""
 _BY_MEANS_OF = "supports:(使用"
 """使用 LMDeploy 进行推理 is what a tool can do, 使用 Qwen-7B 进行微调 is done to one."""
 _MADE_FROM = "而成"
@@ -221,6 +227,12 @@ class RelationReader:
                 and put_to_use(skeleton.text, match.start("tail"))
             ):
                 continue
+            if (
+                template.relation == "basedOn"
+                and _TRAINED_KIND.search(skeleton.text, match.start(), match.start("tail"))
+                and all(member.is_class for member in tail.members)
+            ):
+                continue
             if template.rule.startswith(_BY_MEANS_OF) and head.members[0].base_type == "Model":
                 continue
             if template.relation == "hasSize" and all(
@@ -233,8 +245,9 @@ class RelationReader:
             whole = template.relation in OF_WHOLE_PHRASE and not told
             if whole and match.end() - 1 in skeleton.modifying:
                 continue
-            if template.relation in _OF_THE_WHOLE and only_about(
-                skeleton.text, match.start("head")
+            if template.relation in _OF_THE_WHOLE and (
+                only_about(skeleton.text, match.start("head"))
+                or _ABOUT_WHAT_FOLLOWS.search(skeleton.text, 0, match.start("head"))
             ):
                 continue
             heads[skeleton.clause(match.start("head"))[1]] = head
@@ -285,6 +298,8 @@ class RelationReader:
                 if template.relation == "basedOn" and put_to_use(skeleton.text, place):
                     continue
                 first = match.start("head") == 0
+                if clause.kind == "topic" and not first and template.relation == "supports":
+                    continue  # 大语言模型和向量模型均支持配置: who is left out does not get support
                 head, tail = (clause.subject, other) if first else (other, clause.subject)
                 cue = (_cue_of(match)[0] + clause.offset, _cue_of(match)[1] + clause.offset)
                 rule = f"{template.rule} ({clause.kind})"

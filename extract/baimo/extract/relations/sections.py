@@ -38,6 +38,7 @@ _BETWEEN = re.compile(
 _LEAST_LIST = 3
 _SOFT_TYPES = ("Tool", "Product", "CloudService")
 _ABLE = ("Capability", "Scenario")
+_SAID_OF = ("Model", "ModelSeries", "Product", "Tool", "CloudService", "Hardware")
 
 
 def section_facts(
@@ -127,12 +128,23 @@ def _item(
         return
     named = [mention for mention in mentions if mention.end <= label.end()]
     if named and all(mention.base_type in _ABLE for mention in named):
+        behind = next((m for m in mentions if m.start >= label.end()), None)
+        if behind is not None and _owns(text, behind, named) and _not_topic(behind, topic):
+            return  # 多模态能力:X 的多模态能力仍有限 says it of X
         relation = "supports" if is_host else "hasCapability"
         for mention in named:
             yield relation, mention, f"{relation}:label of feature list"
     elif is_host and not named:
         for mention in _only_names(text, mentions, label.end(), block.end):
             yield "supports", mention, "supports:list under label"
+
+
+def _owns(text: str, thing: Proposal, abilities: list[Proposal]) -> bool:
+    """Whether a thing is said to have an ability that the label names."""
+    if thing.is_class or thing.base_type not in _SAID_OF:
+        return False
+    behind = text[thing.end : thing.end + 40].lstrip().removeprefix("的").lstrip()
+    return behind.startswith(tuple(text[m.start : m.end] for m in abilities))
 
 
 def _whole(text: str, mentions: list[Proposal], block: Block) -> list[Proposal]:

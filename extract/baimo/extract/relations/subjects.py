@@ -46,6 +46,9 @@ _PLATFORM = re.compile(
     r"npu|gpu|cpu|github|hugging ?face|model ?scope)"
 )
 """A section headed by one of these says how things are done there, and nothing of it."""
+_VERB_FIRST = re.compile(
+    r"支持|兼容|新增|增加|适配|内置|集成|接入|使用|采用|修复|优化|更新|包括|包含"
+)
 _NEAR_START = 4
 """How many characters may stand before the mention that a sentence begins with."""
 
@@ -71,6 +74,7 @@ class Subjects:
         self._blocks = [block for block in analysis.blocks if block.end > block.start]
         self._starts = [block.start for block in self._blocks]
         self._of_blocks = list(_block_subjects(analysis, self._blocks))
+        self._of_cells = _cell_subjects(analysis)
 
     def of_block(self, offset: int) -> BlockSubject:
         """The subject of the block that holds this offset."""
@@ -86,6 +90,8 @@ class Subjects:
             sentence: The sentence.
             before: The sentence before it, if any.
         """
+        if sentence.start in self._of_cells:
+            return self._of_cells[sentence.start]
         if before is not None and "\n" not in self._analysis.text[before.end : sentence.start]:
             named = _begun_with(self._analysis, before)
             if named is not None:
@@ -122,6 +128,27 @@ def _block_subjects(analysis: Analysis, blocks: list[Block]) -> list[BlockSubjec
         else:
             found.append(BlockSubject(thing, announced=False))
     return found
+
+
+def _cell_subjects(analysis: Analysis) -> dict[int, Proposal]:
+    """What the cells of tables speak of, by where each begins: what their row begins with."""
+    found: dict[int, Proposal] = {}
+    for table in analysis.tables:
+        for row in table.rows:
+            thing = _all_of(analysis, row[0]) if row else None
+            if thing is not None:
+                found.update((cell.start, thing) for cell in row[1:])
+    return found
+
+
+def _all_of(analysis: Analysis, cell: Span) -> Proposal | None:
+    """The thing whose name is all that a cell holds."""
+    named = _named(analysis, cell.start, cell.end)
+    if len(named) != 1 or named[0].anaphor:
+        return None
+    text = analysis.text
+    around = text[cell.start : named[0].start] + text[named[0].end : cell.end]
+    return None if re.search(r"[^\W\d_]", re.sub(r"\([^()]*\)|系列|模型", "", around)) else named[0]
 
 
 def _announces(text: str, block: Block) -> bool:
@@ -191,6 +218,8 @@ def _begun_with(analysis: Analysis, sentence: Span) -> Proposal | None:
         return brought
     for mention in _named(analysis, start, sentence.end):
         at_once = release is not None and mention.start == release.end()
+        if not at_once and _VERB_FIRST.search(analysis.text, start, mention.start):
+            return None  # 支持 X 的推理。 has no subject, and X is what is supported
         if mention.start - start > _NEAR_START and not at_once:
             return None
         antecedent = analysis.antecedents.get(mention)

@@ -31,11 +31,15 @@ _PREPOSITION_ZH = re.compile(
     r"各类|各|所有|多种|多个|主流的?|"
     r"众多|不同的?|全球|国内|该|这个|这一)?[“\"《「『]?\Z"
 )
+_BY_ITS = re.compile(rf"(?:通过|借助|凭借|依托)[^,。;:的{chr(FIRST)}-\U0010ffff]{{1,10}}的\Z")
+"""通过用户友好的 API 实现: what it is done by, with an attribute before it."""
 _PREPOSITION_EN = re.compile(
     r"\b(?:in|on|at|by|with|for|from|to|of|(?<!such )as|via|using|than|like|about|between|into|"
     r"under|against|through|after|before|since|during|alongside)\s*(?:the|a|an|its|their|our)?\s*\Z"
 )
-_INSTRUMENT_ZH = re.compile(r"(?:利用|使用|采用|运用|调用|加载|类|类似)(?:了|于)?\Z")
+_INSTRUMENT_ZH = re.compile(
+    r"(?:利用|使用|采用|运用|调用|加载|安装|下载|导入|启动|类|类似)(?:了|于)?\Z"
+)
 """Before what is used, or only likened to: neither is who does what follows."""
 _PARTICIPLE_EN = re.compile(
     r"\s*(?:(?:is|are|was|were|be|been|being|now|also|currently|already|(?:trained|built|implemented|"
@@ -45,7 +49,7 @@ _PARTICIPLE_EN = re.compile(
 """What may stand between a participle and its subject: X is using Y, X was built using Y. In
 ``fine-tune X using Y`` the subject is not X."""
 _RELATIVE_EN = re.compile(r"\b(?:that|which)\s*(?:(?:also|can|fully|natively)\s*)?\Z")
-_LIKE = re.compile(r"类\s?\Z")
+_LIKE = re.compile(r"类(?:似于?)?\s?\Z")
 _SIMILAR = re.compile(
     r"(?:等)?(?:的)?[^,。;:]{0,3}(?:相似|类似|相同|一样|相近|一致|对齐|齐平|媲美)"
 )
@@ -76,6 +80,12 @@ _MADE = re.compile(
     r"[^,。;:]{0,8}?(?:训练|微调|开发|构建|打造|研发|搭建|实现|改进|优化)(?:得到|而来|出来)?的[^,。;:]"
 )
 _BEGINS = re.compile(r"(?:系列)?(?:模型)?(?:都|均|也)是")
+_NOT_ITS_OBJECT = re.compile(
+    r"(?:算法|方法|技术|框架|工具|库|脚本|接口|[^,。;:]来|[^,。;:]以)(?!的)[^,。;:]{0,8}\Z"
+    r"|[^,。;:](?:进行|实现|完成|用于|构建|训练)[^,。;:]{0,4}\Z"
+)
+"""Between 使用 and a group: something else that is used, and what that is done for."""
+_IS_HIGH = re.compile(r"(?:更|较|很)?(?:高|快|低|强|好|优|佳)(?:等|、|的?[优特]|,|。|;|\Z)")
 _SCORE = re.compile(r"\([^()]*[:=]\s*\d[^()]*\)")
 """A score in brackets names a metric and no ability: in coding (Pass@1: 73.8)."""
 _DE_OF_NAME = re.compile(r"(?:系列)?(?:大?模型|框架|工具|平台|芯片)的[^,。;:的]{0,3}")
@@ -153,6 +163,11 @@ _ABOUT_IT = re.compile(
     r"课程|大赛|活动|示例|样例|脚本|权重|实现|代码|配置|镜像|项目地址)"
     r"|\s*(?:technical\s+report|paper|report|blog|api|dataset|demo|plugin|benchmark|results?)\b"
 )
+_GOVERNED_ZH = re.compile(
+    r"(?:由|被|通过|基于|利用|使用|采用|借助|依托|支持|兼容|提供了?|包括|包含|涵盖|安装|下载)"
+    r"(?![^,。;:]{0,24}的\Z)[^,。;:]*\Z"
+)
+"""Before a group: it is what a verb or a preposition earlier in its clause governs."""
 _OF_IT = re.compile(
     r"(?:系列)?(?:模型)?的(?!新|最新|全新)(?![^,。;:]{0,8}(?:版本|版|系列|升级|更新|尺寸|权重|参数|模型))"
     r"[^,。;:!?]{1,10}(?=[,。;:!?(]|\Z)"
@@ -204,6 +219,8 @@ class _Context:
     objects: set[Group]
     heads: dict[int, Group]
     passive_topic: Group | None
+    of_topic: bool = False
+    """Whether an earlier clause, which left its subject out, was read of the topic."""
 
 
 class VerbReader:
@@ -239,15 +256,20 @@ class VerbReader:
         introduced: dict[int, Group] = {}  # what a clause brings in, by the end of the clause
         objects: set[Group] = set()
         passive_topic: Group | None = None
+        of_topic = False
         for verb in found:
             if verb.relation not in possible:
                 continue
             others = [other for other in found if other.start != verb.start]
             for reading in self._readings(
-                skeleton, verb, others, _Context(introduced, objects, heads, passive_topic)
+                skeleton,
+                verb,
+                others,
+                _Context(introduced, objects, heads, passive_topic, of_topic),
             ):
                 if reading.form == "passive":
                     passive_topic = reading.tail
+                of_topic = of_topic or reading.form == "topic"
                 if reading.relation in _INTRODUCING:
                     introduced[skeleton.clause(verb.start)[1]] = reading.tail
                 else:
@@ -328,7 +350,8 @@ class VerbReader:
         if of_topic and skeleton.topic is not None and skeleton.headword is None:
             pattern = _ADVERBS if skeleton.chinese else _ADVERBS_EN
             lead = skeleton.text[behind_date(skeleton, begin) : verb.start]
-            if without_subject(skeleton, begin) and pattern.fullmatch(lead):
+            left_out = context.of_topic or without_subject(skeleton, begin)
+            if left_out and pattern.fullmatch(lead):
                 fits = self.fits(skeleton.topic, domain)
                 return (skeleton.topic if fits else None), "topic"
         return None, ""
@@ -364,6 +387,8 @@ class VerbReader:
             groups = defined or groups
         for place, group in reversed(groups):
             if not self.fits(group, domain) or preposition.search(text, 0, place):
+                continue
+            if skeleton.chinese and _BY_ITS.search(text, 0, place):
                 continue
             after = text[place + 1 : limit]
             if skeleton.chinese and after.startswith("的"):
@@ -444,6 +469,12 @@ class VerbReader:
                 attached = following and _DE.fullmatch(text[place + 1 : following[0][0]])
                 if attached or not self.fits(group, domain) or _prepositional(skeleton, place):
                     continue
+                if skeleton.chinese and (
+                    group in context.objects
+                    or _GOVERNED_ZH.search(text, start, place)
+                    or (_MADE_BY_IT.match(text, place + 1, end) and not _IS.match(text, place + 1))
+                ):
+                    continue
                 if skeleton.chinese and _all_classes(group) and place - start > _CLASS_WITHIN:
                     continue  # 服务超过 3000 家企业客户,覆盖 A: it is not the customers that do
                 if _BESIDE.search(text, start, place):
@@ -495,8 +526,18 @@ class VerbReader:
                 return  # 推出的云启OS支持飞桨: what it brings out is no mention
             if skeleton.chinese and _SIMILAR.match(text, place + 1):
                 continue
+            if verb.relation == "uses" and skeleton.chinese:
+                if _NOT_ITS_OBJECT.search(text, verb.end, place):
+                    return  # 利用自动求导来训练模型: what is used is no mention
+                behind_verb = any(other.end == verb.start for other in others)
+                if behind_verb and text[place - 1] == "的":
+                    return  # 支持使用 GQA 的 Llama-2: the model, and not its use, is supported
             if verb.relation == "basedOn" and put_to_use(text, place):
                 return
+            if verb.relation == "basedOn" and group.members[-1].source == "pattern:doing":
+                return  # 基于少量示例发挥模型的潜力: what is done is no base
+            if verb.relation == "hasCapability" and _IS_HIGH.match(text, place + 1):
+                return  # 具有训练效率高等优势: a quality, and no ability
             if verb.relation == "hasCapability" and any(
                 score.start() < place < score.end() for score in _SCORE.finditer(text, verb.end)
             ):
@@ -520,8 +561,8 @@ class VerbReader:
             while position + 1 < len(candidates):
                 # A Chinese noun phrase ends with its head: 支持昇腾的盘古大模型 is a model.
                 next_place, next_group = candidates[position + 1]
-                if inner and _all_classes(next_group):
-                    break
+                if (inner or verb.relation == "uses") and _all_classes(next_group):
+                    break  # 使用大模型的工具 uses the model
                 if verb.relation == "basedOn" and _can_do(next_group):
                     break  # 基于 Baichuan-13B 微调: made from the model
                 gap = text[candidates[position][0] + 1 : next_place]
@@ -768,6 +809,8 @@ def _reachable(groups: list[Placed], verb_start: int) -> list[Placed]:
 def _prepositional(skeleton: Skeleton, place: int) -> bool:
     while place > 0 and ord(skeleton.text[place - 1]) >= FIRST:
         place -= 1  # 为 FLUX.1 图像生成模型 is one phrase
+    if skeleton.chinese and _BY_ITS.search(skeleton.text, 0, place):
+        return True
     pattern = _PREPOSITION_ZH if skeleton.chinese else _PREPOSITION_EN
     return pattern.search(skeleton.text, 0, place) is not None
 

@@ -1,0 +1,169 @@
+"""What READMEs, change logs and design pages say of whom, and what they only seem to say."""
+
+from __future__ import annotations
+
+import pytest
+
+from baimo.extract.readers.sources import ReadOptions, open_sources
+
+
+@pytest.fixture
+def facts(tmp_path, build, models):
+    """The facts of a text in Markdown."""
+
+    def facts(text: str, relation: str | None = None) -> set[tuple[str, str, str]]:
+        (tmp_path / "t.md").write_text(text, encoding="utf-8")
+        return build(*open_sources([str(tmp_path / "t.md")], ReadOptions())).facts(relation)
+
+    return facts
+
+
+@pytest.fixture
+def said(build, models):
+    """The facts of one plain sentence."""
+
+    def said(text: str, relation: str | None = None) -> set[tuple[str, str, str]]:
+        return build(text).facts(relation)
+
+    return said
+
+
+# Who a clause without a subject is about ------------------------------------------------------
+
+
+def test_what_is_supported_is_no_subject_of_the_next_clause(facts) -> None:
+    found = facts(
+        "# PyTorch\n\n支持 ChatGLM-6B、GPT-3 等主流的语言模型,也支持机器翻译。\n", "supports"
+    )
+    assert ("PyTorch", "supports", "机器翻译") in found
+    assert not {head for head, _, _ in found} & {"ChatGLM-6B", "GPT-3"}
+
+
+def test_nor_of_the_next_sentence(facts) -> None:
+    found = facts("# PyTorch\n\n- 支持 GPT-3 的推理。支持 ChatGLM-6B 的微调。\n", "supports")
+    assert ("PyTorch", "supports", "ChatGLM-6B") in found
+    assert not [head for head, _, _ in found if head == "GPT-3"]
+
+
+def test_what_something_consists_of_is_no_subject(said) -> None:
+    assert not said("它由 PyTorch 等部分构成,同时提供了 GPT-3。", "provides")
+
+
+def test_who_made_a_thing_together_is_no_subject_of_what_it_does(said) -> None:
+    found = said("华为与清华大学合作开发的一个开源算法库,提供了机器翻译。", "provides")
+    assert not {head for head, _, _ in found} & {"华为", "清华大学"}
+    assert said("华为是一个开源的大厂,提供了机器翻译。", "provides")
+
+
+def test_what_it_is_done_by_is_no_subject(said) -> None:
+    found = said("PyTorch 通过好用的飞桨实现机器翻译。", "supports")
+    assert ("PyTorch", "supports", "机器翻译") in found
+    assert not [head for head, _, _ in found if head == "飞桨"]
+
+
+def test_what_must_be_installed_first_is_no_subject(said) -> None:
+    assert not said("必须先安装 PyTorch 才能使用 GPT-3。", "uses")
+
+
+def test_who_is_left_out_is_not_what_others_support(facts) -> None:
+    assert not facts("# PyTorch\n\nChatGLM-6B 和 GPT-3 均支持。\n", "supports")
+
+
+# What is used ---------------------------------------------------------------------------------
+
+
+def test_what_something_else_is_used_for_is_not_used(said) -> None:
+    assert said("PyTorch 使用了 GPT-3。", "uses")
+    assert not said("PyTorch 利用自动求导来训练 GPT-3。", "uses")
+    assert not said("PyTorch 使用 LOUPE 算法预训练 GPT-3。", "uses")
+
+
+def test_support_for_using_is_no_use(said) -> None:
+    found = said("PyTorch 支持使用长窗口的 GPT-3。")
+    assert ("PyTorch", "supports", "GPT-3") in found
+    assert not [fact for fact in found if fact[1] == "uses"]
+
+
+def test_use_beside_another_noun_is_no_verb(said) -> None:
+    assert not said("PyTorch 的接入与机器翻译。", "uses")
+
+
+def test_a_tool_that_uses_a_kind_of_model_uses_no_tool(said) -> None:
+    found = said("EasyAsk: 一个基于指令使用大模型的工具", "uses")
+    assert not [tail for _, _, tail in found if tail == "工具"]
+
+
+def test_what_is_like_something_does_not_use_it(said) -> None:
+    assert not said("PyTorch 采用了类似飞桨的树状结构。", "uses")
+
+
+# What a thing is for, is, or is based on -------------------------------------------------------
+
+
+def test_what_is_done_is_no_base(said) -> None:
+    found = said("GPT-3 能够基于少量示例充分发挥模型的潜力。", "basedOn")
+    assert not found
+
+
+def test_a_comparison_is_no_purpose(said) -> None:
+    assert not said("ChatGLM-6B:相比于 GPT-3 成本下降一半,效果更好。", "appliesTo")
+
+
+def test_what_a_line_calls_the_thing_is_no_purpose(said) -> None:
+    assert not said("EasyTune: 改进的交互控制器", "appliesTo")
+
+
+def test_a_trained_kind_of_model_is_no_base(said) -> None:
+    found = said("GPT-3:经过微调的语言模型,效果很好。", "basedOn")
+    assert not found
+
+
+def test_names_behind_a_comma_are_not_of_the_class_before_it(said) -> None:
+    found = said("一个基于 LLaMA 的语言模型, GPT-3 与 GPT-4 上都很好。", "basedOn")
+    assert not {head for head, _, _ in found} & {"GPT-3", "GPT-4"}
+
+
+def test_what_is_high_is_no_ability(said) -> None:
+    assert not said("GPT-3 具有机器翻译快等优势。", "hasCapability")
+
+
+def test_a_paper_is_not_the_thing_it_is_about(said) -> None:
+    assert said("2022年1月 发布 PyTorch。", "releasedOn")
+    assert not said("2022年1月 发布论文 PyTorch: a library for research。", "releasedOn")
+
+
+# Tables, cards and sections --------------------------------------------------------------------
+
+
+def test_a_cell_speaks_of_what_its_row_begins_with(facts) -> None:
+    text = (
+        "# PyTorch\n\n| 模型 | 语言 | 说明 |\n|---|---|---|\n"
+        "| ChatGLM-6B | 中文 | 一个轻量级的小模型,支持机器翻译。 |\n"
+    )
+    assert ("ChatGLM-6B", "supports", "机器翻译") in facts(text, "supports")
+    assert ("PyTorch", "supports", "机器翻译") not in facts(text, "supports")
+
+
+def test_a_line_of_a_card_that_tells_of_another_thing(facts) -> None:
+    card = "# GPT-3\n\n- 参数量:{}\n- 类型:语言模型\n"
+    assert facts(card.format("175B"), "hasSize")
+    found = facts(card.format("ChatGLM-6B 是目前最大的版本(175B)"), "hasSize")
+    assert not [head for head, _, _ in found if head == "GPT-3"]
+
+
+def test_a_feature_that_the_item_says_of_another_thing(facts) -> None:
+    features = "# GPT-3\n\n## 特点\n\n- 机器翻译:{}\n"
+    assert facts(features.format("效果很好"), "hasCapability")
+    found = facts(features.format("目前 ChatGLM-6B 的机器翻译仍有限"), "hasCapability")
+    assert not [head for head, _, _ in found if head == "GPT-3"]
+
+
+def test_a_line_defines_the_name_behind_its_class(facts) -> None:
+    text = "# PyTorch\n\n- **推理引擎 TurboRun**:支持 ChatGLM-6B 的推理。\n"
+    found = facts(text, "supports")
+    assert ("TurboRun", "supports", "ChatGLM-6B") in found
+    assert ("PyTorch", "supports", "ChatGLM-6B") not in found
+
+
+def test_a_language_in_brackets_is_no_topic(facts) -> None:
+    assert not facts("# 常用的库(python)\n\n支持机器翻译。\n", "supports")
