@@ -26,6 +26,14 @@ import pytest
         ("NimbusLM 2 outperforms GPT-4.", ("NimbusLM 2", "outperforms", "GPT-4")),
         ("OpenAI开源的Whisper支持语音识别。", ("Whisper", "supports", "语音识别")),
         ("OpenAI开源的Whisper支持语音识别。", ("OpenAI", "releases", "Whisper")),
+        ("ChatGPT 是由 OpenAI 创建的聊天程序。", ("OpenAI", "develops", "ChatGPT")),
+        ("除了机器翻译和情感分析功能,Kimi 还支持文生图。", ("Kimi", "hasCapability", "情感分析")),
+        ("使用 GPT-4 技术,Kimi 可以写信。", ("Kimi", "uses", "GPT-4")),
+        ("Kimi 结合了 GPT-4 和 PyTorch,效果很好。", ("Kimi", "uses", "PyTorch")),
+        # Earlier posts, in a clause of their own.
+        ("王小川现为百川智能创始人,曾任腾讯副总裁。", ("王小川", "hasRole", "腾讯")),
+        ("王小川毕业于清华大学,此前在腾讯担任高级研究员。", ("王小川", "hasRole", "腾讯")),
+        ("王小川曾就职于腾讯。", ("王小川", "worksFor", "腾讯")),
     ],
 )
 def test_a_fact_of_a_press_release_is_read(build, text: str, fact: tuple[str, str, str]) -> None:
@@ -44,6 +52,8 @@ def test_a_fact_of_a_press_release_is_read(build, text: str, fact: tuple[str, st
         # Customers are served, they cover nothing.
         ("平台已服务超过3000家企业客户,覆盖金融、制造等行业。", "appliesTo"),
         ("盘古大模型参数 100 万条数据。", "hasSize"),
+        ("王小川是创业投资腾讯的常客。", "investsIn"),
+        ("王小川曾参观腾讯。", "worksFor"),
     ],
 )
 def test_no_fact_where_a_press_release_states_none(build, text: str, relation: str) -> None:
@@ -62,3 +72,16 @@ def test_a_model_and_its_version_are_two(build) -> None:
 
 def test_a_bare_word_for_companies_names_none(build) -> None:
     assert "公司" not in build("该公司估值已超过10亿美元。").names("Organization")
+
+
+def test_who_signs_with_several_does_so_with_each(build) -> None:
+    built = build("华为与腾讯、百度及商汤科技签署了战略合作协议。")
+    assert {frozenset((one, other)) for one, _, other in built.facts("partnersWith")} == {
+        frozenset(("华为", other)) for other in ("腾讯", "百度", "商汤科技")
+    }
+    assert len(build("华为、腾讯和百度签署了战略合作协议。").facts("partnersWith")) == 3
+
+
+def test_this_app_is_the_one_just_named(build) -> None:
+    built = build("Kimi 是一款聊天软件。该应用程序使用 PyTorch 训练。")
+    assert ("Kimi", "uses", "PyTorch") in built.facts()

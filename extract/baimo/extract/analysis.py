@@ -115,6 +115,14 @@ class Purpose(NamedTuple):
     """Whether it is what the thing is chiefly for."""
 
 
+class Funding(NamedTuple):
+    """The names of who raised money and of one who gave it, and where it says so."""
+
+    company: Span
+    investor: Span
+    sentence: Span
+
+
 @dataclass(slots=True)
 class Candidate:
     """A relation as read, before entities are linked and the ontology is asked."""
@@ -155,6 +163,7 @@ class Analysis:
     mentions: list[Proposal] = field(default_factory=list)
     headwords: list[Headword] = field(default_factory=list)
     purposes: list[Purpose] = field(default_factory=list)
+    fundings: list[Funding] = field(default_factory=list)
     aliases: list[StatedAlias] = field(default_factory=list)
     antecedents: dict[Proposal, tuple[Proposal, str]] = field(default_factory=dict)
     """For an anaphor that was resolved in the pipeline: what it stands for, and why."""

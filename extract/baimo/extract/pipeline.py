@@ -54,6 +54,7 @@ STEPS = (
     "baimo_described_products",
     "baimo_supported_abilities",
     "baimo_purposes",
+    "baimo_funding_rounds",
     "baimo_anaphora",
     "baimo_mentions",
     "baimo_list_items",

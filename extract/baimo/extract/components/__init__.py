@@ -11,6 +11,7 @@ from baimo.extract.components import (  # noqa: F401 - imported to register the 
     dates,
     described_products,
     events,
+    funding_rounds,
     headwords,
     latin_names,
     lexicon_matcher,

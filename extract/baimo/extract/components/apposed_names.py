@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from baimo.extract.analysis import Proposal, Resources, analysis_of
+from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
 from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN, has_han
 from baimo.extract.types import Span
@@ -22,7 +22,7 @@ _MODEL = r"(?:大|小|基座|语言|视频|图像|图片|代码|多模态|视觉
 _TOOL = "框架|工具包|工具集|工具箱|工具|代码库|算法库|引擎|套件|数据集|插件|编程语言|基准"
 _PRODUCT = (
     "应用程序|应用|平台|软件|助手|浏览器|搜索引擎|编辑器|聊天机器人|机器人|网站|小程序|游戏|眼镜|产品|"
-    "扩展"
+    "扩展|智能体|系统"
 )
 _ORGANIZATION = "初创公司|创业公司|子公司|公司|独角兽|团队|实验室|研究院|研究所"
 _HARDWARE = "芯片|加速卡|处理器"
@@ -42,7 +42,37 @@ _QUOTED = re.compile(r"[“\"「『](?P<name>[^“”\"「」『』《》,。;:!
 _TITLED = re.compile(
     r"(?P<lead>玩|游戏|大作|报告|白皮书|论文|课程)\s?《(?P<name>[^《》\n]{2,40})》"
 )
-_NO_NAME = re.compile(
+_LOWER_NAME = re.compile(
+    r"(?<![A-Za-z0-9./_@#\-])[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?![A-Za-z0-9_/@.\-])"
+)
+"""Behind a class noun a name may be written small: 命令行工具 openai-cli."""
+_COMPANY = re.compile(
+    rf"(?:初创|创业|智能|芯片|模型|驾驶|机器人|科技|算力|数据|安全|软件|硬件|游戏|互联网|教育|医疗|AI|技术|云|搜索|视频|半导体|电商|"
+    rf"支付|汽车|服务|平台|设施|计算|应用|生物|制药|金融|能源|通信|咨询|研发|开发)(?:公司|企业|厂商|独角兽)(?P<quote>[“「])?"
+    rf"(?P<name>[{HAN}][{HAN}A-Za-z0-9]{{1,6}}?)(?:(?(quote)[”」])(?=\s?\(|近日|日前|今日|昨日|宣布|官宣|正式|刚刚|发布|推出|开源|上线|完成|获得?|"
+    rf"也|已|正|将|与|携手|联合|创始人|联合创始人|联创|创办|CEO|CTO|COO|首席|董事长|总裁|副总裁|表示|透露|称|收购|成立于|计划|旗下|提出|研发|自研))"
+)
+"""通用人工智能公司启元世界宣布…: what stands between a field's 公司 and what a company does."""
+_KINDS_OF_COMPANY = ("公司", "企业", "厂商", "独角兽")
+_NO_COMPANY = re.compile(
+    r"[的了是在和与及等将把被为其该此这那各均都也已正并还又可能会以从对由向给让使用于]|产品|业务|技术|市场|员工|人员|高管|团队|内部|数字|合作|生态|客户|用户|"
+    r"方面|之一|数量|目前|今年|去年|未来|联合|共同|纷纷|陆续|大多|普遍|如何|股价|股票|财报|市值|代表|负责|创始|研发|融资|投资"
+)
+_CALLED = re.compile(r"(?:名为|名叫|叫做|命名为|取名|取名为|称为)(?:了)?\s?\Z")
+_ISSUED = re.compile(
+    r"(?:推出|发布|上线|开源|研发|打造|开发|自研|提出|推介|亮相|展示|公布)(?:了|的|出)?"
+    rf"(?:其|旗下|自研|全新|最新|新一代|首[个款]|一[个款套])*的?[{HAN}A-Za-z ]{{0,6}}\Z"
+)
+"""Before the name in quotation marks of what is brought out."""
+_ENDS_NAME = re.compile(
+    r"\s?(?:[,。;、)(!?\n]|$|和|与|及|以及|等|系列|大?模型|平台|系统|服务|应用|产品|机器人|智能体|助手|芯片|引擎|框架|工具|功能|解决方案|一体机|数字人|"
+    r"可|能|支持|具备|是|采用|基于|已|将|正式)"
+)
+_NO_WORK = re.compile(
+    r".*(?:计划|行动|工程|战略|指数|报告|白皮书|奖|政策|规划|论坛|大会|峰会|联盟|倡议|理念|模式|体系|生态|概念|口号|年|日|节|周|季|\+|转型|革命|时代|浪潮|"
+    r"格局|路径|路线|标准|规范|目标|承诺|服务|补贴|组合拳|新质生产力|专区|赛道)"
+)
+NO_NAME = re.compile(
     r"(?:API|SDK|GPU|CPU|NPU|TPU|LLM|LLMs|VLM|MLLM|UI|GUI|PDF|AI|AGI|ML|NLP|ID|URL|JSON|CLI|HTTP|HTML|CSV|SFT|"
     r"RLHF|LoRA|RAG|Demo|Agent|Agents|Bot|Chat|Base|Token|Tokens|Prompt|Web|App|APP|README|FAQ|OS|IDE|IP|"
     r"Top|No|Plus|Pro|Max|Mini|Beta|Docker|Key|Keys|Hub|Zoo|Card|Logo|Excel|Word|PPT|Benchmark|PR|Issue|"
@@ -65,22 +95,50 @@ class ApposedNames:
             if has_han(text[sentence.start : sentence.end]):
                 analysis.proposals.extend(_behind_classes(text, sentence))
                 analysis.proposals.extend(_quoted(text, sentence))
+                analysis.proposals.extend(_companies(analysis, sentence))
         return doc
 
 
 def _behind_classes(text: str, sentence: Span) -> Iterator[Proposal]:
     for match in _NAME.finditer(text, *sentence):
-        if len(match.group()) < 2 or _NO_NAME.fullmatch(match.group()):
+        if len(match.group()) < 2 or NO_NAME.fullmatch(match.group()):
             continue
         before = _BEFORE.search(text, max(sentence.start, match.start() - 14), match.start())
         if before is not None:
             yield Proposal(*match.span(), _type(before), "pattern:apposed-name", rank=1)
+    for match in _LOWER_NAME.finditer(text, *sentence):
+        before = _BEFORE.search(text, max(sentence.start, match.start() - 14), match.start())
+        if before is not None and not (before["organization"] or before["hardware"]):
+            yield Proposal(*match.span(), _type(before), "pattern:apposed-name", rank=4)
+
+
+def describes(analysis: Analysis, end: int) -> None:
+    """Take what ends right before the name of a company for a class: 智能客服公司听潮."""
+    for proposal in analysis.proposals:
+        if proposal.end == end and proposal.base_type == "Organization" and proposal.rank < 3:
+            proposal.is_class = True
+
+
+def _companies(analysis: Analysis, sentence: Span) -> Iterator[Proposal]:
+    """Chinese names behind what sort of company it is, which is a class then and no name."""
+    text = analysis.text
+    if not any(text.find(kind, *sentence) >= 0 for kind in _KINDS_OF_COMPANY):
+        return
+    for match in _COMPANY.finditer(text, *sentence):
+        if _NO_COMPANY.search(match["name"]):
+            continue
+        start, end = match.span("name")
+        known = [p for p in analysis.proposals if p.start < end and start < p.end]
+        if any(p.source == "lexicon" for p in known):
+            continue
+        describes(analysis, start - (match["quote"] is not None))
+        yield Proposal(start, end, "Organization", "pattern:apposed-name", rank=2)
 
 
 def _quoted(text: str, sentence: Span) -> Iterator[Proposal]:
     for match in _QUOTED.finditer(text, *sentence):
         name = match["name"].strip()
-        latin = _NAME.fullmatch(name) is not None and not _NO_NAME.fullmatch(name)
+        latin = _NAME.fullmatch(name) is not None and not NO_NAME.fullmatch(name)
         han = _HAN_NAME.fullmatch(name) is not None and not _NO_HAN_NAME.search(name)
         if not (latin or han):
             continue
@@ -88,16 +146,30 @@ def _quoted(text: str, sentence: Span) -> Iterator[Proposal]:
         lead = max(sentence.start, match.start() - 14)
         before = _BEFORE.search(text, lead, match.start())
         beside = behind if behind is not None else before
+        span = match.span("name")
         if beside is not None and (latin or _of_work(beside)):
-            start = match.start("name")
-            yield Proposal(start, match.end("name"), _type(beside), "pattern:quoted-name", rank=2)
+            yield Proposal(*span, _type(beside), "pattern:quoted-name", rank=2)
+        elif _CALLED.search(text, lead, match.start()):
+            yield Proposal(*span, "Product", "pattern:quoted-name", rank=2)
+        elif (
+            _ISSUED.search(text, max(sentence.start, match.start() - 24), match.start())
+            and _ENDS_NAME.match(text, match.end(), sentence.end)
+            and (latin or not _NO_WORK.fullmatch(name))
+        ):
+            kind = _type(beside) if beside is not None else "Product"
+            yield Proposal(*span, kind, "pattern:quoted-name", rank=2)
     for match in _TITLED.finditer(text, *sentence):
         yield Proposal(*match.span("name"), "Product", "pattern:titled-name", rank=4)
 
 
+_WORK = re.compile(
+    r"(?:模型|功能|应用|项目|软件|游戏|小程序|助手|产品|智能体|系统|机器人)(?:,?名[为叫])?\s?\Z"
+)
+
+
 def _of_work(beside: re.Match[str]) -> bool:
     """Whether a class noun is one of things that bear Chinese names: a “神秘”公司 has none."""
-    return re.search(r"模型|功能|应用|项目|软件|游戏|小程序|助手\Z", beside.group()) is not None
+    return _WORK.search(beside.group()) is not None
 
 
 def _type(beside: re.Match[str]) -> str:

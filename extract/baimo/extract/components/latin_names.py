@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
+from baimo.extract.components.apposed_names import NO_NAME
 from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
 from baimo.extract.types import Span
@@ -69,9 +70,14 @@ _COMMON = frozenset((
 
 _RELEASED = re.compile(r"(?:推出|发布|开源|上线|公布|亮相|收购|投资)(?:了|其|的|新的?|首个)?\s?\Z")
 _OPENING = re.compile(
-    r"[^\w《“\"(\[]{0,6}(?P<name>[A-Z][A-Za-z0-9]*(?:[.&][A-Za-z0-9]+)?(?: [A-Z][A-Za-z0-9]*){0,3})"
+    r"[^\w《“\"(\[]{0,6}(?P<name>[A-Z][A-Za-z0-9]*(?:[.&][A-Za-z0-9]+)?"
+    r"(?: (?:[A-Z][A-Za-z0-9]*|[vV]?\d+(?:\.\d+)+)){0,3})"
     rf"(?=\s?[{HAN}])"
 )
+_ACTS = re.compile(
+    r"\s?(?:可以|能够|能(?![力量耗源])|可(?!能|视|靠)|利用|使用|采用|提供|具备|拥有|旨在|内置|集成了|允许|帮助|专注于|致力于)"
+)
+"""Behind a name of two words or with capitals inside, what a thing or its maker does."""
 
 
 _BOUGHT = re.compile(r"(?:收购|并购|入股|投资)了?\s?\Z")
@@ -81,6 +87,13 @@ _BEFORE_PERSON = re.compile(
     r"(?:首席[^,。;\s]{2,4}官|首席科学家|首席执行官|联合创始人|创始人|董事长|总裁|副总裁|总监|主管|负责人|联创|院士|教授|博士|作者|"
     r"研究员|工程师|科学家|成员|员工|顾问|主持人|记者|投资人|开发者|CEO|CTO|COO|CFO)\s?\Z"
 )
+_ONE_NAME = re.compile(
+    r"(?:开发者|作者|创始人|联合创始人|CEO|CTO|首席执行官|首席科学家|博主|网友|工程师|研究员)\s?(?P<name>[A-Z][a-z]{2,})"
+    r"(?=\s?(?:近日|最近|日前|昨日|今日|表示|称|说|认为|透露|发布|发文|分享|宣布|开源|将|在|曾|离职|加入|离开|撰文|指出|强调|,|。))"
+)
+"""Behind a role even one capitalised word names a person, if it says or does something."""
+_INVESTED = re.compile(r"\s?(?:再次|追加)?(?:投资|注资)")
+_TO = re.compile(r"(?:向|给|对|的)\s?\Z")
 _APPOINTS = re.compile(r"(?:任命|聘请|聘任|提拔|委任)了?\s?\Z")
 _AS = re.compile(r"\s?(?:为|担任|出任|任)")
 _FULL_NAME = re.compile(
@@ -114,6 +127,9 @@ class LatinNames:
             if opening is not None and opening["name"].split()[0] not in _COMMON:
                 place = opening.end("name")
                 after = _AFTER.match(text, place, end)
+                name = opening["name"]
+                if after is None and (" " in name or _FORM.fullmatch(name)):
+                    after = None if NO_NAME.fullmatch(name) else _ACTS.match(text, place, end)
                 # What a Chinese sentence begins with in Latin letters is its subject.
                 if after is not None and len(opening["name"]) > 2:
                     analysis.proposals.append(
@@ -132,11 +148,21 @@ class LatinNames:
                     analysis.proposals.append(
                         Proposal(*match.span(), "Person", "pattern:person-behind-role", rank=1)
                     )
+            for match in _ONE_NAME.finditer(text, start, end):
+                span = match.span("name")
+                analysis.proposals.append(
+                    Proposal(*span, "Person", "pattern:person-behind-role", rank=1)
+                )
             for match in _NAME.finditer(text, start, end):
                 if match.group().split()[0] in _COMMON:
                     continue
                 after = _AFTER.match(text, match.end(), end)
                 lead = text[max(start, match.start() - 12) : match.start()]
+                if _TO.search(lead) and _INVESTED.match(text, match.end(), end):
+                    analysis.proposals.append(
+                        Proposal(*match.span(), "Organization", "pattern:latin-name", rank=1)
+                    )
+                    continue
                 if not _FORM.fullmatch(match.group()):
                     # One capitalised word is a name only behind its maker (Microsoft 的 Designer)
                     # or behind a verb that brings it out (推出 Designer).

@@ -26,8 +26,9 @@ _NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
                 r"model(?![A-Za-z]| (?:card|weights?|hub|size|zoo|architecture|is used))"),
      ("Model", "ModelSeries")),
     (re.compile(r"[该此](?:公司|企业|机构|厂商|院|校|实验室|集团|创业公司|初创公司)|"
+                r"这家(?:AI|人工智能)?(?:公司|企业|机构|初创公司|创业公司|初创企业)|"
                 r"(?<![A-Za-z])[Tt]h(?:e|is) company(?![A-Za-z’'])"), ("Organization",)),
-    (re.compile(r"[该此](?:产品|应用|软件)|(?<![A-Za-z])"
+    (re.compile(r"[该此](?:产品|应用程序|应用|软件|小程序)|(?<![A-Za-z])"
                 r"[Tt]h(?:e|is) (?:product|app)(?![A-Za-z])"),
      ("Product",)),
     (re.compile(r"[该此](?:工具|框架|套件|库|平台|项目|数据集|系统|引擎)|(?<![A-Za-z])[Tt]h(?:e|"

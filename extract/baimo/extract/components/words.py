@@ -227,7 +227,9 @@ def _names(analysis: Analysis, text: str) -> list[Proposal]:
             continue
         if type_ == "Place" and _COUNTRY_PAIR.fullmatch(surface):
             continue  # 中英双语 is about languages
-        found.append(Proposal(word.start, word.end, type_, "lac", rank=1))
+        # LAC may take in the conjunction behind an organisation: 北极光创投与.
+        joined = type_ == "Organization" and len(surface) > 3 and surface[-1] in "与和及"
+        found.append(Proposal(word.start, word.end - joined, type_, "lac", rank=1))
     return found
 
 

@@ -29,12 +29,14 @@ _NO_SUBJECT = re.compile(
     r"支持|兼容|采用|利用|借助|包括|包含|涵盖|接入|安装|需要|依赖)(?:了)?\s?\Z"
 )
 THINKS = re.compile(
-    r"[^,。;]{0,6}(?:认为|希望|表示|指出|强调|称|说|预计|相信|觉得|发现|透露|介绍|知道|看到|"
+    r"[^,。;]{0,6}(?:认为|希望|表示|指出|强调|称|说|预计|相信|觉得|发现|透露|介绍|知道|看到|领投|跟投|参投|"
     r"think|believe|say|said|expect)"
 )
-"""Whoever thinks or says something is not the subject of what is thought."""
+"""Whoever thinks or says something is not the subject of what is thought, nor is who joins in a
+round of funding the subject of what is said of it next."""
 _SUBJECTS = (
     "Model", "ModelSeries", "Tool", "Product", "CloudService", "Hardware", "Organization", "Event",
+    "Person",
 )  # fmt: skip
 
 

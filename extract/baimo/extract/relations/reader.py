@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal, analysis_of
@@ -16,6 +17,7 @@ from baimo.extract.relations.carried import clauses_without_subject, spans_gap
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Template, Verbs, compile_cues
 from baimo.extract.relations.examples import examples_after
+from baimo.extract.relations.funding import funding_facts
 from baimo.extract.relations.modifiers import modifying
 from baimo.extract.relations.purposes import purpose_facts
 from baimo.extract.relations.sections import section_facts
@@ -102,6 +104,7 @@ class RelationReader:
         analysis.candidates.extend(card_facts(analysis, subjects, self.ontology))
         analysis.candidates.extend(variant_facts(analysis, self.ontology))
         analysis.candidates.extend(purpose_facts(analysis, self.ontology))
+        analysis.candidates.extend(funding_facts(analysis, self.ontology))
 
     def read_sentences(self, analysis: Analysis) -> None:
         """Append the candidates that stand in the sentences of an analysis to it."""
@@ -180,7 +183,7 @@ class RelationReader:
     ) -> Iterator[Candidate]:
         rule = f"{reading.relation}:{reading.form} {skeleton.text[slice(*reading.cue)]}"
         if reading.form == "together":
-            pairs = _within(reading.head)
+            pairs = _within(reading.head, analysis.text)
         else:
             pairs = _across(reading.head, reading.tail)
         if reading.examples:
@@ -440,7 +443,15 @@ def _named_after(head: Proposal, tail: Proposal, text: str) -> bool:
     return fold(text[tail.start : tail.end]).startswith(fold(text[head.start : head.end]))
 
 
-def _within(group: Group) -> list[Pair]:
+_AND_OTHERS = re.compile(r"(?:\s*\([^()]*\))?\s*(?:与|和|同|跟|携手|联合|联手)\s*")
+
+
+def _within(group: Group, text: str) -> list[Pair]:
+    """The pairs of those who do something together; in A 与 B、C、D each pair has A in it."""
+    first, *others = group.members
+    gaps = [text[one.end : two.start] for one, two in pairwise(group.members)]
+    if len(gaps) > 1 and _AND_OTHERS.fullmatch(gaps[0]) and "、" in "".join(gaps[1:]):
+        return [(first, other) for other in others]
     return [
         (head, tail)
         for index, head in enumerate(group.members)
