@@ -322,6 +322,75 @@ def test_two_verbs_with_an_agent_each_keep_their_own(software: Ontology) -> None
     assert ("Moon Trader", "developer", "Belmar Software") in facts(software, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Moon Trader was first developed at Korvex College between 1998 and 2001.",
+            ("Moon Trader", "developer", "Korvex College"),
+        ),
+        (
+            "Moon Trader was developed in a partnership between Korvex Labs and Belmar Systems.",
+            ("Moon Trader", "developer", "Belmar Systems"),
+        ),
+        (
+            "Moon Trader is a Korvex Labs time-sharing operating system.",
+            ("Moon Trader", "developer", "Korvex Labs"),
+        ),
+        (
+            "Moon Trader is timeline based editing software by Korvex Labs.",
+            ("Moon Trader", "developer", "Korvex Labs"),
+        ),
+        (
+            "Moon Trader was written by Korvex Labs, Inc. in 2003.",
+            ("Moon Trader", "developer", "Korvex Labs, Inc."),
+        ),
+        ("Korvex Labs, Inc. developed Termac.", ("Termac", "developer", "Korvex Labs, Inc.")),
+        ("Moon Trader was made by Belmar Europe.", ("Moon Trader", "developer", "Belmar Europe")),
+        (
+            "Raising Hills was developed by Korvex Labs.",
+            ("Raising Hills", "developer", "Korvex Labs"),
+        ),
+        ("acme Reader was made by Korvex Labs.", ("acme Reader", "developer", "Korvex Labs")),
+        (
+            "Hill Tales: Lost at Dawn was developed by Korvex Labs.",
+            ("Hill Tales: Lost at Dawn", "developer", "Korvex Labs"),
+        ),
+        (
+            "Moon Trader is a system from Korvex Labs that runs on the Zephyr 500.",
+            ("Moon Trader", "platform", "Zephyr 500"),
+        ),
+        (
+            "Moon Trader was published by 7K Studios for the Zephyr 500.",
+            ("Moon Trader", "platform", "Zephyr 500"),
+        ),
+    ],
+)
+def test_value_of_a_property_in_many_shapes(
+    software: Ontology, text: str, expected: tuple[str, str, str]
+) -> None:
+    assert expected in facts(software, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moon Trader is a text editor for Zephyr-compatible computers.",
+        "Moon Trader is a text editor for Zephyr based systems.",
+        "Moon Trader is a text editor for the Korvex Labs 32-bit range.",
+        "The engineers of Korvex Labs developed Termac.",
+        "PLUM (Loader for Zephyr 500) is a text editor.",
+        "PLUM, an acronym for Program Loader, is a text editor.",
+        "Moon Trader is a way to run the programs made for the Zephyr 500.",
+        "Moon Trader developed through a talk between Korvex Labs and Termac.",
+        "Raising money was hard for Korvex Labs.",
+        "Moon Trader was written by Jack Wales of Belmar.",
+    ],
+)
+def test_neighbour_of_a_frame_is_no_value(software: Ontology, text: str) -> None:
+    assert {r for _, r, _ in facts(software, text)} <= {"creator"}
+
+
 def test_every_fact_conforms_and_is_evidenced(ontology: Ontology) -> None:
     text = (
         "Korvex Computers is based in Lyon, France. Lyon has 500,000 employees. "

@@ -322,6 +322,7 @@ def _passive(verb: str, *, at: bool) -> Iterator[str]:
             f"{{head}} {participle} (primarily|mainly|largely|originally|internally)? "
             "(at|within|inside) {tail}"
         )
+        yield f"{{head}} {participle} … (collaboration|cooperation|partnership) between {{tail}}"
     yield f"{{tail}} ({forms[1]}|{past}) {{head}}"
 
 

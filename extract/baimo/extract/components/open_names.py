@@ -39,6 +39,19 @@ _ORGANIZATION = re.compile(
     r"Union|Federation|Press|Records|Bank|Airlines|Airways|Communications|Electronics|Computers?|Enterprises|"
     r"Holdings|International|Team|Networks?)\.?\Z"
 )
+_LEGAL = re.compile(r"(?:Inc|Ltd|LLC|Corp|GmbH|AG|PLC|plc|Limited|Incorporated)\.?")
+_CONTINENTS = ("Europe", "Asia", "Africa", "America", "Australia")
+_COMPASS = (
+    "North",
+    "South",
+    "East",
+    "West",
+    "Northern",
+    "Southern",
+    "Eastern",
+    "Western",
+    "Central",
+)
 _REGION = re.compile(r"(?:County|State|Province|Region|District|Oblast|Prefecture)\Z")
 _TITLE = re.compile(
     r"(?:(?:Prime|First|Federal|Foreign)\s)?(?:Minister|President|Chancellor|Mayor|Governor|King|Queen|Prince|"
@@ -201,23 +214,29 @@ class OpenNames:
         )
         if small:
             return Span(tokens[0].idx, tokens[0].idx + len(tokens[0]))
-        if not re.match(r"[A-Z0-9]|[a-z]+[A-Z]", tokens[0].text):
+        if not re.match(r"[A-Z0-9]|[a-z]+[A-Z]", tokens[0].text) and not _small_brand(tokens):
             return None
-        if tokens[0].text in _NEVER_FIRST or tokens[0].tag_ in ("VBN", "VBG", "VB", "IN", "RB"):
+        if tokens[0].text in _NEVER_FIRST and text[tokens[0].idx + len(tokens[0])] != "-":
+            return None
+        if tokens[0].tag_ in ("VBN", "VBG", "VB", "IN", "RB") and not _titled(tokens):
             return None
         taken: list[Token] = []
         for position, token in enumerate(tokens[: _SUBJECT_TOKENS + 1]):
             following = tokens[position + 1].text if position + 1 < len(tokens) else ""
+            if token.text == "," and _LEGAL.fullmatch(following):
+                taken += tokens[position : position + 2]
+                break
             if token.text in ("(", ",", ";", "or", "in", "[") or token.tag_ in ("WDT", "WP", "WP$"):
                 break
-            if token.text == "at" and following != "the":
+            if token.text == "at" and following != "the" and not any(t.text == ":" for t in taken):
                 break
             if token.text[0] == "/" and text[token.idx - 1 : token.idx].isspace():
                 break
             # A title may hold a genitive and verbs with a capital: Left Behind, Armageddon's Blade.
             if token.tag_ == "POS" and not following[:1].isupper():
                 break
-            if token.tag_ in _FINITE and taken and token.text.islower():
+            genitive = token.text in ("'s", "’s") and following[:1].isupper()
+            if token.tag_ in _FINITE and taken and token.text.islower() and not genitive:
                 break
             taken.append(token)
         else:
@@ -277,6 +296,8 @@ class OpenNames:
                     break  # Gary Kildall of Digital Research: a person's name ends where it ends
                 ahead += 1
             start, end = tokens[index].idx, tokens[last].idx + len(tokens[last])
+            glued = re.search(r"(?<![\w.,-])\d+\Z", text[max(0, start - 4) : start])
+            start -= len(glued[0]) if glued is not None else 0  # 9Lives Studio
             # Unix-like, IBM-compatible: an adjective, and no name.
             if "\n" not in text[start:end] and not re.match(r"-[a-z]", text[end : end + 2]):
                 yield Span(start, end)
@@ -288,6 +309,16 @@ class OpenNames:
         named = [type_ for type_, pattern in self._named.items() if pattern.search(surface)]
         return OPEN + kind + "".join(f"{NAMED}{type_}" for type_ in named[:1])
 
+    def _branch(self, surface: str) -> bool:
+        """Whether a name ends in a country or continent behind another word: Acme Europe."""
+        first, _, last = surface.rpartition(" ")
+        return (
+            bool(first)
+            and first.partition(" ")[0] not in {"the", "The", *_COMPASS}
+            and first.partition(" ")[0] not in given_names()
+            and (last in _CONTINENTS or last in self._countries)
+        )
+
     def _kind(self, text: str, span: Span, kind: str, entities: dict[Span, str]) -> str:
         surface = text[span.start : span.end]
         if kind in ("date", "number", "figure", "text"):
@@ -297,7 +328,7 @@ class OpenNames:
         before = re.search(r"([a-z-]+)\s+\Z", text[max(0, span.start - 24) : span.start])
         if before is not None and before[1] in self._before:
             return self._before[before[1]]
-        if _ORGANIZATION.search(surface):
+        if _ORGANIZATION.search(surface) or self._branch(surface):
             return "organization"
         if _REGION.search(surface):
             return "region"
@@ -317,6 +348,31 @@ class OpenNames:
             # Don Hopkins is a person's name whatever a recogniser says, Naughty Dog may be none.
             return "person" if surface.partition(" ")[0] in given_names() else "party"
         return seen
+
+
+def _small_brand(tokens: list[Token]) -> bool:
+    """Whether a sentence begins with a name that begins small: acme Foundry is an archive."""
+    return (
+        len(tokens) > 2
+        and re.fullmatch(r"[a-z][a-z\d.+-]+", tokens[0].text) is not None
+        and tokens[0].tag_.startswith("NN")
+        and tokens[1].text[:1].isupper()
+        and any(token.text in ("is", "was") for token in tokens[2:5])
+    )
+
+
+def _titled(tokens: list[Token]) -> bool:
+    """Whether a sentence begins with a title that begins with a verb: Raising Hills was a book.
+
+    All words up to its verb have capitals; of a sentence that a participle or an order begins, the
+    words behind have none.
+    """
+    for position, token in enumerate(tokens[1:6], 1):
+        if token.text in ("is", "was"):
+            return position > 1
+        if not re.match(r"[A-Z0-9]", token.text):
+            return False
+    return False
 
 
 def _names(token: Token, *, first: bool) -> bool:

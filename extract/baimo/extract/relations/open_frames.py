@@ -38,7 +38,9 @@ _GAP = r"[^,;:.!?]{0,48}?"
 _CROSSES = re.compile(rf"{ANY_GROUP}\s*(?:and|or)\b")
 """A gap that leads past a name into what is joined to it: made at X and sold by Y."""
 _SMALL = (
-    r"(?:(?!(?:in|on|at|of|for|by|with|and|or|to|from|that|which|who|is|was|are|were|has|have|had|not|as|its)\b)"
+    r"(?:(?!(?:in|on|at|of|for|by|with|and|or|to|from|that|which|who|is|was|are|were|has|have|had|not|as|its|"
+    r"through|between|among|under|into|onto|via|within|inside|during|after|before|since|until|against|than|but|"
+    r"because|while|when|where|if|using|without)\b)"
     rf"[a-z][\w'’-]*(?:\s+|(?={ANY_GROUP}))){{0,5}}?"
 )
 _DETERMINER = (
@@ -75,6 +77,21 @@ _COPULA = re.compile(
     rf"{ANY_GROUP}\s*(?:\([^()]*\))?\s*,?\s*(?:[^,;]{{0,30}},)?\s*(?:is|was|are|were)\s*(?:a|an|the|one)\b"
 )
 _CHAIN = re.compile(r"\s*(?:,|,?\s*in(?:\s+the)?|\()\s*\Z")
+_COMPOUND = re.compile(
+    r"\s*-?\s*(?:[\w/]+-)?(?:based|compatible|compliant|like|style|class|specific|powered|derived|related)\b"
+)
+_NUMBER_NEXT = re.compile(r"\s*\d")
+_INFINITIVE_OBJECT = re.compile(
+    r"\bto\s+[a-z]+\s+(?:the|a|an|any|other|its|their)\s+(?:[a-z-]+\s+){0,2}?[a-z-]+(?:\s+[a-z]+ly)?\s*\Z"
+)
+_OF_COMPLEMENT = re.compile(r"\s*(?:that|which)\b")
+_MAKER = re.compile(r"\b(?:by|from)\s*(?:the\s*)?\Z")
+_RELATIVE_NEXT = re.compile(r"\s*(?:\([^()]*\))?\s*,\s*(?:which|who|whose|where)\b")
+_RESUMED = re.compile(r"\s*,\s*(?:is|was|are|were|has|had|have)\b")
+_PEOPLE_OF = re.compile(r"\b[a-z]+s\s+of\s*(?:the\s*)?\Z")
+_STANDS_FOR = re.compile(
+    r"\b(?:acronym|abbreviation|initialism|short|stands|stood|standing|name)\s*\Z"
+)
 _BARE = frozenset(("by", "for", "on", "in", "at", "from", "of"))
 _STOP = frozenset(
     [
@@ -235,6 +252,8 @@ class OpenFrames:
                 ):
                     continue
                 by = match.group().lstrip().startswith("by")
+                if frame.bare and not by and _expands(skeleton.text, match.start()):
+                    continue
                 objects = self._objects(
                     skeleton, match.start("object"), second, frame.first == "head"
                 )
@@ -268,6 +287,8 @@ class OpenFrames:
         """The members of the object that a slot admits; of Dijon, France the one that it means."""
         place = _head_of(skeleton, place)
         group = skeleton.group_at(place)
+        if len(group.members) == 1 and self._modifies(skeleton, place, types):
+            return []
         wanted = {kind for type_ in types for kind in self._ontology.entities[type_].kinds}
         if _kind(group.members[0]) not in _PLACES or not wanted.intersection(_PLACES):
             return [m for m in _listed(skeleton, place) if self._fits(m, types, tail)]
@@ -286,6 +307,24 @@ class OpenFrames:
         if wanted == {"region"}:
             chain = chain[1:] or [m for m in chain if _kind(m) == "region"]
         return [m for m in chain if self._fits(m, types, tail)][:1]
+
+    def _modifies(self, skeleton: Skeleton, place: int, types: tuple[str, ...]) -> bool:
+        """Whether a name is only the first part of what is meant: IBM-compatible, Intel 8080.
+
+        A company before a number begins the name of what it made, where no company is asked for.
+        """
+        kind = _kind(skeleton.group_at(place).members[0])
+        wanted = {kind for type_ in types for kind in self._ontology.entities[type_].kinds}
+        if kind in _PLACES and wanted.intersection(_PLACES):
+            return False
+        if _COMPOUND.match(skeleton.text, place + 1):
+            return True
+        return (
+            kind in ("organization", "party")
+            and bool(wanted)
+            and "organization" not in wanted
+            and _NUMBER_NEXT.match(skeleton.text, place + 1) is not None
+        )
 
     def _fits(self, mention: Proposal, types: tuple[str, ...], tail: bool) -> bool:
         if not mention.type.startswith(OPEN):
@@ -528,6 +567,8 @@ def _subjects(
         return [
             g for place, g in zip(skeleton.at, skeleton.groups, strict=True) if place == start - 1
         ]
+    if _INFINITIVE_OBJECT.search(text, 0, start) and not frame.owner:
+        return []  # a way to run the software developed for Y: the software, which has no name
     relative = text.startswith("whose", start)
     pronoun = frame.owner and not relative
     lead, consumed = _unlinked(text[:start])
@@ -547,6 +588,16 @@ def _subjects(
         candidates = [subject]
     elif adjacent is not None and (relative or _RELATIVE.search(consumed)):
         candidates = [adjacent, subject]
+        # X is a system from Y that runs on Z: without a comma the clause is about the system.
+        if (
+            subject is not None
+            and _OF_COMPLEMENT.match(consumed)
+            and _MAKER.search(text, 0, place)
+            and _COPULA.search(text, 0, place)
+        ):
+            candidates = [subject, adjacent]
+    elif adjacent is not None and _resumes(text, skeleton, subject, place, consumed):
+        candidates = [subject, adjacent]
     elif adjacent is not None and adjacent is subject:
         candidates = [adjacent]
     elif adjacent is not None and not _PREPOSITION.search(text, 0, place):
@@ -573,9 +624,45 @@ def _subjects(
     for group in candidates:
         if group in agents and not relative:
             continue
+        if group is not None and _of_people(text, skeleton, group, frame):
+            continue
         if group is not None and group is not taken and group not in kept:
             kept.append(group)
     return kept
+
+
+def _resumes(
+    text: str, skeleton: Skeleton, subject: Group | None, place: int, consumed: str
+) -> bool:
+    """Whether the verb behind a comma is that of the sentence: X, which owns Y, has 9 branches."""
+    if subject is None or subject not in skeleton.groups:
+        return False
+    opened = skeleton.at[skeleton.groups.index(subject)] + 1
+    return (
+        opened <= place
+        and _RESUMED.match(consumed) is not None
+        and _RELATIVE_NEXT.match(text, opened) is not None
+    )
+
+
+def _of_people(text: str, skeleton: Skeleton, group: Group, frame: _Frame) -> bool:
+    """Whether people of a group did what a verb says: the founders of X started Y, X did not."""
+    return (
+        frame.first == "tail"
+        and not frame.owner
+        and group in skeleton.groups
+        and _PEOPLE_OF.search(text, 0, skeleton.at[skeleton.groups.index(group)]) is not None
+    )
+
+
+def _expands(text: str, start: int) -> bool:
+    """Whether a place stands in the words of which a short name is made.
+
+    SHORT (System for Handling Orders); SHORT, an acronym for …
+    """
+    return text.rfind("(", 0, start) > text.rfind(")", 0, start) or bool(
+        _STANDS_FOR.search(text, 0, start)
+    )
 
 
 _OR = re.compile(r",?\s+or\s+(?:the\s+)?")
@@ -613,7 +700,13 @@ def _behind_noun(analysis: Analysis, skeleton: Skeleton, match: re.Match[str]) -
         for word in re.finditer(r"[a-z][a-z-]+", clause):
             offset = skeleton.origin[len(lead) - len(clause) + word.start()]
             tagged = analysis.word_at(offset)
-            if tagged is not None and tagged.tag == "v" and not word.group().endswith("ing"):
+            attributive = word.group().endswith("ed") and _NOUN_NEXT.match(clause, word.end())
+            if (
+                tagged is not None
+                and tagged.tag == "v"
+                and not word.group().endswith("ing")
+                and not attributive
+            ):
                 return False
     if ord(lead[-1]) >= FIRST or lead[-1] in ')"”':
         return True
@@ -623,6 +716,10 @@ def _behind_noun(analysis: Analysis, skeleton: Skeleton, match: re.Match[str]) -
     return tagged is not None and tagged.tag in ("n", "nz", "stretch")
 
 
+_NOUN_NEXT = re.compile(
+    r"\s+(?!(?:in|on|at|by|for|from|to|of|as|with|and|or|the|a|an|its|their)\b)[a-z]"
+)
+"""What follows a participle that belongs to a noun: timeline based software."""
 _VERB = re.compile(r"\s*(?:\([^()]*\))?\s*(?:(?:also|then|later|first|[a-z]+ly)\s+)?([a-z]+)\b")
 _NO_ACT = frozenset(("is", "was", "are", "were", "has", "have", "had", "being", "been"))
 
@@ -667,6 +764,23 @@ def _head_of(skeleton: Skeleton, place: int) -> int:
 
 _VERBLIKE = frozenset(
     [
+        "between",
+        "since",
+        "during",
+        "around",
+        "within",
+        "near",
+        "over",
+        "about",
+        "against",
+        "among",
+        "into",
+        "onto",
+        "but",
+        "because",
+        "alongside",
+        "per",
+        "plus",
         "as",
         "than",
         "through",
