@@ -30,6 +30,24 @@ import pytest
         ("除了机器翻译和情感分析功能,Kimi 还支持文生图。", ("Kimi", "hasCapability", "情感分析")),
         ("使用 GPT-4 技术,Kimi 可以写信。", ("Kimi", "uses", "GPT-4")),
         ("Kimi 结合了 GPT-4 和 PyTorch,效果很好。", ("Kimi", "uses", "PyTorch")),
+        ("Kimi 新增文生图、机器翻译功能。", ("Kimi", "hasCapability", "文生图")),
+        (
+            "Kimi 在多项任务上表现优异,包括机器翻译和情感分析。",
+            ("Kimi", "hasCapability", "情感分析"),
+        ),
+        ("Exporta - 面向 ChatGPT 和 Kimi 的翻译插件", ("Exporta", "supports", "Kimi")),
+        ("Whisper - 语音整合包,由 OpenAI 开源的语音模型。", ("OpenAI", "releases", "Whisper")),
+        ("Perplexa宣布与Polyfund合作。", ("Perplexa", "partnersWith", "Polyfund")),
+        # What was made is what is spoken of, though its maker stands first; marks only quote.
+        (
+            "腾讯推出的“表格捷径”,可以生成周报和图表。",
+            ("表格捷径", "hasCapability", "生成周报和图表"),
+        ),
+        ("腾讯推出的Kimi,速度很快,同时具备机器翻译能力。", ("Kimi", "hasCapability", "机器翻译")),
+        ("“Kimi”优于“ChatGPT”。", ("Kimi", "outperforms", "ChatGPT")),
+        ("Mini GPT-4 是一个基于 PyTorch 的模型。", ("Mini GPT-4", "basedOn", "PyTorch")),
+        ("Sam Altman 已正式成为微软的一员。", ("Sam Altman", "worksFor", "微软")),
+        ("DataLoom 是面向分析师的绘图工具。", ("DataLoom", "instanceOf", "绘图工具")),
         # Earlier posts, in a clause of their own.
         ("王小川现为百川智能创始人,曾任腾讯副总裁。", ("王小川", "hasRole", "腾讯")),
         ("王小川毕业于清华大学,此前在腾讯担任高级研究员。", ("王小川", "hasRole", "腾讯")),
@@ -54,10 +72,16 @@ def test_a_fact_of_a_press_release_is_read(build, text: str, fact: tuple[str, st
         ("盘古大模型参数 100 万条数据。", "hasSize"),
         ("王小川是创业投资腾讯的常客。", "investsIn"),
         ("王小川曾参观腾讯。", "worksFor"),
+        ("腾讯正在向创建百川智能的团队表示感谢。", "founds"),
+        ("腾讯推出的Kimi,速度很快,同时具备机器翻译能力。", "provides:机器翻译"),
+        ("GPT-5 可处理1亿个Token的上下文。", "hasCapability"),
+        ("Just Mark - 使用 AI 完成整理的浏览器插件", "uses"),
     ],
 )
 def test_no_fact_where_a_press_release_states_none(build, text: str, relation: str) -> None:
-    assert not build(text).facts(relation, status=None)
+    relation, _, tail = relation.partition(":")
+    found = build(text).facts(relation, status=None)
+    assert not [fact for fact in found if not tail or fact[2] == tail]
 
 
 def test_who_brings_a_model_out_is_not_what_is_applied(build) -> None:

@@ -35,7 +35,7 @@ _PRODUCTS_EN = (
     "platform|app|application|website|assistant|generator|chatbot|service|system|product|extension"
 )
 _ZH = re.compile(
-    rf"[个款种套](?:[^,。;:()“”]{{0,24}}?的)?"
+    rf"[个款种套](?:[^,。;:()“”]{{0,36}}?的)?"
     rf"(?P<phrase>(?:(?!的)[{HAN}A-Za-z0-9/\- ]){{2,18}}?(?:(?P<tool>{_TOOLS})|"
     rf"(?P<product>{_PRODUCTS})))"
     rf"(?=[,。;:(\s！!]|$)",
@@ -47,6 +47,13 @@ _HEAD_ZH = re.compile(
     re.MULTILINE,
 )
 """一个由人工智能驱动的工具: nothing before the head noun that could name the class."""
+_OF_KIND_ZH = re.compile(
+    rf"(?<=是)(?:面向|针对|基于|用于|由|专为|为)[^,。;:()“”]{{2,36}}?的"
+    rf"(?P<phrase>(?:(?!的)[{HAN}A-Za-z0-9/\- ]){{2,18}}?"
+    rf"(?:(?P<tool>{_TOOLS})|(?P<product>{_PRODUCTS})))(?=[,。;:(\s！!]|$)",
+    re.MULTILINE,
+)
+"""是面向开发者的推理框架: the article 一个 may be left out before a description."""
 _BARE_ZH = re.compile(
     rf"(?P<phrase>[{HAN}A-Za-z0-9/\- ]{{2,18}}?(?:(?P<tool>{_TOOLS})|(?P<product>{_PRODUCTS})))"
     r"(?=[,、。;(\s]|$)"
@@ -129,7 +136,8 @@ class ClassPhrases:
                 Proposal(*match.span("phrase"), "Model", "pattern:class-phrase", 2, is_class=True)
             )
         english = matches_at(_EN, text, begins(_ARTICLE, text))
-        for found in (_ZH.finditer(text), _HEAD_ZH.finditer(text), english):
+        chinese = (_ZH.finditer(text), _HEAD_ZH.finditer(text), _OF_KIND_ZH.finditer(text))
+        for found in (*chinese, english):
             for match in found:
                 begin = match.start()
                 if text[begin] in "个款种套" and text[begin - 1 : begin] in ("一", "1"):

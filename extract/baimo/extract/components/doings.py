@@ -12,7 +12,7 @@ from baimo.extract.components.phrase_names import acts
 _CAN = re.compile(
     r"(?:(?:现在|目前|现已|已经|已|还|也|均|都|甚至|并且?|而且|同时)*)"
     r"(?:(?:可以|能够|可(?!能)|能)|支持(?=直接|自动|一键|实时|快速))"
-    r"(?:直接|自动|一键|快速|轻松|高效|在线|离线|实时|更好地|精准|准确|同时)*"
+    r"(?:直接|自动|一键|快速|轻松|高效|在线|离线|实时|更好地|精准|准确|同时|智能)*"
     r"(?P<phrase>[^,。;:!?()“”|\n]{4,60}?)(?=[,。;!?)|\n]|$)",
     re.MULTILINE,
 )
@@ -27,9 +27,10 @@ _KNOWN_IN_IT = (
     "Model", "ModelSeries", "Tool", "Product", "CloudService", "Organization", "Hardware",
     "Capability", "Scenario", "Industry", "Person",
 )  # fmt: skip
+_SIZES = ("Quantity:length", "Quantity:parameters")
 _ABLE_THINGS = ("Model", "ModelSeries", "Product", "Tool", "Organization")
 _BETWEEN = re.compile(
-    r"\s?(?:系列|大?模型|助手|应用程序|应用|平台|工具|框架|软件|机器人|客户端|新版|(?:\([^()]{1,20}\)))?[\s,]?\s?"
+    r"[”」》]?\s?(?:系列|大?模型|助手|应用程序|应用|平台|工具|框架|软件|机器人|客户端|新版|(?:\([^()]{1,20}\)))?[\s,]?\s?"
 )
 _GOES_ON = re.compile(r",\s?\Z|(?:^|[,。;])(?:它|该(?:模型|工具|产品|应用|平台|系统|框架|项目))\Z")
 _LONGEST = 24
@@ -45,7 +46,11 @@ def doings(analysis: Analysis) -> Iterator[Proposal]:
     )
     if not named or not any(word.tag == "v" for word in analysis.words):
         return
-    known = [(p.start, p.end) for p in analysis.proposals if p.base_type in _KNOWN_IN_IT]
+    known = [
+        (p.start, p.end)
+        for p in analysis.proposals
+        if (p.base_type in _KNOWN_IN_IT and not p.is_class) or p.type in _SIZES
+    ]
     for sentence in analysis.sentences:
         # What the sentences of one line go on about may be named in the first of them.
         line = text.rfind("\n", 0, sentence.start) + 1

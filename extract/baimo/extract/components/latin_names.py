@@ -75,7 +75,7 @@ _OPENING = re.compile(
     rf"(?=\s?[{HAN}])"
 )
 _ACTS = re.compile(
-    r"\s?(?:可以|能够|能(?![力量耗源])|可(?!能|视|靠)|利用|使用|采用|提供|具备|拥有|旨在|内置|集成了|允许|帮助|专注于|致力于)"
+    r"\s?(?:可以|能够|能(?![力量耗源])|可(?!能|视|靠)|利用|使用|采用|提供|具备|拥有|旨在|内置|集成了|允许|帮助|专注于|致力于|是(?:面向|针对|基于|用于|由|专为))"
 )
 """Behind a name of two words or with capitals inside, what a thing or its maker does."""
 
@@ -163,7 +163,8 @@ class LatinNames:
                         Proposal(*match.span(), "Organization", "pattern:latin-name", rank=1)
                     )
                     continue
-                if not _FORM.fullmatch(match.group()):
+                partner = _WITH.search(lead) and _PARTNERS.match(text, match.end(), end)
+                if not _FORM.fullmatch(match.group()) and not partner:
                     # One capitalised word is a name only behind its maker (Microsoft 的 Designer)
                     # or behind a verb that brings it out (推出 Designer).
                     behind_maker = _OWNED.search(lead) and (
@@ -178,7 +179,7 @@ class LatinNames:
                     continue
                 bought = _BOUGHT.search(lead)
                 made = _MADE_BY.search(lead) and _MAKES.match(text, match.end())
-                if bought or (_WITH.search(lead) and _PARTNERS.match(text, match.end(), end)):
+                if bought or partner:
                     type_ = "Organization"
                 else:
                     type_ = _maker(match.group()) if made else _type(after)

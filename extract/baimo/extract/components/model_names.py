@@ -79,6 +79,9 @@ _MORE_SIZES = re.compile(
 _SIZES = re.compile(SIZE)
 _POINT = re.compile(r"(?<=\d)_(?=\d(?![\dbBmM]))|(?<=[-_]\d)_(?=\d[bB](?![A-Za-z]))")
 """The point of a number in a name of files and branches: qwen2_5-7b, internlm2-chat-1_8b."""
+_LESSER = re.compile(
+    r"(?<![A-Za-z0-9./_@#-])(?P<word>Mini|Tiny|Nano|Micro|Baby|Open|Small|Lite|Mobile) ?\Z"
+)
 _NOT_STEMS = re.compile(
     r"(?i)(?:the|a|an|with|and|or|to|of|for|size|params?|parameters?|top|gb|ram|gpu|cuda|rtx|ddr|"
     r"usb|mp)\Z"
@@ -104,6 +107,7 @@ class ModelNames:
             Proposal(*match.span(), "Model", "pattern:model-ending", rank=1)
             for match in matches_on_lines(_ENDING, _ENDING_HINT, text)
         )
+        found += self._lesser(text, known)
         for head in [*known, *found]:
             found.extend(self._sizes_of(text, head))
         analysis.proposals.extend(found)
@@ -125,6 +129,14 @@ class ModelNames:
             if re.match(r"[A-Za-z0-9]", text[tail.end() : tail.end() + 1]):
                 continue
             yield self._version(text, stem.start, tail.end(), stem)
+
+    def _lesser(self, text: str, known: list[Proposal]) -> Iterator[Proposal]:
+        """Mini GPT-4 is another model than GPT-4, made after it."""
+        for stem in known:
+            before = _LESSER.search(text, max(0, stem.start - 8), stem.start)
+            if before is not None:
+                start = before.start("word")
+                yield Proposal(start, stem.end, "Model", "pattern:lesser-model", rank=4)
 
     def _attached(self, text: str) -> Iterator[Proposal]:
         """A version written onto the name (Qwen1.5-MoE), which the lexicon matcher leaves alone."""

@@ -115,12 +115,40 @@ class Organizations:
         analysis.proposals.extend(_datelines(text))
         analysis.proposals.extend(_english(text))
         analysis.proposals.extend(_communities(analysis, text))
+        analysis.proposals.extend(_employers(analysis, text))
         ministries = "部委" in text or "部门" in text
         for match in _MINISTRIES.finditer(text) if ministries else ():
             analysis.proposals.append(
                 Proposal(*match.span(), "Organization", "pattern:ministries", rank=2, is_class=True)
             )
         return doc
+
+
+_POST = re.compile(
+    r"\s?(?:联合)?(?:创始人|CEO|CTO|COO|CFO|首席[^,。;:\s]{2,4}官|首席科学家|董事长|总裁|副总裁|总经理|合伙人|执行董事)"
+)
+_REGION = re.compile(
+    r"(?:中国|大中华区|亚太区?|亚洲)(?=\s?(?:区|公司|联合|创始人|CEO|首席|董事长|总裁|副总裁|总经理|宣布|表示|高级|执行|,))"
+)
+_HOUSES = ("Product", "CloudService", "Tool")
+
+
+def _employers(analysis: Analysis, text: str) -> list[Proposal]:
+    """谷歌云 CEO, 微软中国总裁: what has such posts is an organisation, or a part of one."""
+    found = []
+    for named in analysis.proposals:
+        if named.entry is None or named.is_class:
+            continue
+        if named.base_type in _HOUSES and _POST.match(text, named.end):
+            found.append(
+                Proposal(named.start, named.end, "Organization", "pattern:employer", rank=4)
+            )
+        region = _REGION.match(text, named.end) if named.base_type == "Organization" else None
+        if region is not None:
+            found.append(
+                Proposal(named.start, region.end(), "Organization", "pattern:region", rank=4)
+            )
+    return found
 
 
 def _communities(analysis: Analysis, text: str) -> list[Proposal]:

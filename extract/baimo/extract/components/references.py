@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
 from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
+from baimo.extract.own_company import own_company
 from baimo.extract.types import Span
 
 if TYPE_CHECKING:
@@ -45,8 +46,14 @@ _IT = re.compile(
 _ITS = re.compile(
     r"(?<![尤极与若如任将])其(?=[参训推上模性能架开中最支提应发采])(?!中|他|它|余|次|实|间)"
 )
+_HOUSE = re.compile(
+    r"(?:^|(?<=[。,;:!?”\n]))公司(?=(?:的)?(?:联合)?(?:创始人|创始团队|董事长|首席|CEO|CTO|COO|CFO|总裁|副总裁|总经理|核心|主要|旗下|自研|自主|目前|"
+    r"现|已|还|将|计划|总部|成立|推出|发布|宣布|主营|专注|致力|拥有|首[款个]|产品|表示))",
+    re.MULTILINE,
+)
+"""公司创始人李明: a report's own word for the company that it is about."""
 _HINT = re.compile(
-    r"该|此|本|它|其|前者|后者|It |(?:The|the|This|this) "
+    r"公司|该|此|本|它|其|前者|后者|It |(?:The|the|This|this) "
     r"(?:model|company|product|app|framework|toolkit|library|dataset|chip)"
 )
 """One of these stands in every reference; few sentences have one."""
@@ -84,6 +91,10 @@ def _references(analysis: Analysis, text: str) -> Iterator[tuple[tuple[int, int]
                 named = _only(analysis, before, sentence, match.start(), types)
                 if named is not None:
                     yield match.span(), named, "the only one of its type that was just named"
+        for match in _HOUSE.finditer(text, sentence.start, sentence.end):
+            house = own_company(analysis, number, match.start())
+            if house is not None:
+                yield match.span(), house, "the company that the sentences before speak of"
         for match in _IT.finditer(text, sentence.start, sentence.end):
             # An organisation is 它 only where no thing was named that could be meant.
             named = _only(analysis, before, sentence, match.start(), _THINGS)

@@ -42,7 +42,8 @@ _HAS = re.compile(
     r"(?:具备|具有|拥有|提供|新增|增加|添加|加入|引入|带来|展现出|初具|推出|上线|开放|集成|内置)(?:了|的)?"
     r"(?P<list>(?:[^,。;:!?()\n]|\([^()\n]{1,20}\)){2,60}?)(?:等)?(?:[^,。;:!?()\n的]{0,4}的)?(?:高级|核心|多种|多项|基础|进阶)?(?P<kind>能力|功能|(?<=等)服务|(?<=一站式)服务)(?=[,。;!?()\n]|$)"
     r"|(?:在|的|对)(?P<list2>[^,。;:!?()\n在的对]{2,30}?)(?:等(?:[^,。;:!?()\n的]{0,6}?|多方面的?[^,。;:!?()\n的]{0,4}))?(?:能力|方面|任务|领域|基准测试|测评|评测)(?:上|中|方面)?(?:的能力|的性能|的表现)?"
-    r"(?=[^,。;:!?()\n]{0,14}(?:提升|增强|优秀|出色|领先|突破|改进|强|突出|较高|竞争力|卓越|优异|优势|提高|进步))",
+    r"(?=[^,。;:!?()\n]{0,14}(?:提升|增强|优秀|出色|领先|突破|改进|强|突出|较高|竞争力|卓越|优异|优势|提高|进步))"
+    r"|除了?(?:支持|具备|提供|拥有)?(?P<list3>[^,。;:!?()\n在的对]{2,40}?)(?:等)?(?:功能|能力)(?:之外|以外|外)?(?=,)",
     re.MULTILINE,
 )
 """What something has as its ability: 具备代码生成、数学推理等能力; 在指令跟随方面显著提升."""
@@ -96,7 +97,7 @@ def _abilities(analysis: Analysis) -> Iterator[Proposal]:
         if text.find("实现", *sentence) >= 0:
             yield from _achieved(analysis, *sentence)
         for match in _HAS.finditer(text, *sentence):
-            listed = "list" if match["list"] else "list2"
+            listed = next(name for name in ("list", "list2", "list3") if match[name])
             yield from listed_abilities(analysis, *match.span(listed))
             yield from short_abilities(analysis, *match.span(listed))
         if text.find("、", *sentence) >= 0:

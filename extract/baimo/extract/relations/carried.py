@@ -34,6 +34,13 @@ THINKS = re.compile(
 )
 """Whoever thinks or says something is not the subject of what is thought, nor is who joins in a
 round of funding the subject of what is said of it next."""
+_MADE = re.compile(
+    r"(?:最新|全新|自主|正式|联合|共同|新近|新)*(?:推出|发布|研发|开发|自研|打造|开源|上线|提供|研制|旗下)(?:的|的一[款个种套])"
+)
+OF_MAKER = re.compile(rf"的?|{_MADE.pattern}")
+"""Between a maker and what is its: the second is what the sentence is about."""
+_EMPLOYED = re.compile(r"(?:任|加入|加盟|离开|入职|创立|创办|任职于|就职于|毕业于)(?:了|过)?\Z")
+"""Behind these stands whom somebody worked for, and the next clause goes on about that one."""
 _SUBJECTS = (
     "Model", "ModelSeries", "Tool", "Product", "CloudService", "Hardware", "Organization", "Event",
     "Person",
@@ -156,15 +163,37 @@ def _subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
         member = group.members[0]
         if not _can_be_subject(group):
             continue
+        if member.base_type == "Organization":
+            holder = _holder_of_post(skeleton, place, end)
+            if holder is not None:
+                return holder
         if member.anaphor and member.base_type == "Organization":
             return None  # 我们发布了 X,包含 7B 尺寸
         if _NO_SUBJECT.search(skeleton.text, start, place):
             return None
+        if _EMPLOYED.search(skeleton.text, start, place):
+            return None
         if THINKS.match(skeleton.text, place + 1, end):
             return None
+        following = skeleton.between(place + 1, end)
+        if following and _MADE.fullmatch(skeleton.text, place + 1, following[0][0]):
+            continue  # 腾讯推出的元宝支持…: it is what was made that does
         if any(_can_be_subject(other) for _, other in skeleton.between(place + 1, place + 2)):
             continue  # 星辰语义大模型 TeleChat2 is what it is, and its name
         return None if skeleton.text[place + 1 : place + 2] == "的" else group
+    return None
+
+
+_POST = re.compile(
+    r"[^,。;:]{0,20}?(?:创始人|首席[^,。;:]{1,6}|总裁|总监|董事长|总经理|合伙人|院长|主任|教授|研究员|负责人|科学家|工程师|C[a-z]o|c[a-z]o)\s?"
+)
+
+
+def _holder_of_post(skeleton: Skeleton, place: int, end: int) -> Group | None:
+    """Whoever holds a post in the organisation at a place: A 公司创始人 B is about B."""
+    for other, group in skeleton.between(place + 1, end):
+        if group.members[0].base_type == "Person":
+            return group if _POST.fullmatch(skeleton.text, place + 1, other) else None
     return None
 
 

@@ -19,6 +19,7 @@ from baimo.extract.relations.cues import Template, Verbs, compile_cues
 from baimo.extract.relations.examples import examples_after
 from baimo.extract.relations.funding import funding_facts
 from baimo.extract.relations.modifiers import modifying
+from baimo.extract.relations.posts import post_facts
 from baimo.extract.relations.purposes import purpose_facts
 from baimo.extract.relations.sections import section_facts
 from baimo.extract.relations.skeleton import (
@@ -66,6 +67,7 @@ _ABOUT_WHAT_FOLLOWS = re.compile(
 """发布论文 X: the paper is new. What it is about may have been for years."""
 _TRAINED_KIND = re.compile(r"(?:经过?|微调|精调|蒸馏)[^,。;:]{0,8}的\s?\Z")
 """X:经过微调的基座模型 says what kind of model X is."""
+_OF_MAKER = ("provides", "releases", "develops")
 _BY_MEANS_OF = "supports:(使用"
 """使用 LMDeploy 进行推理 is what a tool can do, 使用 Qwen-7B 进行微调 is done to one."""
 _MADE_FROM = "而成"
@@ -105,6 +107,7 @@ class RelationReader:
         analysis.candidates.extend(variant_facts(analysis, self.ontology))
         analysis.candidates.extend(purpose_facts(analysis, self.ontology))
         analysis.candidates.extend(funding_facts(analysis, self.ontology))
+        analysis.candidates.extend(post_facts(analysis, self.ontology))
 
     def read_sentences(self, analysis: Analysis) -> None:
         """Append the candidates that stand in the sentences of an analysis to it."""
@@ -253,7 +256,10 @@ class RelationReader:
                 or _ABOUT_WHAT_FOLLOWS.search(skeleton.text, 0, match.start("head"))
             ):
                 continue
-            heads[skeleton.clause(match.start("head"))[1]] = head
+            place = match.start("tail")
+            owned = template.relation in _OF_MAKER and skeleton.text[:place].endswith("的")
+            # 腾讯推出的元宝,…: what follows is said of what was made.
+            heads[skeleton.clause(match.start("head"))[1]] = tail if owned else head
             if self._announces(skeleton, match.start("tail"), tail):
                 continue  # the verbs read what is listed behind it
             pairs = _across(head, tail)

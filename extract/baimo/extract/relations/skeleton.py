@@ -30,6 +30,8 @@ ANY_GROUP = f"[{chr(FIRST)}-{chr(0xFFFFD)}]"
 _CLAUSE_END = re.compile(r"[,;:。!?—…]|\.(?=\s)")
 _HAN = re.compile(f"[{HAN}]")
 _OURS = re.compile(f"[{chr(FIRST)}-\U0010ffff]")
+_QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", "‘": "’"}
+"""Marks that only say of what stands between them that it is a name."""
 GROUPS = re.compile(ANY_GROUP)
 _CLOSE = f"{HAN}、，。；：！？（）“”《》·,;:!?(){chr(FIRST)}-\U0010ffff"
 """Beside these a space carries no meaning."""
@@ -220,11 +222,13 @@ def make_skeleton(
         words(max(start, copula.stop), end)
 
     for slot, group in enumerate(groups):
-        plain(position, group.start)
+        quoted = _QUOTES.get(text[group.start - 1 : group.start]) == text[group.end : group.end + 1]
+        quoted = quoted and position < group.start and group.end < sentence.end
+        plain(position, group.start - quoted)
         numbers.append(len(pieces))
         pieces.append(alphabet.character(group, slot))
         runs.append((group.start,))
-        position = group.end
+        position = group.end + quoted
     plain(position, sentence.end)
     # Folding makes a Chinese character of a few that are none, so the text itself is asked.
     chinese = (is_ == "是" and is_ in pieces) or any(

@@ -21,7 +21,10 @@ from baimo.extract.types import Span
 
 _ABLE = ("Capability", "Scenario")
 _THINGS = ("Model", "CloudService", "Product", "Tool", "Hardware")
-_DE = re.compile(r"\s*(?:的|(?:的)?(?:全新|最新|新一代|新版|新)的?)?\s*\Z")
+_DE = re.compile(
+    r"\s*(?:的|(?:的)?(?:全新|最新|新一代|新版|新)的?"
+    r"|的(?:国内|全球|业界|行业|中国|世界)?(?:首[个款]|第[一二三]代|最新|新款)[^,。;:、“”]{0,16})?\s*\Z"
+)
 _IN_BRACKET = re.compile(r"\((?:免费,?|每月|每年|软件每月|约|低至|仅需?|free,?|from){0,2}\Z")
 _ENDS_BRACKET = re.compile(r"起?(?:[/每][^()]{1,6})?(?:一次性付款)?\)")
 _VERSIONED = re.compile(r"[-_ ]?[A-Za-z0-9.]")

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from baimo.extract.ontology import Ontology
-from baimo.extract.relations.carried import THINKS, behind_date, without_subject
+from baimo.extract.relations.carried import OF_MAKER, THINKS, behind_date, without_subject
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Verbs
 from baimo.extract.relations.examples import examples_after
@@ -37,6 +37,7 @@ _PREPOSITION_EN = re.compile(
     r"\b(?:in|on|at|by|with|for|from|to|of|(?<!such )as|via|using|than|like|about|between|into|"
     r"under|against|through|after|before|since|during|alongside)\s*(?:the|a|an|its|their|our)?\s*\Z"
 )
+_IN_PHRASE = re.compile(r"(?:向|给|对|从|与)\Z")
 _INSTRUMENT_ZH = re.compile(
     r"(?:利用|使用|采用|运用|调用|加载|安装|下载|导入|启动|类|类似)(?:了|于)?\Z"
 )
@@ -466,7 +467,7 @@ class VerbReader:
                 if _open_bracket(text, place) or (named and _all_classes(group)):
                     continue
                 following = [other for other in groups if other[0] > place]
-                attached = following and _DE.fullmatch(text[place + 1 : following[0][0]])
+                attached = following and OF_MAKER.fullmatch(text[place + 1 : following[0][0]])
                 if attached or not self.fits(group, domain) or _prepositional(skeleton, place):
                     continue
                 if skeleton.chinese and (
@@ -517,6 +518,8 @@ class VerbReader:
             skeleton.headword is not None and text[: verb.start].endswith("是")
         ):
             inner = True  # 是支持 ChatGLM 的工具箱: what it supports, not what it is
+        if skeleton.chinese and _IN_PHRASE.search(text, 0, verb.start):
+            return  # 向创建软件的 B 投资: who creates it is B
         for number, (place, group) in enumerate(candidates):
             if not self.fits(group, spec.range) or _LIKE.search(text, verb.end, place):
                 continue
@@ -555,7 +558,8 @@ class VerbReader:
                 and _IS_A.search(text, skeleton.clause(verb.start)[0], verb.start)
             ):
                 continue  # 是一个支持中英双语的语言模型: what it is, not what it supports
-            if inner and group.members[0].is_class and text[place - 1 : place] == "的":
+            kind = group.members[0].is_class and text[place - 1 : place] == "的"
+            if kind and (inner or (skeleton.headword is not None and place + 1 == end)):
                 continue  # 使用 AI 的应用程序: what uses it, not what is used
             position = number
             while position + 1 < len(candidates):
