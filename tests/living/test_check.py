@@ -202,6 +202,12 @@ def test_two_release_dates_are_a_contradiction(build):
     assert "2023-09" in finding.what
 
 
+def test_a_former_head_and_the_one_of_today_are_no_contradiction(build):
+    kg = build(a="前 OpenAI 首席执行官山姆·奥特曼出席了大会。", b="Satya Nadella is CEO of OpenAI.")
+    assert len(kg.match(relation="hasRole")) == 2
+    assert found(kg, "several holders") == []
+
+
 def test_two_heads_of_one_company_are_a_contradiction(build):
     kg = build(a="OpenAI 首席执行官山姆·奥特曼出席了大会。", b="Satya Nadella is CEO of OpenAI.")
     (finding,) = found(kg, "several holders")

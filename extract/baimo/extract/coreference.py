@@ -17,6 +17,7 @@ from baimo.extract.analysis import Proposal
 from baimo.extract.folding import name_key
 from baimo.extract.ontology import Ontology
 from baimo.extract.reading import Reading
+from baimo.extract.relations.tenure import FORMER
 
 _SPEECH_BEGINS = re.compile(
     r"(?:以下|下面|下文)(?:是|为|系)[^。\n]{0,24}(?:演讲|讲话|发言|分享|致辞|访谈|"
@@ -282,7 +283,8 @@ def _employers(reading: Reading) -> Iterator[tuple[str, Proposal]]:
     """For each person whose employer the document states, the employer."""
     stated: dict[str, dict[str, Proposal]] = {}
     for candidate in reading.candidates:
-        if candidate.type == "worksFor" and not candidate.head.anaphor:
+        former = FORMER in candidate.qualifiers
+        if candidate.type == "worksFor" and not former and not candidate.head.anaphor:
             employer = reading.surface(candidate.tail)
             stated.setdefault(reading.surface(candidate.head), {})[employer] = candidate.tail
     for person, employers in stated.items():

@@ -70,6 +70,7 @@ class RelationType(_Strict):
     whole_tail: bool = False
     qualifier: str | None = None
     employer: bool = False
+    tenure: bool = False
     adjunct_of: str | None = None
     rows: tuple[tuple[str, str], ...] = ()
     cues: dict[Literal["zh", "en"], tuple[str, ...]] = Field(default_factory=dict)

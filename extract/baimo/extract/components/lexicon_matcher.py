@@ -164,7 +164,13 @@ def _compact(surface: str) -> str:
     return surface.replace(" ", "").replace("-", "")
 
 
+_OF_RESEARCH = frozenset("员者生室")
+"""谷歌研究员 is a post at 谷歌, not one at 谷歌研究."""
+
+
 def _whole(text: str, start: int, end: int) -> bool:
+    if text[end : end + 1] in _OF_RESEARCH and text.endswith("研究", start, end):
+        return False
     if start > 0 and text[start - 1] in _WORD and text[start] in _WORD:
         return False
     if end < len(text) and text[end - 1] in _WORD:

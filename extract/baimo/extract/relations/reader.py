@@ -33,6 +33,7 @@ from baimo.extract.relations.status import status_of
 from baimo.extract.relations.structure import Formed, formed_facts, topic_of, under_topic
 from baimo.extract.relations.subjects import Subjects
 from baimo.extract.relations.tables import table_facts
+from baimo.extract.relations.tenure import FORMER, is_former
 from baimo.extract.relations.times import own_time, time_of, timed_rows
 from baimo.extract.relations.variants import variant_facts
 from baimo.extract.relations.verbs import (
@@ -217,6 +218,8 @@ class RelationReader:
                 span = skeleton.span(*match.span("word"))
                 if span is not None:
                     qualifiers = ((spec.qualifier, text[span.start : span.end]),)
+            if spec.tenure and is_former(skeleton.text, match.start("head"), match.start("tail")):
+                qualifiers += (FORMER,)
             head, tail = self._sides(skeleton, match, spec)
             defined = skeleton.headword
             if defined is not None and head is not defined:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from baimo.extract.folding import fold
+from baimo.extract.relations.tenure import FORMER
 from baimo.graph.checks.containment import Containment
 from baimo.graph.checks.finding import Check, Edge, Finding, Subject, quotes
 from baimo.graph.iso_dates import agree, is_date
@@ -88,6 +89,8 @@ def _several_holders(subject: Subject) -> Iterator[Finding]:
         spec = subject.ontology.relations.get(record["type"])
         if spec is None or not spec.sole or record["status"] != "stated":
             continue
+        if list(FORMER) in record["qualifiers"]:
+            continue  # whoever was the CEO before is none now
         values = {fold(value) for name, value in record["qualifiers"] if name == spec.qualifier}
         for spellings in spec.sole:
             if values & {fold(spelling) for spelling in spellings}:

@@ -1,0 +1,44 @@
+"""Whether a post is said to be one that somebody no longer holds: 前谷歌工程师, 曾任, former."""
+
+from __future__ import annotations
+
+import re
+
+TENURE = "tenure"
+FORMER = (TENURE, "former")
+"""The qualifier of a relation that a text says to be over."""
+
+_BEFORE = re.compile(
+    # 目前, 日前, 此前 and 年前 tell when something else is said, 中原 and 草原 are places.
+    r"(?:(?<![目当日此之以年月周天午先提眼])前|(?<![中平高草还])原|"
+    r"(?:曾经?|此前|之前|早年)(?:在|于|担任|任职于|就职于|供职于|任)|(?:former|formerly|ex-|previously))\s*\Z"
+)
+_BEHIND = re.compile(
+    r"(?:的|['’]s)?\s*(?:前任?(?![端台沿线期瞻列锋缘景述])|原(?!型|创|画|生|料|理)|"
+    r"(?:former|formerly|ex-|previous)(?![a-z]))"
+)
+"""OpenAI 前首席科学家; 前端工程师 is a post of today."""
+_BETWEEN = re.compile(
+    r"曾|此前|之前|早年|历任|卸任|辞去|辞任|离开|离职|formerly|previously|used to|"
+    r"\b(?:left|leaves|departed|resigned)\b|stepped down"
+)
+_NOT_YET = re.compile(r"(?:未|没有|不)曾|(?<!曾)(?:加入|加盟|入职|转投|跳槽)")
+"""此前…,近日加入 X: what is joined is no former post."""
+_NEAR = 12
+"""In characters of the skeleton: how far before a post's holder or employer the word may stand."""
+
+
+def is_former(text: str, person: int, employer: int) -> bool:
+    """Whether a sentence says that somebody was with an employer before, and is no longer.
+
+    Args:
+        text: The skeleton's text (see ``baimo.extract.relations.skeleton``).
+        person: Index in it of who holds the post.
+        employer: Index in it of where.
+    """
+    if _BEFORE.search(text, max(0, employer - _NEAR), employer):
+        return True
+    if employer < person:
+        return _BEHIND.match(text, employer + 1, person) is not None
+    between = text[person + 1 : employer]
+    return _BETWEEN.search(between) is not None and _NOT_YET.search(between) is None
