@@ -48,6 +48,17 @@ import pytest
         ("Mini GPT-4 是一个基于 PyTorch 的模型。", ("Mini GPT-4", "basedOn", "PyTorch")),
         ("Sam Altman 已正式成为微软的一员。", ("Sam Altman", "worksFor", "微软")),
         ("DataLoom 是面向分析师的绘图工具。", ("DataLoom", "instanceOf", "绘图工具")),
+        # The class, and behind a colon or after a description its name.
+        ("腾讯发布语音模型:Sonora-2,可以对话。", ("腾讯", "releases", "Sonora-2")),
+        ("腾讯发布语音模型:Sonora-2,可以对话。", ("Sonora-2", "instanceOf", "语音模型")),
+        ("OpenAI发布基于GPT-4微调的模型 Sonora-2。", ("OpenAI", "releases", "Sonora-2")),
+        ("PyTorch,这是 Meta 在 2016 年开源的一个深度学习框架。", ("Meta", "releases", "PyTorch")),
+        ("ChatGPT 是公司 OpenAI 于2022年发布的对话系统。", ("OpenAI", "releases", "ChatGPT")),
+        ("ChatGPT 是公司 OpenAI 于2022年发布的对话系统。", ("ChatGPT", "instanceOf", "对话系统")),
+        ("ChatGPT 可以通过模拟对话的形式完成机器翻译。", ("ChatGPT", "hasCapability", "机器翻译")),
+        ("文心一言:2023年3月16日公开上线,很受关注。", ("文心一言", "releasedOn", "2023-03-16")),
+        ("Chatmenu - 从菜单栏快速访问 ChatGPT、Kimi", ("Chatmenu", "supports", "Kimi")),
+        ("Clipper - 跨设备剪贴板管理器", ("Clipper", "instanceOf", "跨设备剪贴板管理器")),
         # Earlier posts, in a clause of their own.
         ("王小川现为百川智能创始人,曾任腾讯副总裁。", ("王小川", "hasRole", "腾讯")),
         ("王小川毕业于清华大学,此前在腾讯担任高级研究员。", ("王小川", "hasRole", "腾讯")),
@@ -75,6 +86,11 @@ def test_a_fact_of_a_press_release_is_read(build, text: str, fact: tuple[str, st
         ("腾讯正在向创建百川智能的团队表示感谢。", "founds"),
         ("腾讯推出的Kimi,速度很快,同时具备机器翻译能力。", "provides:机器翻译"),
         ("GPT-5 可处理1亿个Token的上下文。", "hasCapability"),
+        ("OpenAI发布基于GPT-4微调的模型 Sonora-2。", "releases:GPT-4"),
+        ("腾讯云宣布其存储服务接入昇腾。", "uses"),
+        ("Kimi 旨在替代传统ChatGPT,提供机器翻译功能。", "provides"),
+        ("- 硬件:昇腾 910", "instanceOf"),
+        ("单芯片最高可实现大数据处理。", "supports"),
         ("Just Mark - 使用 AI 完成整理的浏览器插件", "uses"),
     ],
 )
@@ -109,3 +125,8 @@ def test_who_signs_with_several_does_so_with_each(build) -> None:
 def test_this_app_is_the_one_just_named(build) -> None:
     built = build("Kimi 是一款聊天软件。该应用程序使用 PyTorch 训练。")
     assert ("Kimi", "uses", "PyTorch") in built.facts()
+
+
+def test_what_is_surpassed_is_not_what_is_spoken_of(build) -> None:
+    facts = build("GPT-3 已发布,超越了GPT-4,可以机器翻译。").facts("hasCapability")
+    assert "GPT-4" not in {head for head, _, _ in facts}

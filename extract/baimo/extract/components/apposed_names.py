@@ -22,13 +22,14 @@ _MODEL = r"(?:大|小|基座|语言|视频|图像|图片|代码|多模态|视觉
 _TOOL = "框架|工具包|工具集|工具箱|工具|代码库|算法库|引擎|套件|数据集|插件|编程语言|基准"
 _PRODUCT = (
     "应用程序|应用|平台|软件|助手|浏览器|搜索引擎|编辑器|聊天机器人|机器人|网站|小程序|游戏|眼镜|产品|"
+    "AI ?搜索|"
     "扩展|智能体|系统"
 )
 _ORGANIZATION = "初创公司|创业公司|子公司|公司|独角兽|团队|实验室|研究院|研究所"
 _HARDWARE = "芯片|加速卡|处理器"
 _BEFORE = re.compile(
     rf"(?:(?P<product>{_PRODUCT})|(?P<tool>{_TOOL})|(?P<model>{_MODEL}|(?<![A-Za-z])(?:LLM|VLM))|"
-    rf"(?P<organization>{_ORGANIZATION})|(?P<hardware>{_HARDWARE}))(?P<called>,?名(?:为|叫))?\s?\Z"
+    rf"(?P<organization>{_ORGANIZATION})|(?P<hardware>{_HARDWARE}))(?P<called>,?名(?:为|叫)|:)?\s?\Z"
 )
 _BEHIND = re.compile(
     rf"\s?(?:(?P<product>{_PRODUCT}|功能)|(?P<tool>{_TOOL}|项目)|(?P<model>{_MODEL})|"
@@ -80,7 +81,7 @@ NO_NAME = re.compile(
     re.IGNORECASE,
 )
 """Latin words that say what a thing is or is for, and do not name it."""
-_HAN_NAME = re.compile(rf"[{HAN}A-Za-z0-9·\-. ]{{2,10}}")
+_HAN_NAME = re.compile(rf"[{HAN}A-Za-z0-9·\-. ]{{2,14}}")
 _NO_HAN_NAME = re.compile(r"[的了是在把被将这那我你他她它很不吗呢吧]|自己|一[个款种]")
 
 
@@ -104,12 +105,18 @@ def _behind_classes(text: str, sentence: Span) -> Iterator[Proposal]:
         if len(match.group()) < 2 or NO_NAME.fullmatch(match.group()):
             continue
         before = _BEFORE.search(text, max(sentence.start, match.start() - 14), match.start())
-        if before is not None:
-            yield Proposal(*match.span(), _type(before), "pattern:apposed-name", rank=1)
+        if before is None or (before["called"] == ":" and _labels(text, before.start())):
+            continue
+        yield Proposal(*match.span(), _type(before), "pattern:apposed-name", rank=1)
     for match in _LOWER_NAME.finditer(text, *sentence):
         before = _BEFORE.search(text, max(sentence.start, match.start() - 14), match.start())
         if before is not None and not (before["organization"] or before["hardware"]):
             yield Proposal(*match.span(), _type(before), "pattern:apposed-name", rank=4)
+
+
+def _labels(text: str, start: int) -> bool:
+    """Whether a class before a colon is the label of a line and says nothing of what follows."""
+    return not has_han(text[max(0, start - 1) : start])
 
 
 def describes(analysis: Analysis, end: int) -> None:

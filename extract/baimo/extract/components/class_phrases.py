@@ -24,7 +24,8 @@ _TOOLS = (
 _PRODUCTS = (
     "平台|应用程序|应用|软件|网站|助手|生成器|扫描仪|编辑器|客户端|小程序|机器人|浏览器|搜索引擎|"
     "App|APP|系统|产品|扩展|"
-    "解决方案|编辑工具|移除工具|服务"
+    "解决方案|编辑工具|移除工具|服务|管理器|阅读器|播放器|转换器|检测器|下载器|录制器|翻译器|计算器|查看器|聊天机器人|输入法|"
+    "智能体|对话系统"
 )
 _TOOLS_EN = (
     "framework|toolkit|library|libraries|toolbox|plugin|plug-in|engine|dataset|benchmark|package|"
@@ -48,12 +49,19 @@ _HEAD_ZH = re.compile(
 )
 """一个由人工智能驱动的工具: nothing before the head noun that could name the class."""
 _OF_KIND_ZH = re.compile(
-    rf"(?<=是)(?:面向|针对|基于|用于|由|专为|为)[^,。;:()“”]{{2,36}}?的"
-    rf"(?P<phrase>(?:(?!的)[{HAN}A-Za-z0-9/\- ]){{2,18}}?"
+    rf"(?<=是)(?:(?:面向|针对|基于|用于|由|专为|为)[^,。;:()“”]{{2,36}}?|"
+    rf"[^,。;:()“”]{{2,36}}?(?:发布|推出|研发|开发|创建|开源|打造|研制))的"
+    rf"(?:一[个款种套])?(?P<phrase>(?:(?!的)[{HAN}A-Za-z0-9/\- ]){{2,18}}?"
     rf"(?:(?P<tool>{_TOOLS})|(?P<product>{_PRODUCTS})))(?=[,。;:(\s！!]|$)",
     re.MULTILINE,
 )
 """是面向开发者的推理框架: the article 一个 may be left out before a description."""
+_COMPANY_ZH = re.compile(
+    rf"(?<=[一]家)(?:[^,。;:()“”\n]{{2,30}}?的)?(?P<phrase>(?:(?!的)[{HAN}A-Za-z ]){{2,14}}?"
+    r"(?:公司|企业|厂商|独角兽|实验室|研究机构))(?=[,。;:(\s\-–—]|$)",
+    re.MULTILINE,
+)
+"""一家专注于语音的人工智能公司: what somebody is."""
 _BARE_ZH = re.compile(
     rf"(?P<phrase>[{HAN}A-Za-z0-9/\- ]{{2,18}}?(?:(?P<tool>{_TOOLS})|(?P<product>{_PRODUCTS})))"
     r"(?=[,、。;(\s]|$)"
@@ -137,6 +145,13 @@ class ClassPhrases:
             )
         english = matches_at(_EN, text, begins(_ARTICLE, text))
         chinese = (_ZH.finditer(text), _HEAD_ZH.finditer(text), _OF_KIND_ZH.finditer(text))
+        if "家" in text:
+            analysis.proposals.extend(
+                Proposal(
+                    *match.span("phrase"), "Organization", "pattern:class-phrase", 2, is_class=True
+                )
+                for match in _COMPANY_ZH.finditer(text)
+            )
         for found in (*chinese, english):
             for match in found:
                 begin = match.start()

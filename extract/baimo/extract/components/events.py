@@ -86,6 +86,7 @@ class Events:
 
 
 def _unquoted(analysis: Analysis, text: str) -> Iterator[Proposal]:
+    known = {p.start for p in analysis.proposals if p.entry is not None and not p.is_class}
     for match in _HEAD.finditer(text):
         index = analysis.word_index(match.start())
         if index == len(analysis.words) or analysis.words[index].start > match.start():
@@ -97,14 +98,24 @@ def _unquoted(analysis: Analysis, text: str) -> Iterator[Proposal]:
             word = analysis.words[index]
             surface = text[word.start : word.end]
             if word.start < match.start():
+                if not surface.strip() and "\n" not in surface:
+                    index -= 1
+                    continue
                 gap = text[word.end : start]
-                if gap.strip() or "\n" in gap or word.tag not in _PHRASE_TAGS:
+                if (
+                    gap.strip()
+                    or "\n" in gap
+                    or (word.tag not in _PHRASE_TAGS and word.start not in known)
+                ):
                     break
                 if surface in _GENERIC_WORDS and not named:
                     break
                 start = word.start
                 named = (
-                    named or word.tag in _NAME_TAGS or re.search("[A-Za-z0-9]", surface) is not None
+                    named
+                    or word.tag in _NAME_TAGS
+                    or word.start in known
+                    or re.search("[A-Za-z0-9]", surface) is not None
                 )
                 words += 1
             index -= 1

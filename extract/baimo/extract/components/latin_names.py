@@ -92,6 +92,11 @@ _ONE_NAME = re.compile(
     r"(?=\s?(?:近日|最近|日前|昨日|今日|表示|称|说|认为|透露|发布|发文|分享|宣布|开源|将|在|曾|离职|加入|离开|撰文|指出|强调|,|。))"
 )
 """Behind a role even one capitalised word names a person, if it says or does something."""
+_POSTED = re.compile(
+    r"(?<![A-Za-z0-9./_@#\-])(?P<name>[A-Z][A-Za-z0-9.]*(?: [A-Z][A-Za-z0-9]*){0,3})\s?的?"
+    r"(?:联合)?(?:创始人|首席[^,。;:\s]{2,4}官|首席科学家|联创|董事长|CEO|CTO|COO)(?![A-Za-z])"
+)
+"""Behind a name of what has a founder or a chief."""
 _INVESTED = re.compile(r"\s?(?:再次|追加)?(?:投资|注资)")
 _TO = re.compile(r"(?:向|给|对|的)\s?\Z")
 _APPOINTS = re.compile(r"(?:任命|聘请|聘任|提拔|委任)了?\s?\Z")
@@ -147,6 +152,11 @@ class LatinNames:
                 if appointed or _BEFORE_PERSON.search(text, start, match.start()):
                     analysis.proposals.append(
                         Proposal(*match.span(), "Person", "pattern:person-behind-role", rank=1)
+                    )
+            for match in _POSTED.finditer(text, start, end):
+                if len(match["name"]) > 2 and not NO_NAME.fullmatch(match["name"]):
+                    analysis.proposals.append(
+                        Proposal(*match.span("name"), "Organization", "pattern:employer", rank=1)
                     )
             for match in _ONE_NAME.finditer(text, start, end):
                 span = match.span("name")

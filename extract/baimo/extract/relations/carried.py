@@ -41,6 +41,11 @@ OF_MAKER = re.compile(rf"的?|{_MADE.pattern}")
 """Between a maker and what is its: the second is what the sentence is about."""
 _EMPLOYED = re.compile(r"(?:任|加入|加盟|离开|入职|创立|创办|任职于|就职于|毕业于)(?:了|过)?\Z")
 """Behind these stands whom somebody worked for, and the next clause goes on about that one."""
+OBJECT_OF = re.compile(
+    r"(?:替代|取代|代替|对标|挑战|超越|击败|超过|优于|媲美|逼近|战胜|碾压|赶超|领先于?|追平|收购|投资)(?:了|过)?"
+    r"(?:传统|现有|原有|此前)?的?\Z"
+)
+"""Behind these stands what something is compared with, and not what the next clause is about."""
 _SUBJECTS = (
     "Model", "ModelSeries", "Tool", "Product", "CloudService", "Hardware", "Organization", "Event",
     "Person",
@@ -84,9 +89,10 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
             for place, group in near
             if _can_be_subject(group) and not _NO_SUBJECT.search(skeleton.text, begin, place)
         ]
-        if not own and skeleton.between(begin, end):
+        this = _THIS.match(skeleton.text, start, end) and skeleton.headword is None
+        if (not own or this) and skeleton.between(begin, end):
             known = subject
-            if _THIS.match(skeleton.text, start, end) and skeleton.headword is None:
+            if this:
                 known = last  # …推出了 Stable Fast 3D,这是一种新的模型
             kind = "carried"
             if known is None and _IT.match(skeleton.text, start, end):
@@ -173,6 +179,8 @@ def _subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
             return None
         if _EMPLOYED.search(skeleton.text, start, place):
             return None
+        if OBJECT_OF.search(skeleton.text, start, place):
+            return None
         if THINKS.match(skeleton.text, place + 1, end):
             return None
         following = skeleton.between(place + 1, end)
@@ -185,7 +193,7 @@ def _subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
 
 
 _POST = re.compile(
-    r"[^,。;:]{0,20}?(?:创始人|首席[^,。;:]{1,6}|总裁|总监|董事长|总经理|合伙人|院长|主任|教授|研究员|负责人|科学家|工程师|C[a-z]o|c[a-z]o)\s?"
+    r"(?![^,。;:]*?(?:同意|任命|聘任|宣布|邀请|感谢|[与和对向]))[^,。;:]{0,12}?(?:创始人|首席[^,。;:]{1,6}|总裁|总监|董事长|总经理|合伙人|院长|主任|教授|研究员|负责人|科学家|工程师|C[a-z]o|c[a-z]o)\s?"
 )
 
 

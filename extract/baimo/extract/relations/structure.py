@@ -36,6 +36,8 @@ _UNIT = re.compile(
     r"(?i:labs?|research|deepmind|brain|laborator(?:y|ies)|team|group|department|school|institute|cloud))\Z"
 )
 """Ends of the names of units; 阿里集团 and OpenAI Startup Fund are units of nobody."""
+_SAID_BEFORE = re.compile(r"[^\W\d_]\s?\Z")
+"""Before a class that a colon follows: 硬件: at the head of a line is a label and no class."""
 _TOPIC = re.compile(r"(?:在|于)\Z")
 _TOPIC_END = re.compile(
     r"等?(?:行业|领域|场景|方面|业务|板块|赛道)?(?:的应用)?"
@@ -186,7 +188,10 @@ def _classes_before(
             continue
         if kind.base_type in _ABLE:
             continue
-        if text[kind.end : name.start].strip(' “"「') or "\n" in text[kind.end : name.start]:
+        gap = text[kind.end : name.start].strip(' “"「')
+        if (
+            gap.strip(":—–-") or (gap and not _SAID_BEFORE.search(text, 0, kind.start))
+        ) or "\n" in text[kind.end : name.start]:
             continue
         yield Formed("instanceOf", "instanceOf:class before name", name, kind)
         place = flat[index - 1] if index else None

@@ -12,7 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from baimo.extract.ontology import Ontology
-from baimo.extract.relations.carried import OF_MAKER, THINKS, behind_date, without_subject
+from baimo.extract.relations.carried import (
+    OBJECT_OF,
+    OF_MAKER,
+    THINKS,
+    behind_date,
+    without_subject,
+)
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Verbs
 from baimo.extract.relations.examples import examples_after
@@ -37,6 +43,8 @@ _PREPOSITION_EN = re.compile(
     r"\b(?:in|on|at|by|with|for|from|to|of|(?<!such )as|via|using|than|like|about|between|into|"
     r"under|against|through|after|before|since|during|alongside)\s*(?:the|a|an|its|their|our)?\s*\Z"
 )
+_DESCRIBING = re.compile(r"(?:基于|采用|面向|针对|支持|专为|搭载|类似|媲美)\Z")
+_AND_NAME = re.compile(r"\s?(?:[::]|[-–—]{1,2})\s?")
 _IN_PHRASE = re.compile(r"(?:向|给|对|从|与)\Z")
 _INSTRUMENT_ZH = re.compile(
     r"(?:利用|使用|采用|运用|调用|加载|安装|下载|导入|启动|类|类似)(?:了|于)?\Z"
@@ -57,6 +65,10 @@ _SIMILAR = re.compile(
 _APPOSED = re.compile(r"(?:这)?(?:是|也是)?一?[个款种项套](?:全新|最新|新)?(?:的)?|其")
 """What a clause begins with that says more of what the one before it was about."""
 _IS_A = re.compile(r"(?:是|为|作为)一?[个款种套]")
+_ITS_OWN = re.compile(
+    r"(?:近日|日前|今日|正式)*(?:宣布|表示|称|透露)?(?:其|旗下)(?![将已在会正也可能还于为与和曾全首])[^,。;:]{2,14}"
+)
+"""Between an organisation and a verb: what is its does what the verb says."""
 _PART_OF_NAME = re.compile(
     r"(?:纯?函数|代码|源码|分支|语法|语句|命令|脚本|示例|样例|教程|文档|指南|手册|白皮书|技术报告|论文|镜像|安装包)"
 )
@@ -397,6 +409,8 @@ class VerbReader:
                 of_both = after == "的" and text.startswith(_JOINT_WORK, limit)
                 if not (_PEOPLE.match(after) or of_parts or of_both):
                     continue
+            if skeleton.chinese and _ITS_OWN.fullmatch(after):
+                continue  # 华为云宣布其存储服务接入 A: the service does
             if skeleton.chinese and (_PART_OF_NAME.match(after) or _MADE_BY_IT.match(after)):
                 continue
             if _open_bracket(text, place):
@@ -454,6 +468,7 @@ class VerbReader:
                     # A 支持 B,支持 C: the second is said of A too.
                     if (
                         group not in context.objects
+                        and not OBJECT_OF.search(text, start, place)
                         and not (_all_classes(group) and skeleton.chinese)
                         and not _open_bracket(text, place)
                         and self.fits(group, domain)
@@ -529,6 +544,8 @@ class VerbReader:
                 return  # 推出的云启OS支持飞桨: what it brings out is no mention
             if skeleton.chinese and _SIMILAR.match(text, place + 1):
                 continue
+            if verb.relation in _MAKING and _DESCRIBING.search(text, verb.end, place):
+                continue  # 发布基于 A 微调的模型 B: A only says what sort of model B is
             if verb.relation == "uses" and skeleton.chinese:
                 if _NOT_ITS_OBJECT.search(text, verb.end, place):
                     return  # 利用自动求导来训练模型: what is used is no mention
@@ -587,6 +604,10 @@ class VerbReader:
                     yield passed, False  # 支持 Qwen2 的微调: it supports both
                 position += 1
             place, group = candidates[position]
+            named = self._named_behind(skeleton, place, group, spec.range)
+            if named is not None:
+                yield named, False  # 发布语音模型: A, 创办一家公司 - B: the class and its name
+                return
             if verb.relation in OF_WHOLE_PHRASE and place in skeleton.modifying:
                 return
             if verb.relation == "basedOn" and _BEGINS.match(text, place + 1):
@@ -610,6 +631,19 @@ class VerbReader:
             for examples in listed:
                 yield examples, True
             return
+
+    def _named_behind(
+        self, skeleton: Skeleton, place: int, group: Group, types: tuple[str, ...]
+    ) -> Group | None:
+        """The name that a colon or a dash puts behind the class that an object is."""
+        if not skeleton.chinese or not _all_classes(group):
+            return None
+        behind = _AND_NAME.match(skeleton.text, place + 1)
+        if behind is None or behind.end() not in skeleton.at:
+            return None
+        named = skeleton.group_at(behind.end())
+        same = named.members[0].base_type == group.members[0].base_type
+        return named if same and not _all_classes(named) and self.fits(named, types) else None
 
     def _fronted(
         self,
@@ -738,7 +772,8 @@ def _says_less(skeleton: Skeleton, verb: _Found, subject: Group, form: str) -> b
     """
     cue = skeleton.text[verb.start : verb.end]
     if verb.relation == "supports":
-        return cue == "实现" and skeleton.text.startswith("的", verb.end)
+        within = skeleton.text.startswith("的", verb.end) or _all_classes(subject)
+        return cue == "实现" and within
     first = subject.members[0]
     if verb.relation in _NOT_OF_US and first.anaphor and first.base_type == "Organization":
         return True
