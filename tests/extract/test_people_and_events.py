@@ -11,7 +11,7 @@ import pytest
         ("王小川,作为百川智能的创始人之一,离开了。", ("王小川", "founds", "百川智能")),
         ("王小川将接替李宁出任腾讯云总裁。", ("王小川", "hasRole", "腾讯云")),
         (
-            "Nova Ledger 联合创始人 Ivo Brandt 参加了对谈。",
+            "Nova Ledger 联合创始人 Ivo Brandt 出席。",
             ("Ivo Brandt", "hasRole", "Nova Ledger"),
         ),
         (
@@ -20,7 +20,7 @@ import pytest
         ),
         (
             "7月23日,在百度主办的NEXA Playground大会上,腾讯创始人王小川给出了答案。",
-            ("NEXA Playground大会", "heldOn", "07-23"),
+            ("NEXA Playground大会", "heldOn", "7月23日"),
         ),
         ("在昇腾产业高峰论坛上,王小川发表了讲话。", ("王小川", "spokeAt", "昇腾产业高峰论坛")),
         ("华为收到公司董事长王小川的辞职报告。", ("王小川", "hasRole", "华为")),

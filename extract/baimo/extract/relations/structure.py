@@ -188,10 +188,11 @@ def _classes_before(
             continue
         if kind.base_type in _ABLE:
             continue
-        gap = text[kind.end : name.start].strip(' “"「')
-        if (
-            gap.strip(":—–-") or (gap and not _SAID_BEFORE.search(text, 0, kind.start))
-        ) or "\n" in text[kind.end : name.start]:
+        gap = text[kind.end : name.start]
+        marks = gap.strip(' “"「')
+        if marks.strip(":—–-") or "\n" in gap:
+            continue
+        if marks and not _SAID_BEFORE.search(text, 0, kind.start):
             continue
         yield Formed("instanceOf", "instanceOf:class before name", name, kind)
         place = flat[index - 1] if index else None
