@@ -167,3 +167,141 @@ def test_a_line_defines_the_name_behind_its_class(facts) -> None:
 
 def test_a_language_in_brackets_is_no_topic(facts) -> None:
     assert not facts("# 常用的库(python)\n\n支持机器翻译。\n", "supports")
+
+
+# How much, and what it is trained with ---------------------------------------------------------
+
+
+def _sizes(found: set[tuple[str, str, str]]) -> set[tuple[str, str]]:
+    return {(head, tail.partition("@")[0]) for head, _, tail in found}
+
+
+def test_the_length_of_the_context_is_a_size(said, facts) -> None:
+    assert ("ChatGLM-6B", "128K") in _sizes(said("ChatGLM-6B 的上下文长度为 128K。", "hasSize"))
+    later = said("ChatGLM-6B 采用了新的编码,上下文长度从 4K 扩展至 32K。", "hasSize")
+    assert ("ChatGLM-6B", "32K") in _sizes(later)
+    topic = facts("# ChatGLM-6B\n\n上下文窗口达到 200K。\n", "hasSize")
+    assert ("ChatGLM-6B", "200K") in _sizes(topic)
+
+
+def test_the_length_that_another_model_is_brought_to_is_not_its_own(said, facts) -> None:
+    assert not said("我们将 ChatGLM-6B 的上下文长度从 4K 扩展到 32K。", "hasSize")
+    text = "# 模型\n\n- NimbusLM:将 ChatGLM-6B 的上下文长度从 4K 扩展到 32K。\n"
+    assert _sizes(facts(text, "hasSize")) == {("NimbusLM", "32K")}
+
+
+def test_the_tokens_of_training_are_a_size(said) -> None:
+    found = said("ChatGLM-6B 在预训练阶段使用了 2.6 万亿 tokens,效果很好。", "hasSize")
+    assert ("ChatGLM-6B", "2.6万亿tokens") in _sizes(found)
+    assert not said("ChatGLM-6B 训练后生成速度达到 200 tokens/s。", "hasSize")
+    assert not said("ChatGLM-6B 可以训练(分别用了 2.4 万亿 tokens)。", "hasSize")
+
+
+def test_what_its_training_uses_it_uses(said) -> None:
+    assert ("ChatGLM-6B", "uses", "PyTorch") in said("ChatGLM-6B 的训练使用了 PyTorch。", "uses")
+    assert not said("ChatGLM-6B 的用户使用了 PyTorch。", "uses")
+
+
+def test_how_to_use_by_means_of_two_tools_is_no_use(said) -> None:
+    assert not said("下面说明如何利用 PyTorch 和飞桨快速使用 GPT-3。", "uses")
+    assert not said("为了考察 GPT-3 使用 PyTorch 的能力,我们做了评测。", "uses")
+
+
+def test_products_in_which_it_is_used(said) -> None:
+    found = said("PyTorch 已经在文心一言、ChatGPT 等应用中使用。", "uses")
+    assert {("文心一言", "uses", "PyTorch"), ("ChatGPT", "uses", "PyTorch")} <= found
+    assert not said("PyTorch 在文心一言发布会上亮相。", "uses")
+
+
+# What is better --------------------------------------------------------------------------------
+
+
+def test_a_quality_that_is_better_than_that_of_another(said) -> None:
+    assert said("PyTorch 的推理效率比飞桨高 30%。", "outperforms") == {
+        ("PyTorch", "outperforms", "飞桨")
+    }
+    found = said("ChatGLM-6B:成本更低,综合表现仍然优于 GPT-3。", "outperforms")
+    assert ("ChatGLM-6B", "outperforms", "GPT-3") in found
+    assert not said("PyTorch 的显存占用比飞桨高 30%。", "outperforms")
+
+
+# Parts -----------------------------------------------------------------------------------------
+
+
+def test_what_something_is_divided_into(said) -> None:
+    found = said("PyTorch 可以分为 Converter 和 Interpreter 两部分。", "hasComponent")
+    assert found == {
+        ("PyTorch", "hasComponent", "Converter"),
+        ("PyTorch", "hasComponent", "Interpreter"),
+    }
+    found = said("Converter 由 Frontends 和 Graph Optimize 构成。", "hasComponent")
+    assert {tail for _, _, tail in found} == {"Frontends", "Graph Optimize"}
+    assert not said("PyTorch 可以分为小 和 大 两部分。", "hasComponent")
+
+
+def test_a_list_of_parts(facts) -> None:
+    listed = (
+        "# PyTorch\n\nPyTorch 包括以下{}:\n\n- **Proxy**:负责校验请求\n- **存储引擎**:负责保存\n"
+    )
+    assert {tail for _, _, tail in facts(listed.format("组件"), "hasComponent")} == {
+        "Proxy",
+        "存储引擎",
+    }
+    assert not facts(listed.format("步骤"), "hasComponent")
+
+
+def test_parts_under_a_heading_and_behind_a_label(facts) -> None:
+    text = "# PyTorch\n\n## 核心组件\n\n- 模型:ChatGLM-6B, GPT-3\n- Fine-tuning of it\n"
+    assert {tail for _, _, tail in facts(text, "hasComponent")} == {"ChatGLM-6B", "GPT-3"}
+    assert not facts(text.replace("核心组件", "核心团队"), "hasComponent")
+
+
+def test_the_versions_that_a_series_is_said_to_have_are_its_variants(facts) -> None:
+    text = "# GLM\n\nGLM 系列包括以下模型版本:\n\n- ChatGLM-6B:很小。\n"
+    assert ("ChatGLM-6B", "variantOf", "GLM") in facts(text, "variantOf")
+
+
+# Change logs -----------------------------------------------------------------------------------
+
+
+def test_a_model_that_a_tool_adds_is_supported(facts) -> None:
+    text = "# PyTorch\n\n- [2024/05] 新增 ChatGLM-6B、GPT-3 模型,修复了若干问题\n- 内置 LLaMA 2\n"
+    assert {tail for _, _, tail in facts(text, "supports")} == {"ChatGLM-6B", "GPT-3", "LLaMA 2"}
+    assert not facts(text.replace("# PyTorch", "# 豆包大模型"), "supports")
+
+
+def test_the_abilities_behind_a_gloss(said) -> None:
+    found = said("PyTorch 支持大语言模型(多模态大模型)的问答和翻译。", "supports")
+    assert ("PyTorch", "supports", "问答") in found or ("PyTorch", "supports", "翻译") in found
+
+
+def test_a_gain_is_no_ability(said) -> None:
+    assert not said("PyTorch 通过优化,实现机器翻译提升。", "supports")
+
+
+def test_what_a_parameter_is_for_is_not_what_the_document_is_for(facts) -> None:
+    assert not facts("# PyTorch\n\n- max_token:最大生成的数量,用于机器翻译。\n", "appliesTo")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Visual-LLaMA 是一个多模态模型。", "Visual-LLaMA"),
+        ("我们测试了 wizard-mega-13b-awq 的效果。", "wizard-mega-13b-awq"),
+    ],
+)
+def test_a_name_that_holds_a_known_one_between_hyphens(build, text: str, name: str) -> None:
+    assert name in build(text).surfaces("Model", flat=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这是 LLaMA-based 模型。",
+        "达到 GPT-4-level 的水平。",
+        "安装 llama-cpp-python 即可。",
+        "non-LLaMA 的方案。",
+    ],
+)
+def test_a_hyphen_that_makes_no_name(build, text: str) -> None:
+    assert not [name for name in build(text).surfaces("Model") if "-" in name.replace("GPT-4", "")]

@@ -52,6 +52,7 @@ STEPS = (
     "baimo_apposed_names",
     "baimo_latin_names",
     "baimo_described_products",
+    "baimo_part_names",
     "baimo_supported_abilities",
     "baimo_purposes",
     "baimo_funding_rounds",

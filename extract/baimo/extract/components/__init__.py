@@ -20,6 +20,7 @@ from baimo.extract.components import (  # noqa: F401 - imported to register the 
     model_names,
     noun_heads,
     organizations,
+    part_names,
     purposes,
     quantities,
     references,

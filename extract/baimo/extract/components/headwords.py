@@ -50,6 +50,7 @@ _TRAINED = re.compile(
     r"(?:\s*\([^()]*\))?\Z"
 )
 """What a model that was made from another is still a model by: qwen2-chat-7b-sft."""
+_SIZED = re.compile(r"-(?:\d+[xX×])?\d+(?:\.\d+)?[Bb]\Z")
 _FOR_USERS = re.compile(r"(?:允许|帮助|让|协助)(?:用户|您|你|人们|任何人|企业)")
 """What speaks of its users is a product more often than a tool for builders."""
 _IS_ONE = re.compile(r"是?(?:一|1)(?:个|款|种|套|家)")
@@ -106,6 +107,8 @@ class Headwords:
             else:
                 users = _FOR_USERS.search(text, rest, match.end())
                 type_ = type_of(text, rest, match.end()) or ("Product" if users else "Tool")
+                if made and _SIZED.search(name):
+                    type_ = "Model"
                 analysis.proposals.append(Proposal(start, end, type_, "pattern:headword", rank=4))
             analysis.headwords.append(Headword(start, end, rest, match.end()))
             phrase = bare_class_phrase(text, rest, match.end())

@@ -49,7 +49,7 @@ HAN_TAIL = re.compile(
     rf"instruct)(?![A-Za-z0-9])))*"
 )
 _BY_SIZE = re.compile(
-    rf"(?<![A-Za-z0-9./_@#-])(?=[A-Za-z]*[A-Z])(?P<stem>[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+"
+    rf"(?<![A-Za-z0-9./_@#-])(?=[A-Za-z]*[A-Z]|[a-z]{{2}}[a-z0-9.]*-(?:[a-z0-9]+-)?\d+(?:\.\d+)?b-[a-z])(?P<stem>[A-Za-z][A-Za-z0-9]*(?:[-_.][A-Za-z0-9]+"
     rf")*?)"
     rf"[-_](?P<size>{SIZE})(?:[-_](?:{SIZE}|[A-Za-z][A-Za-z0-9.]*|v?\d+(?:\.\d+)*|"
     rf"\d+[kK]))*(?![A-Za-z0-9/])"
@@ -67,6 +67,26 @@ _ENDING = re.compile(
 """NimbusLM 2: what is so called is a language model."""
 _ENDING_HINT = re.compile("LM(?![A-Za-z])")
 _VERSION_END = re.compile(r"[-_]?[vV]?\d+(?:\.\d+)*\Z")
+_MORE_PARTS = re.compile(r"(?:-[A-Za-z0-9][A-Za-z0-9.]*(?<!\.))+(?![A-Za-z0-9_/@-])")
+_PARTS_BEFORE = re.compile(
+    r"(?<![A-Za-z0-9./_@#:-])(?P<parts>(?:[A-Za-z][A-Za-z0-9]*(?:\.\d+)?-)+)\Z"
+)
+_NO_PART_OF_MODEL = re.compile(
+    r"-(?i:[a-z]|[a-z]*like|based|styled?|level|type|class|family|series|powered|driven|derived|generated|compatible|[ngct]pu|cuda|rocm|"
+    r"optimal|compliant|native|enabled|specific|related|only|free|demo|infer|inference|utils?|api|sdk|cli|server|"
+    r"client|web|webui|ui|gui|app|agents?|factory|index|cpp|hub|lab|studio|plugin|tools?|toolkit|eval|bench|benchmark|"
+    r"data|datasets?|corpus|finetune|finetuning|tuning|train|training|deploy|docs?|inc|main|master|github|models?|"
+    r"project|repo|official|proxy|python|java|js|rs|go|docker|format|sized?|scale|trained|tuned|accelerated|assisted|"
+    r"and|to|the|vs|or|path|id|url|key|exp|ckpt|captions?|prompts?|leaderboard|engineer|interpreter|next|academic|"
+    r"use|sft|lora|adapter)(?![A-Za-z0-9])"
+)
+"""Parts behind a hyphen that make no name of a model: GPT-4-level, llama-cpp, Qwen-Agent."""
+_NO_PREFIX = re.compile(
+    r"(?i:non|multi|single|pre|post|self|re|de|un|anti|semi|sub|super|cross|inter|intra|x|the|a|an|like|new|old|"
+    r"first|small|large|bigger|best|original|official|open|closed|fine|text|code|image|video|to|and|or|vs|for|with|on|"
+    r"of|in|by|from|run|use|using|awesome|tuning|training|inference|chat|base|mini|llm|ai)"
+)
+"""Words that a hyphen joins to a name without making another."""
 _SIZE_LIST = re.compile(
     rf"\s?(?:的|有|包括|包含|提供|推出|开源了?|发布了?|系列的?|模型的?|"
     rf"[:(]){{1,3}}\s?(?P<sizes>(?:{SIZE})(?:\s?(?:、|,|,|/|和|及|以及|与|and)\s?(?:{SIZE}))*)"
@@ -108,6 +128,7 @@ class ModelNames:
             for match in matches_on_lines(_ENDING, _ENDING_HINT, text)
         )
         found += self._lesser(text, known)
+        found.extend(self._compounds(text, [*known, *found]))
         for head in [*known, *found]:
             found.extend(self._sizes_of(text, head))
         analysis.proposals.extend(found)
@@ -155,6 +176,41 @@ class ModelNames:
                 proposal = self._version(text, match.start(), tail.end(), None)
                 proposal.stem = entry
                 yield proposal
+
+    def _compounds(self, text: str, heads: list[Proposal]) -> Iterator[Proposal]:
+        """Names that hold a known one between hyphens: Visual-Chinese-LLaMA, OrionStar-Yi-34B."""
+        taken: set[tuple[int, int]] = {(head.start, head.end) for head in heads}
+        for head in heads:
+            start, end = head.start, head.end
+            if head.base_type not in ("Model", "ModelSeries") or not text[start:end].isascii():
+                continue
+            if text[end : end + 1] == "-":
+                more = _MORE_PARTS.match(text, end)
+                if more is not None and not _NO_PART_OF_MODEL.search(more.group()):
+                    end = more.end()
+            if text[start - 1 : start] == "-":
+                less = _PARTS_BEFORE.search(text, max(0, start - _LONGEST_STEM), start)
+                if less is not None and self._begins_model(less["parts"], text[start:end]):
+                    start = less.start()
+            if (start, end) == (head.start, head.end) or (start, end) in taken:
+                continue
+            if text[end : end + 1] in ("/", "_", "@", "-") or text[start - 1 : start] in ("/", "_"):
+                continue
+            taken.add((start, end))
+            whole = self._version(text, start, end, None)
+            if whole.entry is None:
+                whole.source = "pattern:model-compound"
+                whole.stem = head.entry or head.stem if start == head.start else None
+            yield whole
+
+    def _begins_model(self, parts: str, rest: str) -> bool:
+        """Whether what stands before a model's name and a hyphen is a part of a name."""
+        first = parts.rstrip("-")
+        entry = self.lexicon.lookup(first)
+        maker = entry is not None and entry.type == "Organization" and not re.search(r"\d", rest)
+        if _NO_PREFIX.fullmatch(first) or maker:
+            return False
+        return not first[0].islower() or rest[0].islower()
 
     def _version(self, text: str, start: int, end: int, stem: Proposal | None) -> Proposal:
         pointed = _POINT.sub(".", text[start:end])

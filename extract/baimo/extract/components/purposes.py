@@ -192,6 +192,8 @@ def _is_verb_phrase(analysis: Analysis, start: int, end: int, strict: bool) -> b
         return False
     if text[words[0].start : words[0].end].startswith(_PREPOSITIONS):
         return any(word.tag in ("v", "vn") for word in words[1:])
+    if len(words) > 1 and text[words[1].start : words[1].end] == "的":
+        return False  # 计算的小矩阵单元进行计算
     if words[0].tag not in _VERBS or len(words) < 2:
         return False
     return not strict or words[0].tag == "v" or "、" in phrase

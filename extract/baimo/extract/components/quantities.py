@@ -65,9 +65,15 @@ _CURRENCY_SIGN = re.compile(
 _CONTEXT = re.compile(
     r"(?<![A-Za-z0-9.\-_])\d+(?:\.\d+)?[kKM](?=[ ]?(?:的)?(?:上下文|序列|长度|窗口|context|"
     r"sequence))|(?<=上下文长度为)\d+(?:\.\d+)?[kKM]|"
-    r"(?<=扩展到了)[ ]?\d+[kKM]|(?<=扩展到)[ ]?\d+[kKM]|"
+    r"(?<=扩展到了 )\d+[kKM]|(?<=扩展到了)\d+[kKM]|(?<=扩展到 )\d+[kKM]|(?<=扩展到)\d+[kKM]|"
     r"(?<=length of )\d+(?:\.\d+)?[kKM](?![A-Za-z])|(?<=window of )\d+(?:\.\d+)?[kKM](?![A-Za-z])"
 )
+_CONTEXT_SAID = re.compile(
+    r"(?:上下文|序列|文本|窗口)(?:的)?(?:窗口|长度)?(?:大小|上限)?(?:从\s?\d+(?:\.\d+)?\s?[kKM]?\s?)?"
+    r"(?:为|是|达到?|扩展|提升|增加|提高|拓展|扩大|支持|至|到|了|已|最长|最大|高达|约|\s)+"
+    r"(?P<size>\d+(?:\.\d+)?\s?[kKM](?![A-Za-z0-9])|\d{4,7}(?![\d.%A-Za-z]))(?!\s?(?:个|[tT]oken|字|词|倍|元))"
+)
+"""上下文窗口为 4096, 上下文长度从 8K 扩展至 32K: lengths, told by the word before them."""
 _SIZE_RANGE = re.compile(
     r"参数(?:量|规模|数量)?(?:范围)?(?:从|在|为|覆盖|涵盖)?(?P<least>\d+(?:\.\d+)?[亿万BM]?)(?:到|至|-|~)"
     r"(?P<most>\d+(?:\.\d+)?[亿万BM])(?![A-Za-z])"
@@ -108,6 +114,8 @@ class Quantities:
             found += [("parameters", said.span("size")) for said in _SIZE_SAID.finditer(text)]
         if _LENGTH.search(text):
             found += [("length", match.span()) for match in _CONTEXT.finditer(text)]
+        if "长度" in text or "窗口" in text or "上下文" in text:
+            found += [("length", said.span("size")) for said in _CONTEXT_SAID.finditer(text)]
         analysis.proposals.extend(
             Proposal(*span, f"Quantity:{kind}", "pattern:quantity", rank=2) for kind, span in found
         )

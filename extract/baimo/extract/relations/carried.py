@@ -15,11 +15,11 @@ from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.skeleton import FIRST, Alphabet, Skeleton
 
 _LEAD = re.compile(
-    r"\s*(?:这(?=[是也])|并且|并|而且|且|同时|此外|另外|还|也|均|都|又|现|目前|当前|现已|已经|已|我们|(?:and|also|which|it|"
+    r"\s*(?:这(?=[是也])|它们|并且|并|而且|且|同时|此外|另外|还|也|均|都|又|现|目前|当前|现已|已经|已|我们|(?:and|also|which|it|"
     r"but)\b\s*)*\s*"
 )
 _IT = re.compile(r"\s*(?:and\s|but\s)?it\b")
-_THIS = re.compile(r"\s*这(?=[是也])")
+_THIS = re.compile(r"\s*(?:这(?=[是也])|它们)")
 _HEAD_WITHIN = 8
 """How many characters may stand before the group that a sentence's subject is."""
 _OWN_WITHIN = 2
@@ -27,6 +27,7 @@ _OWN_WITHIN = 2
 _NO_SUBJECT = re.compile(
     r"(?:在|于|对|向|从|给|自|以|用|基于|通过|据|由|被|把|将|如果|为|与|和|相比(?:于)?|相较(?:于)?|较|比|优于|继承|超过|"
     r"支持|兼容|采用|利用|借助|包括|包含|涵盖|接入|安装|需要|依赖)(?:了)?\s?\Z"
+    r"|(?:相比|相较|对比)(?:于)?[^,。;:]{0,6}\Z"
 )
 THINKS = re.compile(
     r"[^,。;]{0,6}(?:认为|希望|表示|指出|强调|称|说|预计|相信|觉得|发现|透露|介绍|知道|看到|领投|跟投|参投|"
@@ -109,7 +110,7 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
         ending = skeleton.between(max(start, end - 1), end)
         last = ending[0][1] if ending and _can_be_subject(ending[0][1]) else None
         if skeleton.headword is None:
-            found = _subject_in(skeleton, start, end)
+            found = subject_in(skeleton, start, end)
             subject = found if found is not None else subject
             if found is not None:
                 brought = _brought_out(skeleton, found, end)
@@ -134,6 +135,8 @@ def without_subject(skeleton: Skeleton, start: int) -> bool:
     """
     if start == 0:
         return True
+    if _PARAMETER.match(skeleton.text):
+        return False  # max_token:生成的数量,用于控制长度 is about the parameter
     if _ADDRESSED.search(skeleton.text, 0, start) or "我们" in skeleton.text[:start]:
         return False
     return skeleton.chinese and not any(
@@ -163,7 +166,7 @@ def _brought_out(skeleton: Skeleton, maker: Group, end: int) -> Group | None:
     return None
 
 
-def _subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
+def subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
     """The named group that a clause begins with."""
     for place, group in skeleton.between(start, min(end, start + _HEAD_WITHIN)):
         member = group.members[0]
@@ -208,6 +211,7 @@ def _holder_of_post(skeleton: Skeleton, place: int, end: int) -> Group | None:
 _DATE_WITHIN = 4
 _DATED = re.compile(r"\s*(?:[\])】:,\-]\s*)+|\s+|(?=新增|支持|增加|加入|优化|更新|实现|适配)")
 _ADDRESSED = re.compile(r"你|您|请|用户|命令|\b(?:you|your|please|users?)\b")
+_PARAMETER = re.compile(r"\W{0,3}-{0,2}[a-z][a-z\d]*(?:[_.\-][a-z\d]+)*\s*(?:\([^()]*\)\s*)?:")
 _LONGEST_GAP = {"carried": 40, "it": 40, "topic": 8}
 
 

@@ -19,6 +19,7 @@ from baimo.extract.relations.cues import Template, Verbs, compile_cues
 from baimo.extract.relations.examples import examples_after
 from baimo.extract.relations.funding import funding_facts
 from baimo.extract.relations.modifiers import modifying
+from baimo.extract.relations.parts import part_facts
 from baimo.extract.relations.posts import post_facts
 from baimo.extract.relations.purposes import purpose_facts
 from baimo.extract.relations.sections import section_facts
@@ -104,6 +105,7 @@ class RelationReader:
         timed_rows(rows, analysis, self.ontology)
         analysis.candidates.extend(rows)
         analysis.candidates.extend(section_facts(analysis, subjects, self.ontology))
+        analysis.candidates.extend(part_facts(analysis, subjects, self.ontology))
         analysis.candidates.extend(card_facts(analysis, subjects, self.ontology))
         analysis.candidates.extend(variant_facts(analysis, self.ontology))
         analysis.candidates.extend(purpose_facts(analysis, self.ontology))

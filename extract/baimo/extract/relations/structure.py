@@ -14,9 +14,10 @@ from itertools import pairwise
 
 from baimo.extract.analysis import Proposal
 from baimo.extract.ontology import Ontology
+from baimo.extract.relations.carried import subject_in
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.examples import examples_after
-from baimo.extract.relations.skeleton import Skeleton
+from baimo.extract.relations.skeleton import ANY_GROUP, FIRST, Skeleton
 from baimo.extract.types import Span
 
 _ABLE = ("Capability", "Scenario")
@@ -31,6 +32,15 @@ _VERSIONED = re.compile(r"[-_ ]?[A-Za-z0-9.]")
 """What a version or size begins with: 盘古大模态大模型 is no version of 盘古大模型."""
 _SCOPE = re.compile(r"中国|全国|亚太|亚洲|欧洲|全球|(?i:china|asia|europe|us|usa|america)")
 """In the name of a conference these say whom it is for, a city where it is held."""
+_LENGTH_SAID = re.compile(
+    rf"(?:{ANY_GROUP}|(?:上下文|序列|文本)(?:窗口|长度)+)(?:大小|上限)?(?:从[^,。;:]{{1,8}}?)?"
+    r"(?:为|是|达到?|扩展|提升|增加|提高|拓展|扩大|支持|至|到|了|已|最长|最大|高达|约)+\Z"
+)
+_TOKENS = re.compile(r"[tT]oken|词元|字|[wW]ord")
+_RATE = re.compile(r"每秒|/s|速度|生成|输出|输入|价格|收费|费用|吞吐")
+_SPENT = re.compile(r"使用|采用|消耗|包含|包括|达|超过|为|共|约|在|用|基于|训练")
+_WINDOW = re.compile(r"上下文|长度|窗口")
+_MADE_LONGER = re.compile(r"[将把](?:[^,。;:]{1,4}的)?[^,。;:]{0,2}的?\Z")
 _UNIT = re.compile(
     r"(?:研究总?院|研究所|研究中心|实验室|学院|学系|系|部门?|处|事业部|事业群|产品线|业务|中心|办公室|团队|小组|组|院|云|"
     r"(?i:labs?|research|deepmind|brain|laborator(?:y|ies)|team|group|department|school|institute|cloud))\Z"
@@ -76,6 +86,7 @@ def formed_facts(
         *_topics(skeleton),
         *_prices(skeleton),
         *_classes_after(skeleton, text, ontology),
+        *_lengths(skeleton, text),
     )
 
 
@@ -217,6 +228,63 @@ def _prices(skeleton: Skeleton) -> Iterator[Formed]:
             yield Formed(
                 "hasPrice", "hasPrice:bracket", skeleton.headword.members[0], group.members[0]
             )
+
+
+def _lengths(skeleton: Skeleton, text: str) -> Iterator[Formed]:
+    """How much text a model takes in, or was trained on.
+
+    X 的上下文长度为 128K, X:将 Y 的上下文长度从 4K 扩展至 32K, X 在预训练阶段使用了 2T tokens.
+    """
+    if not skeleton.chinese:
+        return
+    for place, group in zip(skeleton.at, skeleton.groups, strict=True):
+        if group.members[0].type != "Quantity:length":
+            continue
+        said = _LENGTH_SAID.search(skeleton.text, 0, place)
+        if said is not None:
+            named = ord(said.group()[0]) >= FIRST
+            what = skeleton.group_at(said.start()) if named else None
+            if what is None or _WINDOW.search(text, what.start, what.end):
+                yield from _sized(skeleton, said.start(), group, "hasSize:length of context")
+                continue
+        if _TOKENS.search(text, group.start, group.end) and _trains(skeleton, text, place):
+            yield from _sized(skeleton, place, group, "hasSize:tokens of training")
+
+
+def _sized(skeleton: Skeleton, place: int, size: Group, rule: str) -> Iterator[Formed]:
+    """Whose size a length is that the clause tells of behind ``place``."""
+    start, _ = skeleton.clause(place)
+    before = [group for _, group in skeleton.between(start, place) if _takes_in(group)]
+    made = _MADE_LONGER.search(skeleton.text, start, place) is not None
+    owner: Group | None = before[-1] if before and not made else None
+    if owner is None and skeleton.headword is not None:
+        owner = skeleton.headword
+    elif owner is None and not before and not made:
+        owner = subject_in(skeleton, 0, skeleton.clause(0)[1]) if start else skeleton.topic
+    if owner is not None and _takes_in(owner):
+        for head in owner.members:
+            yield Formed("hasSize", rule, head, size.members[0])
+
+
+def _trains(skeleton: Skeleton, text: str, place: int) -> bool:
+    """Whether the clause says that something was trained on what stands at ``place``."""
+    start, end = skeleton.clause(place)
+    if skeleton.text.count("(", 0, place) > skeleton.text.count(")", 0, place):
+        return False
+    if _RATE.search(skeleton.text, start, end) or not _SPENT.search(skeleton.text, start, place):
+        return False
+    if "训练" in skeleton.text[start:end]:
+        return True
+    return any(
+        "训练" in text[group.start : group.end]
+        for at, group in skeleton.between(start, end)
+        if at != place
+    )
+
+
+def _takes_in(group: Group) -> bool:
+    first = group.members[0]
+    return first.base_type in ("Model", "ModelSeries", "Product", "Tool") and not first.is_class
 
 
 def _same(first: Proposal, second: Proposal, ontology: Ontology) -> bool:

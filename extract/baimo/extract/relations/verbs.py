@@ -47,9 +47,14 @@ _DESCRIBING = re.compile(r"(?:基于|采用|面向|针对|支持|专为|搭载|�
 _AND_NAME = re.compile(r"\s?(?:[::]|[-–—]{1,2})\s?")
 _IN_PHRASE = re.compile(r"(?:向|给|对|从|与)\Z")
 _INSTRUMENT_ZH = re.compile(
-    r"(?:利用|使用|采用|运用|调用|加载|安装|下载|导入|启动|类|类似)(?:了|于)?\Z"
+    r"(?:利用|使用|采用|运用|调用|加载|安装|下载|导入|启动|类|类似)(?:了|于)?[^\w,。;:、]{0,4}\Z"
 )
 """Before what is used, or only likened to: neither is who does what follows."""
+_ALSO_INSTRUMENT_ZH = re.compile(
+    rf"(?:利用|使用|采用|通过|借助|用)[^,。;:]{{0,6}}{ANY_GROUP}(?:和|与|、|及|以及|\+)[^\w]{{0,3}}\Z"
+    r"|(?:考察|评估|评测|测试|研究|验证|衡量)(?:了)?\Z"
+)
+"""利用 A 和 B 使用 X, 考察 X 使用工具的能力: neither is said to use anything."""
 _PARTICIPLE_EN = re.compile(
     r"\s*(?:(?:is|are|was|were|be|been|being|now|also|currently|already|(?:trained|built|implemented|"
     r"created|developed|deployed|evaluated|made|fine-?tuned|quantized|served|by)(?=\s))\s*)*"
@@ -98,6 +103,7 @@ _NOT_ITS_OBJECT = re.compile(
     r"|[^,。;:](?:进行|实现|完成|用于|构建|训练)[^,。;:]{0,4}\Z"
 )
 """Between 使用 and a group: something else that is used, and what that is done for."""
+_GAINS = re.compile(r"(?:的)?(?:大幅|显著|明显|全面)?(?:提升|增长|突破|优化|降低|减少|提高)")
 _IS_HIGH = re.compile(r"(?:更|较|很)?(?:高|快|低|强|好|优|佳)(?:等|、|的?[优特]|,|。|;|\Z)")
 _SCORE = re.compile(r"\([^()]*[:=]\s*\d[^()]*\)")
 """A score in brackets names a metric and no ability: in coding (Pass@1: 73.8)."""
@@ -129,10 +135,15 @@ _ITS_PARTS = re.compile(
     r"(?:主要|又|还|目前)?\Z"
 )
 """Behind a subject: what a list of parts is of. X 的核心技术包括 A 和 B says it of X."""
+_ITS_WORK = re.compile(
+    rf"的(?:预|再)?(?:训练|推理|微调|精调|部署|对齐|量化|评测|{ANY_GROUP})(?:过程|阶段|任务|环节|部分)?(?:中|时|上)?"
+    r"(?:主要|共|总共|全程|均|也|还|默认|采取)*"
+)
+"""X 的训练使用了 A100: what its training uses, it uses."""
 _IS = re.compile(r"(?:系列)?(?:开源)?(?:大?模型|平台|框架|工具)?(?:也|则)?(?:是|为)")
 _A_KIND = re.compile(r"一[个款种项套类]\Z")
 _ADVERBS = re.compile(
-    r"(?:一[个款种项套]|并且|并|而且|且|近日|日前|今日|昨日|此前|去年|今年|也|还|又|都|已经|已|现已|当前|现阶段|将会|将|会|能够|能|可以|可|均|同时|从而|进而|"
+    r"(?:它们|一[个款种项套]|并且|并|而且|且|近日|日前|今日|昨日|此前|去年|今年|也|还|又|都|已经|已|现已|当前|现阶段|将会|将|会|能够|能|可以|可|均|同时|从而|进而|"
     r"以及|更好地|更|只|仅|主要|目前|现|最高|最多|直接|成功|"
     r"首次|正式|全面|完整|原生|很好地|无缝|不再|不|没有|未|进一步|率先|陆续|再次|随后|后|不仅|"
     r"不但|其中|包括|例如|另外|此外|天然|默认|暂不|暂|最终|"
@@ -342,7 +353,7 @@ class VerbReader:
     ) -> tuple[Group | None, str]:
         domain = self._domain(skeleton, verb)
         participle = not skeleton.chinese and skeleton.text[: verb.end].endswith("ing")
-        named = self._subject_of(skeleton, before, verb.start, domain, participle)
+        named = self._subject_of(skeleton, before, verb.start, domain, participle, verb.relation)
         if named is not None:
             defined = skeleton.headword
             relative = _RELATIVE_EN.search(skeleton.text, 0, verb.start) is not None
@@ -389,6 +400,7 @@ class VerbReader:
         limit: int,
         domain: tuple[str, ...],
         participle: bool,
+        relation: str,
     ) -> Group | None:
         """The rightmost group that can do it and depends on no preposition."""
         text = skeleton.text
@@ -407,7 +419,8 @@ class VerbReader:
             if skeleton.chinese and after.startswith("的"):
                 of_parts = parts and _ITS_PARTS.match(after)
                 of_both = after == "的" and text.startswith(_JOINT_WORK, limit)
-                if not (_PEOPLE.match(after) or of_parts or of_both):
+                of_work = relation == "uses" and _ITS_WORK.fullmatch(after)
+                if not (_PEOPLE.match(after) or of_parts or of_both or of_work):
                     continue
             if skeleton.chinese and _ITS_OWN.fullmatch(after):
                 continue  # 华为云宣布其存储服务接入 A: the service does
@@ -417,7 +430,9 @@ class VerbReader:
                 continue
             if skeleton.chinese and _BESIDE.search(text, 0, place) and _SIMILAR.match(after):
                 continue  # 表现与 A 相似(略优于 B): A is no more than likened to
-            if skeleton.chinese and _INSTRUMENT_ZH.search(text, 0, place):
+            if skeleton.chinese and (
+                _INSTRUMENT_ZH.search(text, 0, place) or _ALSO_INSTRUMENT_ZH.search(text, 0, place)
+            ):
                 continue
             if participle and group is not skeleton.headword:
                 if place != groups[-1][0] or not _PARTICIPLE_EN.fullmatch(after):
@@ -513,6 +528,11 @@ class VerbReader:
             if place - verb.end <= LONGEST_REACH
             and (place - verb.end <= 1 or not _prepositional(skeleton, place))
         ]
+        candidates = [
+            placed
+            for number, placed in enumerate(candidates)
+            if not (number and _is_gloss(text, candidates[number - 1][0], placed[0]))
+        ]
         announced = text[end : end + 1] == ":" or (
             text[end : end + 1] == "," and _COUNTED_END.search(text[verb.end : end])
         )
@@ -556,6 +576,9 @@ class VerbReader:
                 return
             if verb.relation == "basedOn" and group.members[-1].source == "pattern:doing":
                 return  # 基于少量示例发挥模型的潜力: what is done is no base
+            achieved = verb.relation == "supports" and text[verb.start : verb.end] == "实现"
+            if achieved and _GAINS.match(text, place + 1):
+                return  # 实现吞吐量提升: a gain, and no ability
             if verb.relation == "hasCapability" and _IS_HIGH.match(text, place + 1):
                 return  # 具有训练效率高等优势: a quality, and no ability
             if verb.relation == "hasCapability" and any(
@@ -807,6 +830,11 @@ def means(relation: str, group: Group, text: str, place: int) -> bool:
     if relation == "basedOn":
         return _can_do(group)
     return relation == "uses" and text[:place].endswith("基于") and not _can_do(group)
+
+
+def _is_gloss(text: str, before: int, place: int) -> bool:
+    """Whether a group is all that a bracket behind another holds: MLLM(多模态大模型)."""
+    return place == before + 2 and text[place - 1] == "(" and text[place + 1 : place + 2] == ")"
 
 
 def _is_version(group: Group) -> bool:
