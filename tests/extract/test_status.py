@@ -16,6 +16,9 @@ def status(build, text: str, type_: str) -> str:
         "百度将文心一言开源。",
         "百度把文心一言开源。",
         "不久前百度发布了文心一言。",
+        "百度虚拟人平台发布了文心一言。",
+        "考虑到市场需求,百度发布了文心一言。",
+        "百度尽可能早地发布了文心一言。",
         "Baidu released ERNIE Bot.",
         "Baidu has now released ERNIE Bot.",
     ],
@@ -36,9 +39,21 @@ def test_stated(build, text: str) -> None:
             "文心一言将由百度发布。",
         ),
         "百度有望推出文心一言。",
+        "百度正在考虑开源文心一言。",
+        "百度有意推出文心一言。",
+        "百度承诺开源文心一言。",
+        "百度可能会发布文心一言。",
+        "百度或将开源文心一言。",
+        "百度同意开源文心一言。",
+        "百度试图推出文心一言。",
+        "百度正洽谈开源文心一言。",
         "Baidu will release ERNIE Bot.",
         "Baidu plans to release ERNIE Bot.",
         "Baidu is expected to launch ERNIE Bot.",
+        "Baidu is in talks to launch ERNIE Bot.",
+        "Baidu agreed to release ERNIE Bot.",
+        "Baidu is seeking to launch ERNIE Bot.",
+        "Baidu could release ERNIE Bot.",
         "ERNIE Bot will be released by Baidu.",
     ],
 )
@@ -53,11 +68,19 @@ def test_planned(build, text: str) -> None:
         "百度尚未开源文心一言。",
         "百度并未正式发布文心一言。",
         "百度不会开源文心一言。",
+        "百度放弃开源文心一言。",
+        "百度取消了发布文心一言。",
+        "百度不打算开源文心一言。",
+        "百度没有计划开源文心一言。",
+        "百度难以推出文心一言。",
+        "百度差点发布了文心一言。",
         "Baidu has not released ERNIE Bot.",
         "Baidu did not release ERNIE Bot.",
         "Baidu didn't release ERNIE Bot.",
         "Baidu never released ERNIE Bot.",
         "Baidu will not release ERNIE Bot.",
+        "Baidu declined to release ERNIE Bot.",
+        "Baidu is unable to release ERNIE Bot.",
         "ERNIE Bot was not released by Baidu.",
     ],
 )
@@ -72,6 +95,10 @@ def test_negated(build, text: str) -> None:
         "据路透社报道,百度发布了文心一言。",
         "有消息称,百度发布了文心一言。",
         "网传百度发布了文心一言。",
+        "谣传百度发布了文心一言。",
+        "外界猜测百度发布了文心一言。",
+        "百度发布了文心一言,据路透社报道。",
+        "百度发布了文心一言,知情人士透露。",
         "Baidu reportedly released ERNIE Bot.",
         "According to the newspaper, Baidu released ERNIE Bot.",
         "Sources say Baidu released ERNIE Bot.",
@@ -110,3 +137,50 @@ def test_what_is_expected_is_planned(build) -> None:
 def test_a_plan_that_is_denied_is_denied(build) -> None:
     text = "OpenAI does not plan to release GPT-4."
     assert build(text).statuses("releases") == {("OpenAI", "negated", "GPT-4")}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("我们测试了文心一言是否支持机器翻译。", "question"),
+        ("用户关心文心一言能否支持机器翻译。", "question"),
+        ("It is unclear whether Baidu released ERNIE Bot.", "question"),
+        ("Please check if Baidu released ERNIE Bot.", "question"),
+        ("一旦百度开源文心一言,格局就会改变。", "condition"),
+        ("百度要是开源文心一言,格局就会改变。", "condition"),
+        ("Unless Baidu releases ERNIE Bot, nothing will change.", "condition"),
+        ("工信部呼吁百度开源文心一言。", "call"),
+        ("腾讯要求百度开源文心一言。", "call"),
+    ],
+)
+def test_what_is_asked_supposed_or_called_for_is_not_said(build, text: str, reason: str) -> None:
+    extraction = build(text).extraction
+    assert not extraction.relations
+    assert reason in {each.reason for each in extraction.rejections}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "百度主要是发布文心一言。",
+        "满足用户要求的百度发布了文心一言。",
+        "百度发布了文心一言,一旦下载就能使用。",
+    ],
+)
+def test_what_only_looks_like_a_condition_or_a_call_is_said(build, text: str) -> None:
+    assert status(build, text, "releases") == "stated"
+
+
+def test_a_word_inside_a_template_tells_the_status_too(build) -> None:
+    built = build("腾讯承诺向百度投资 10 亿美元。")
+    assert built.statuses("investsIn") == {("腾讯", "planned", "百度")}
+
+
+def test_a_plan_is_one_of_its_date_too(build) -> None:
+    built = build("文心一言可能会在 2023 年 7 月发布。")
+    assert {found for _, found, _ in built.statuses("releasedOn")} == {"planned"}
+
+
+def test_what_an_object_is_put_before_is_no_plan(build) -> None:
+    built = build("百度将文心一言接入了小度音箱。")
+    assert "planned" not in {relation.status for relation in built.extraction.relations}

@@ -27,6 +27,7 @@ _REASONS = {
     "self": "both sides are the same thing",
     "question": "the sentence asks, it does not say so",
     "condition": "the sentence says it only of the case that it names",
+    "call": "the sentence only calls on somebody to do so",
     "unresolved": "what '{head}' or '{tail}' stands for is not plain",
     "crosses": "'{head}' or '{tail}' cuts through a name that was found before",
     "status": "another extractor, or the text, says otherwise than that it is {status}",

@@ -36,6 +36,7 @@ from baimo.extract.relations.subjects import Subjects
 from baimo.extract.relations.tables import table_facts
 from baimo.extract.relations.tenure import FORMER, is_former
 from baimo.extract.relations.times import own_time, time_of, timed_rows
+from baimo.extract.relations.unasserted import unasserted
 from baimo.extract.relations.variants import variant_facts
 from baimo.extract.relations.verbs import (
     OF_WHOLE_PHRASE,
@@ -45,7 +46,7 @@ from baimo.extract.relations.verbs import (
     only_about,
     put_to_use,
 )
-from baimo.extract.types import Span
+from baimo.extract.types import Span, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -78,11 +79,6 @@ _OF_FIRST_WORDS = (_MADE_FROM, "建立在")
 """基于 X 在医疗数据上微调: what these say of a clause's subject, they say of X alone."""
 _ATTRIBUTE = re.compile(r"(?:\([^()]{0,12}\)|等[^,。;:的]{0,8})?的(?!支持|能力|功能)")
 """基于 P-tuning v2 的微调, 基于知识图谱等数据的提示: what is based on it is named behind it."""
-_QUESTION = re.compile(r"\?[”\"'’)\s]*\Z|(?:吗|呢)[。!]?\Z")
-_CONDITION = re.compile(
-    r"\s*(?:(?:但|另外|此外)?,?(?:如果|若是|若(?!干)|假如|假设|倘若)|if\b|whether\b)"
-)
-"""如果你的显卡支持 FP16,…: nothing is said of the card."""
 
 Pair = tuple[Proposal, Proposal]
 
@@ -268,10 +264,18 @@ class RelationReader:
             if self._announces(skeleton, match.start("tail"), tail):
                 continue  # the verbs read what is listed behind it
             pairs = _across(head, tail)
+            by_side = match.start() in skeleton.at
             if spec.employer:
                 pairs = [(head, _employer(analysis, tail)) for head, tail in pairs]
             yield from self._facts(
-                analysis, skeleton, template.relation, template.rule, pairs, cue, qualifiers
+                analysis,
+                skeleton,
+                template.relation,
+                template.rule,
+                pairs,
+                cue,
+                qualifiers,
+                (cue[0], cue[1]) if by_side else (cue[0], cue[1], match.start()),
             )
 
     def _carried(
@@ -317,8 +321,10 @@ class RelationReader:
                 head, tail = (clause.subject, other) if first else (other, clause.subject)
                 cue = (_cue_of(match)[0] + clause.offset, _cue_of(match)[1] + clause.offset)
                 rule = f"{template.rule} ({clause.kind})"
+                told = (cue[0], cue[1])
+                pairs = _across(head, tail)
                 yield from self._facts(
-                    analysis, skeleton, template.relation, rule, _across(head, tail), cue
+                    analysis, skeleton, template.relation, rule, pairs, cue, told=told
                 )
 
     def _announces(self, skeleton: Skeleton, place: int, group: Group) -> bool:
@@ -367,16 +373,22 @@ class RelationReader:
         pairs: list[Pair],
         cue: tuple[int, int],
         qualifiers: tuple[tuple[str, str], ...] = (),
+        told: tuple[int, ...] = (),
     ) -> Iterator[Candidate]:
+        """The candidates of pairs of sides, with the status that words before the cue give them.
+
+        The own words of a template may hold such a word (承诺向) or stand apart (无需使用 X 运行):
+        ``told`` has the places before which it may stand, of which the first that tells counts.
+        """
         spec = self.ontology.relations[relation]
-        status = status_of(skeleton, cue[0])
+        status: Status = "stated"
+        for place in told or cue[:1]:
+            if status == "stated":
+                status = status_of(skeleton, place)
         if spec.status is not None and status == "stated":
             status = spec.status
         span = skeleton.span(*cue)
-        # Whoever asks whether something is so does not say that it is.
-        refused = "question" if _QUESTION.search(skeleton.text) else None
-        if refused is None and _CONDITION.match(skeleton.text, skeleton.clause(cue[0])[0]):
-            refused = "condition"
+        refused = unasserted(skeleton, cue[0])
         pairs = [pair for pair in pairs if not self._other_kind(relation, *pair)]
         if relation == "uses":
             pairs = [pair for pair in pairs if not _of_its_own(analysis.text, *pair)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
+from baimo.extract.relations.skeleton import ANY_GROUP, GROUPS, Skeleton
 from baimo.extract.types import Status
 
 _ADVERBS = (
@@ -16,30 +16,44 @@ _ADVERBS = (
     r"于[^,。;:]{0,12}|在[^,。;:]{0,12}|为[^,。;:]{0,12}|与[^,。;:]{0,12}|宣布){0,3}"
 )
 _PLANNED = re.compile(
-    rf"(?:(?:即将|计划|拟|预计|准备|有望|打算|希望|力争|争取|将要|未来[^,。;]{{0,8}}将|筹备|目标是|旨在)[^,。;]{{0,24}}"
+    rf"(?:(?:即将|计划|(?<![虚模])拟|预计|(?<!数据)准备(?![好工阶])|有望|打算|希望|力争|争取|将要|"
+    r"未来[^,。;]{0,8}将|筹备|目标是|旨在|考虑(?!到|了)|有意(?!义|思)|意欲|寻求|谋求|试图|企图|承诺|同意|"
+    r"提议|或[将会](?!者)|(?<![尽不])可能(?!性)|愿意|期待)[^,。;]{0,24}"
+    r"|(?:洽谈|商谈|磋商|谈判)[^,。;]{0,4}"
     rf"|将(?:{_ADVERBS}|(?:由|被)[^,。;]{{0,16}}))\Z"
 )
 _PLANNED_EN = re.compile(
     r"\b(?:will|plans?\s+to|planned\s+to|planning\s+to|aims?\s+to|intends?\s+to|is\s+going\s+to|expected\s+to|"
-    r"hopes?\s+to|about\s+to|scheduled\s+to|set\s+to|may|might|could\s+soon|would)\b[^,.;]{0,30}\Z"
+    r"hop(?:es?|ing)\s+to|about\s+to|scheduled\s+to|set\s+to|may|might|could|would|considers?|considering|"
+    r"in\s+talks\s+(?:to|with)|mulls?|mulling|seek(?:s|ing)?\s+to|looking\s+to|wants?\s+to|agree[sd]?\s+to|"
+    r"pledge[sd]?\s+to|promise[sd]?\s+to|poised\s+to|likely\s+to|tr(?:y|ies|ied|ying)\s+to|attempt(?:s|ed|ing)?\s+to|"
+    r"proposes?\s+to|proposed\s+to|offers?\s+to|offered\s+to)\b[^,.;]{0,30}\Z"
 )
 _NEGATED = re.compile(
-    r"(?:没有|没|尚未|并未|从未|未能|未曾|暂未|未|不再|并不|不会|不能|不可|无法|不是|并非|不|暂不|拒绝|停止|禁止|否认)"
-    r"(?:正式|全面|直接|再|会|能|能够|曾|对外|原生|完全|是|向[^,。;]{0,8}|对[^,。;]{0,8}|在[^,。;]{0,10}){0,3}\Z"
+    r"(?:没有|没|尚未|并未|从未|未能|未曾|暂未|未|不再|并不|不会|不能|不可|无法|不是|并非|不|暂不|拒绝|停止|禁止|否认|无需|无须|毋须|"
+    r"放弃|取消|叫停|终止|中止|搁置|撤回|避免|防止|阻止|差点|险些|难以|很难|无意|无力|未必|反对|而非)"
+    r"(?:正式|全面|直接|再|会|能|能够|曾|对外|原生|完全|是|了|用|使|打算|计划|考虑|准备|有意|愿意?|想要?|同意|必|需要?|让|向[^,。;]{0,8}|对[^,。;]{0,8}|在[^,。;]{0,10}){0,3}\Z"
 )
 _NOT_NEGATIVE = re.compile(
     r"(?:不仅|不但|不只|不光|不断|不久|不同|不少|不过|不管|无论|不仅仅|不得不|不止)[^,。;]{0,3}\Z"
 )
 _NEGATED_EN = re.compile(
-    r"(?:\b(?:not(?!\s+only)|never|cannot|no\s+longer|neither|nor|without|fails?\s+to|failed\s+to|refus(?:es|ed)\s+to)|n['’]t)\b"
+    r"(?:\b(?:not(?!\s+only)|never|cannot|no\s+longer|neither|nor|without|instead\s+of|rather\s+than|"
+    r"fails?\s+to|failed\s+to|refus(?:es|ed)\s+to|declin(?:es|ed)\s+to|unable\s+to|abandon(?:s|ed)|"
+    r"cancel(?:s|l?ed)|scrap(?:s|ped)|avoids?|avoided|ceased?|stop(?:s|ped))|n['’]t)\b"
     r"[^,.;]{0,20}\Z"
 )
 _REPORTED = re.compile(
     r"据(?:悉|传|称|说|了解|报道|透露|介绍|知情人士|[^,。;:]{1,20}?(?:报道|消息|透露|爆料|介绍|称|公开的数据))|有(?:消息|传闻|媒体|报道)|"
-    r"传闻|爆料|网传|传出|据传|被曝|(?:消息|知情)人士"
+    r"传闻|传言|爆料|网传|谣传|盛传|传出|据传|被曝|(?:消息|知情)人士|疑似|猜测|推测|声称|号称|自称"
 )
+_REPORTED_BEHIND = re.compile(
+    r",据[^,。;:]{1,24}(?:报道|消息|透露|爆料|称)[。!]?\Z|,(?:消息|知情)人士(?:称|透露|表示|说)[。!]?\Z"
+)
+_MISTAKEN = re.compile(r"(?:误以为|误认为|谎称)[^,。;]{0,24}\Z")
 _REPORTED_EN = re.compile(
-    r"\b(?:reportedly|allegedly|rumou?red|according\s+to|sources\s+(?:say|said)|is\s+said\s+to|it\s+is\s+(?:said|reported))\b"
+    r"\b(?:reportedly|allegedly|purportedly|supposedly|rumou?red|rumou?rs?|speculat\w+|claim(?:s|ed)\s+(?:to|that)|"
+    r"is\s+(?:believed|thought)\s+to|according\s+to|sources\s+(?:say|said)|is\s+said\s+to|it\s+is\s+(?:said|reported))\b"
 )
 
 
@@ -54,11 +68,16 @@ def status_of(skeleton: Skeleton, cue_start: int) -> Status:
     text = skeleton.text
     before = re.sub(ANY_GROUP, "▢", text[start:cue_start])
     if skeleton.chinese:
+        if before.endswith("将") and GROUPS.match(text, cue_start):
+            before = before[:-1]  # 将工具提供给…
         if _NEGATED.search(before) and not _NOT_NEGATIVE.search(before):
+            return "negated"
+        if _MISTAKEN.search(before):
             return "negated"
         if _PLANNED.search(before):
             return "planned"
-        return "reported" if _REPORTED.search(text[:cue_start]) else "stated"
+        reported = _REPORTED.search(text[:cue_start]) or _REPORTED_BEHIND.search(text, cue_start)
+        return "reported" if reported else "stated"
     if _NEGATED_EN.search(before):
         return "negated"
     if _PLANNED_EN.search(before):
