@@ -50,6 +50,7 @@ STEPS = (
     "baimo_class_phrases",
     "baimo_headwords",
     "baimo_apposed_names",
+    "baimo_introduced_names",
     "baimo_latin_names",
     "baimo_described_products",
     "baimo_part_names",

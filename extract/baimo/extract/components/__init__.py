@@ -13,6 +13,7 @@ from baimo.extract.components import (  # noqa: F401 - imported to register the 
     events,
     funding_rounds,
     headwords,
+    introduced_names,
     latin_names,
     lexicon_matcher,
     list_items,

@@ -10,7 +10,7 @@ from baimo.extract.components.places import matches_on_lines
 
 _SUPPORTS_EN = re.compile(
     r"\b(?:[Ss]upports?|[Ss]upporting|[Ss]upport for|[Ss]upported features? (?:are|include))"
-    r"(?: the| both| efficient| native| all)?(?= [a-z])"
+    r"(?: and [a-z]+)?(?: the| both| efficient| native| all)?(?= [a-z])"
 )
 _EXCELS_EN = re.compile(
     r"\b(?:[Ee]xcels? (?:at|in)|[Pp]roficien(?:t|cy) in|[Ss]killed (?:in|at)|[Cc]apable of|"
@@ -60,7 +60,8 @@ _PRACTICE_TOOL_EN = re.compile(
     r"(?= (?:toolkit|toolbox|framework|library|platform|engine|suite)\b)"
 )
 _AREAS_EN = re.compile(
-    r"\b(?:areas|tasks|domains|fields|capabilities|skills)(?: such as|,? including| like)(?= [a-z])"
+    r"\b(?:areas|tasks|domains|fields|capabilities|skills|use cases|applications)"
+    r"(?: such as|,? including| like)(?= [a-z])"
 )
 
 # What is found sooner on the lines that these can match.

@@ -28,16 +28,16 @@ _SCALE = (
     rf"{_S}(?:多|余))?"
 )
 _UNITS = {
-    "money": r"元人民币|美元|美金|欧元|日元|港元|人民币|元|USD|RMB|dollars?",
+    "money": r"元人民币|美元|美金|欧元|日元|港元|人民币|元|USD|RMB|dollars?|yuan|euros?|pounds|yen",
     "count": r"台|名|人|家|张|块|卡|枚|片|款|套|辆|颗|位|所|门|个(?:用户|客户|企业|开发者|模型|"
     r"节点|城市|行业|场景|合作伙伴|GPU|国家)|用户|开发者|users?|GPUs?|NPUs?|developers|"
     r"companies|customers|nodes",
     "parameters": r"个?参数(?:量)?|parameters?|params",
-    "length": r"(?:[a-z][a-z\-]+ ){0,2}(?:个)?[tT]okens?|(?:个)?汉?字(?![段符典母])|(?:个)?词元|"
-    r"words?",
+    "length": r"(?:[a-z][a-z\-]+ ){0,4}(?:个)?(?:sub-?)?[tT]okens?|(?:个)?汉?字(?![段符典母])|"
+    r"(?:个)?词元|words?",
     "storage": r"[KMGTP]i?B(?![A-Za-z])",
-    "compute": r"[PETGM]?FLOP[Ss]?(?:/s)?|[PE]FLOPS|TOPS|EOPS|GPU[ ]?(?:小时|hours?)|卡时|H800 "
-    r"GPU hours",
+    "compute": r"[PETGM]?FLOP[Ss]?(?:/s)?|[PE]FLOPS|TOPS|EOPS|"
+    r"(?:[A-Z]+\d+[A-Z]? )?GPU[ -]?(?:小时|hours?)|卡时",
     "percent": r"%|％|个百分点",
     "duration": r"个月|小时|分钟|秒|天|周|hours?|days?|weeks?|months?|years?|seconds?|minutes?",
 }

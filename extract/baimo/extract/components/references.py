@@ -24,20 +24,23 @@ if TYPE_CHECKING:
 _THINGS = ("Model", "ModelSeries", "Product", "Tool", "CloudService", "Hardware")
 _NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"[该此本](?:系列)?(?:大?模型)(?![组库])|(?<![A-Za-z])[Tt]h(?:e|is) "
-                r"model(?![A-Za-z]| (?:card|weights?|hub|size|zoo|architecture|is used))"),
+                r"model(?![A-Za-z]|"
+                r" (?:card|weights?|hub|size|zoo|architecture|is used|that|which|of)\b)"),
      ("Model", "ModelSeries")),
     (re.compile(r"[该此](?:公司|企业|机构|厂商|院|校|实验室|集团|创业公司|初创公司)|"
                 r"这家(?:AI|人工智能)?(?:公司|企业|机构|初创公司|创业公司|初创企业)|"
-                r"(?<![A-Za-z])[Tt]h(?:e|is) company(?![A-Za-z’'])"), ("Organization",)),
+                r"(?<![A-Za-z])[Tt]h(?:e|is) (?:[A-Za-z]+-[a-z]+ )?(?:company|firm|start-?up)"
+                r"(?![A-Za-z’']| (?:that|which|of)\b)"),
+     ("Organization",)),
     (re.compile(r"[该此](?:产品|应用程序|应用|软件|小程序)|(?<![A-Za-z])"
-                r"[Tt]h(?:e|is) (?:product|app)(?![A-Za-z])"),
+                r"[Tt]h(?:e|is) (?:product|app)(?![A-Za-z]| (?:that|which|of)\b)"),
      ("Product",)),
     (re.compile(r"[该此](?:工具|框架|套件|库|平台|项目|数据集|系统|引擎)|(?<![A-Za-z])[Tt]h(?:e|"
-                r"is) (?:framework|toolkit|library|dataset)(?![A-Za-z])"),
+                r"is) (?:framework|toolkit|library|dataset)(?![A-Za-z]| (?:that|which|of)\b)"),
      ("Tool", "CloudService", "Product")),
     (re.compile(r"[该此](?:服务|云服务)"), ("CloudService",)),
-    (re.compile(r"[该此](?:芯片|集群|处理器)|(?<![A-Za-z])[Tt]h(?:e|is) chip(?![A-Za-z])"), (
-        "Hardware",)),
+    (re.compile(r"[该此](?:芯片|集群|处理器)|(?<![A-Za-z])[Tt]h(?:e|is) "
+                r"chip(?![A-Za-z]| (?:that|which|of)\b)"), ("Hardware",)),
 )  # fmt: skip
 _IT = re.compile(
     rf"(?<![{HAN}])它(?!们)|(?<=[,。;、又把将对让使为而但])它(?!们)|(?<![A-Za-z])It(?= (?:is|"
@@ -54,7 +57,8 @@ _HOUSE = re.compile(
 """公司创始人李明: a report's own word for the company that it is about."""
 _HINT = re.compile(
     r"公司|该|此|本|它|其|前者|后者|It |(?:The|the|This|this) "
-    r"(?:model|company|product|app|framework|toolkit|library|dataset|chip)"
+    r"(?:[A-Za-z]+-[a-z]+ )?"
+    r"(?:model|company|firm|start|product|app|framework|toolkit|library|dataset|chip)"
 )
 """One of these stands in every reference; few sentences have one."""
 _ORDER = re.compile(r"(?P<first>前者)|(?P<second>后者)")

@@ -28,7 +28,8 @@ _KIND_EN = (
 """What a subject is may stand behind its name: Yi 系列模型是…, the Yi series models are…."""
 
 _TOKEN = re.compile(r"\{head\}|\{tail\}|…|<\w+>")
-_ALTERNATIVES = re.compile(r"\(([^()]*)\)([?*+]?)")
+_ALTERNATIVES = re.compile(r"\((\?[=!])?([^()]*)\)([?*+]?)")
+"""With what stands before them, if they only look ahead."""
 _LETTER = re.compile("[a-z]")
 _IRREGULAR = {
     "build": ("builds", "built", "building"),
@@ -251,8 +252,11 @@ def _literal(text: str, chinese: bool) -> str:
     position = 0
     for match in _ALTERNATIVES.finditer(text):
         pieces.append(_guarded(text[position : match.start()]))
-        options = "|".join(_guarded(option) for option in match[1].split("|"))
-        pieces.append(rf"(?:(?:{options})\s*){match[2]}")
+        options = "|".join(_guarded(option) for option in match[2].split("|"))
+        if match[1]:
+            pieces.append(rf"({match[1]}\s*(?:{options}))")
+        else:
+            pieces.append(rf"(?:(?:{options})\s*){match[3]}")
         position = match.end()
     pieces.append(_guarded(text[position:]))
     return r"\s*".join(piece for piece in pieces if piece)

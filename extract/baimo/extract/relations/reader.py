@@ -246,6 +246,8 @@ class RelationReader:
                 member.is_class and member.base_type == "Model" for member in head.members
             ):
                 continue  # 1.8 万亿参数的大模型 sizes no one model
+            if template.relation == "hasSize" and _counts_machines(head, tail, text):
+                continue
             # 基于 X 的 Deforum 视频生成项目: a name told by the class behind it does not modify it.
             last = skeleton.group_at(match.end() - 1) if match.end() - 1 in skeleton.at else None
             told = last is head and last.members[-1].source == "pattern:latin-name"
@@ -263,6 +265,16 @@ class RelationReader:
             heads[skeleton.clause(match.start("head"))[1]] = tail if owned else head
             if self._announces(skeleton, match.start("tail"), tail):
                 continue  # the verbs read what is listed behind it
+            if not skeleton.chinese and len(tail.members) == 1 and tail.members[0].is_class:
+                # optimized for many tasks, including A and B: what is listed is meant.
+                listed = examples_after(skeleton, match.start("tail"), self.ontology)
+                for examples in listed:
+                    yield from self._facts(
+                        analysis, skeleton, template.relation, f"{template.rule} (example)",
+                        _across(head, examples), cue, qualifiers,
+                    )  # fmt: skip
+                if listed:
+                    continue
             pairs = _across(head, tail)
             by_side = match.start() in skeleton.at
             if spec.employer:
@@ -332,6 +344,7 @@ class RelationReader:
         return (
             len(group.members) == 1
             and group.members[0].is_class
+            and skeleton.chinese
             and skeleton.text[place + 1 : place + 2] in (",", ":")
             and bool(examples_after(skeleton, place, self.ontology))
         )
@@ -426,6 +439,15 @@ class RelationReader:
             )
             candidate.time = own_time(candidate, analysis) or time
             yield candidate
+
+
+def _counts_machines(head: Group, tail: Group, text: str) -> bool:
+    """Whether an amount is that of the machines that a model was trained on: 8 GPUs."""
+    model = head.members[0].base_type in ("Model", "ModelSeries")
+    return model and any(
+        text[member.start : member.end].endswith(("GPUs", "NPUs", "TPUs", "nodes"))
+        for member in tail.members
+    )
 
 
 def _of_its_own(text: str, head: Proposal, tail: Proposal) -> bool:

@@ -63,6 +63,16 @@ _PARTICIPLE_EN = re.compile(
 """What may stand between a participle and its subject: X is using Y, X was built using Y. In
 ``fine-tune X using Y`` the subject is not X."""
 _RELATIVE_EN = re.compile(r"\b(?:that|which)\s*(?:(?:also|can|fully|natively)\s*)?\Z")
+_ITS_KIND_EN = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:models?|series|family|framework|library|toolkit|platform|tools?|chips?|gpus?)?\s*,?\s*"
+)
+"""Behind a name, the noun for what it is."""
+_IS_ONE_EN = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?"
+    r"(?:(?:is|are|was)\s+(?:an?|the|our|one of the)|,\s*(?:an?|the|our))\b[^.;:]{0,80}"
+)
+"""From a name to the class that it is said to be of."""
+_WHICH = re.compile(r"\b(?:that|which|who)\b")
 _LIKE = re.compile(r"类(?:似于?)?\s?\Z")
 _SIMILAR = re.compile(
     r"(?:等)?(?:的)?[^,。;:]{0,3}(?:相似|类似|相同|一样|相近|一致|对齐|齐平|媲美)"
@@ -153,7 +163,7 @@ _ADVERBS = re.compile(
 )
 _ADVERBS_EN = re.compile(
     r"\s*(?:(?:and|also|which|that|then|it|now|currently|fully|will|can|is|are|has|have|not|does|"
-    r"only|further|successfully|natively|but|to|they)\b\s*)*"
+    r"only|further|successfully|natively|but|to|they|[a-z]{3,}ly)\b\s*)*"
 )
 _DESCRIBED = re.compile(
     rf"的[^,。;:]{{0,8}}?{ANY_GROUP}?[^,。;:]{{0,4}}?(?:为|是|包括|有|如下)[::]?(?={ANY_GROUP})"
@@ -363,10 +373,11 @@ class VerbReader:
                 and self.fits(defined, domain)
             ):
                 return defined, "carried"  # X: 一个网站(支持…) says it of X
-            return named, "active"
+            one = self._defined_by(skeleton, named, domain)
+            return (named, "active") if one is None else (one, "carried")
         carried = self._carried(skeleton, verb, domain, context)
         if carried is not None:
-            return carried, "carried"
+            return self._defined_by(skeleton, carried, domain) or carried, "carried"
         begin = skeleton.clause(verb.start)[0]
         of_topic = verb.relation in (_OF_TOPIC_LATER if begin else _OF_TOPIC)
         if begin and skeleton.text[verb.start : verb.end] == "实现":
@@ -379,6 +390,20 @@ class VerbReader:
                 fits = self.fits(skeleton.topic, domain)
                 return (skeleton.topic if fits else None), "topic"
         return None, ""
+
+    def _defined_by(self, skeleton: Skeleton, kind: Group, domain: tuple[str, ...]) -> Group | None:
+        """What an English sentence says to be of a class (X is a tool that supports Y)."""
+        if skeleton.chinese or not _all_classes(kind) or kind not in skeleton.groups:
+            return None
+        place = skeleton.at[skeleton.groups.index(kind)]
+        start = skeleton.clause(place)[0]
+        for before, group in reversed(skeleton.between(max(0, start - LONGEST_REACH), place)):
+            if _all_classes(group):
+                continue
+            named = self.fits(group, domain) and not _prepositional(skeleton, before)
+            defines = _IS_ONE_EN.fullmatch(skeleton.text, before + 1, place)
+            return group if named and defines else None
+        return None
 
     def _domain(self, skeleton: Skeleton, verb: _Found) -> tuple[str, ...]:
         """The types that a subject may have, given what stands behind the verb."""
@@ -428,6 +453,8 @@ class VerbReader:
                 continue
             if _open_bracket(text, place):
                 continue
+            if not skeleton.chinese and _of_another(after):
+                return None  # X is faster than a tool that supports Y: the tool does
             if skeleton.chinese and _BESIDE.search(text, 0, place) and _SIMILAR.match(after):
                 continue  # 表现与 A 相似(略优于 B): A is no more than likened to
             if skeleton.chinese and (
@@ -566,6 +593,8 @@ class VerbReader:
                 continue
             if verb.relation in _MAKING and _DESCRIBING.search(text, verb.end, place):
                 continue  # 发布基于 A 微调的模型 B: A only says what sort of model B is
+            if not skeleton.chinese and _WHICH.search(text, verb.end, place):
+                return  # supports a tool that uses Y: Y is what the tool uses
             if verb.relation == "uses" and skeleton.chinese:
                 if _NOT_ITS_OBJECT.search(text, verb.end, place):
                     return  # 利用自动求导来训练模型: what is used is no mention
@@ -806,6 +835,18 @@ def _says_less(skeleton: Skeleton, verb: _Found, subject: Group, form: str) -> b
         before = skeleton.text[: verb.start].rstrip()
         return form != "active" or not before or ord(before[-1]) < FIRST
     return cue.endswith("ed") and form == "active" and _all_classes(subject)
+
+
+def _of_another(after: str) -> bool:
+    """Whether what stands between an English group and a verb names what the verb is said of.
+
+    A relative clause is about the noun right before it, which is the group's own class or another.
+    """
+    relative = _RELATIVE_EN.search(after)
+    if relative is None:
+        return False
+    between = after[: relative.start()]
+    return not (_ITS_KIND_EN.fullmatch(between) or _IS_ONE_EN.fullmatch(between))
 
 
 def put_to_use(text: str, place: int) -> bool:
