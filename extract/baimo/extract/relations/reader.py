@@ -19,6 +19,7 @@ from baimo.extract.relations.cues import Template, Verbs, compile_cues
 from baimo.extract.relations.examples import examples_after
 from baimo.extract.relations.funding import funding_facts
 from baimo.extract.relations.modifiers import modifying
+from baimo.extract.relations.pairing import Pair, across
 from baimo.extract.relations.parts import part_facts
 from baimo.extract.relations.posts import post_facts
 from baimo.extract.relations.purposes import purpose_facts
@@ -79,8 +80,6 @@ _OF_FIRST_WORDS = (_MADE_FROM, "建立在")
 """基于 X 在医疗数据上微调: what these say of a clause's subject, they say of X alone."""
 _ATTRIBUTE = re.compile(r"(?:\([^()]{0,12}\)|等[^,。;:的]{0,8})?的(?!支持|能力|功能)")
 """基于 P-tuning v2 的微调, 基于知识图谱等数据的提示: what is based on it is named behind it."""
-
-Pair = tuple[Proposal, Proposal]
 
 
 class RelationReader:
@@ -187,7 +186,7 @@ class RelationReader:
         if reading.form == "together":
             pairs = _within(reading.head, analysis.text)
         else:
-            pairs = _across(reading.head, reading.tail)
+            pairs = across(skeleton, reading.head, reading.tail)
         if reading.examples:
             rule += " (example)"
         if reading.form == "topic":
@@ -271,11 +270,11 @@ class RelationReader:
                 for examples in listed:
                     yield from self._facts(
                         analysis, skeleton, template.relation, f"{template.rule} (example)",
-                        _across(head, examples), cue, qualifiers,
+                        across(skeleton, head, examples), cue, qualifiers,
                     )  # fmt: skip
                 if listed:
                     continue
-            pairs = _across(head, tail)
+            pairs = across(skeleton, head, tail)
             by_side = match.start() in skeleton.at
             if spec.employer:
                 pairs = [(head, _employer(analysis, tail)) for head, tail in pairs]
@@ -334,7 +333,7 @@ class RelationReader:
                 cue = (_cue_of(match)[0] + clause.offset, _cue_of(match)[1] + clause.offset)
                 rule = f"{template.rule} ({clause.kind})"
                 told = (cue[0], cue[1])
-                pairs = _across(head, tail)
+                pairs = across(skeleton, head, tail)
                 yield from self._facts(
                     analysis, skeleton, template.relation, rule, pairs, cue, told=told
                 )
@@ -475,10 +474,6 @@ def _employer(analysis: Analysis, unit: Proposal) -> Proposal:
         if mention.nested and mention.base_type == "Organization" and not mention.is_class:
             return mention
     return unit
-
-
-def _across(first: Group, second: Group) -> list[Pair]:
-    return [(head, tail) for head in first.members for tail in second.members]
 
 
 def _named_after(head: Proposal, tail: Proposal, text: str) -> bool:

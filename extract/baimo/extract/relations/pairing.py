@@ -1,0 +1,39 @@
+"""Who goes with what when two lists meet: each with each, or in turn where the text says 分别."""
+
+from __future__ import annotations
+
+import re
+
+from baimo.extract.analysis import Proposal
+from baimo.extract.relations.coordination import Group
+from baimo.extract.relations.skeleton import Skeleton
+
+Pair = tuple[Proposal, Proposal]
+
+_IN_TURN = re.compile(r"分别|依次(?!类推)|respectively")
+_SENTENCE_END = re.compile(r"[。;!?]")
+
+
+def across(skeleton: Skeleton, head: Group, tail: Group) -> list[Pair]:
+    """The pairs of two groups that a relation joins.
+
+    百度和阿里分别发布了文心一言和通义千问 says one thing of each. Where it says 分别 and
+    one list is longer, nobody can tell what belongs together, and there are no pairs.
+    """
+    heads, tails = head.members, tail.members
+    if len(heads) > 1 and len(tails) > 1 and _in_turn(skeleton, head, tail):
+        return list(zip(heads, tails, strict=True)) if len(heads) == len(tails) else []
+    return [(one, other) for one in heads for other in tails]
+
+
+def _in_turn(skeleton: Skeleton, head: Group, tail: Group) -> bool:
+    if head not in skeleton.groups or tail not in skeleton.groups:
+        return False
+    start, end = sorted(skeleton.at[skeleton.groups.index(group)] for group in (head, tail))
+    if skeleton.chinese:
+        return _IN_TURN.search(skeleton.text, start, end) is not None
+    over = _SENTENCE_END.search(skeleton.text, end)
+    return (
+        _IN_TURN.search(skeleton.text, start, over.start() if over else len(skeleton.text))
+        is not None
+    )
