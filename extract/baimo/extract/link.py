@@ -444,8 +444,9 @@ class Linker:
         surface = reading.surface(mention)
         family = self._family(mention.type)
         if mention.base_type == "Date":
-            value = date_value(surface, reading.document.date)
-            return (family, value) if value else (family, compact(surface), reading.document.id)
+            named = mention.name or surface
+            value = date_value(named, reading.document.date)
+            return (family, value) if value else (family, compact(named), reading.document.id)
         if mention.base_type == "Quantity":
             return (family, compact(surface), reading.document.id)
         name = mention.name or self._with_canonical_stem(surface, mention)
@@ -618,7 +619,7 @@ class Linker:
             own,
             form,
             joined is None,
-            (date_value(text, reading.document.date) or None) if is_date else None,
+            date_value(mention.name or text, reading.document.date) if is_date else None,
         )
 
     def _join_decided(

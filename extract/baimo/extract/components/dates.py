@@ -40,6 +40,12 @@ _BEGINS = re.compile(
     r"(?<=未)(?=来)|(?<=最)(?=近)|(?<=[JFMASOND])(?<!\w[JFMASOND])(?=[aceopu][bcglnprtvy]))"
 )
 """Where a date can begin: to look for each kind at each character takes far longer."""
+_YEAR_AND_MONTH = re.compile(
+    rf"(?P<year>(?:(?:19|20)\d\d{_S}年|{_RELATIVE_YEAR}){_S})(?P<month>\d{{1,2}}){_S}月"
+)
+_BARE_MONTH = re.compile(rf"(?P<month>\d{{1,2}}){_S}月")
+_LISTED = re.compile(r"\s*(?:和|与|及|以及|、|至|到|[-–—~])\s*")
+"""2023 年 3 月和 12 月: a later month in a list or a span is one of the same year."""
 
 
 class Dates:
@@ -49,11 +55,26 @@ class Dates:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
         text = analysis.text
+        before: re.Match[str] | None = None
+        reached = 0
         for match in matches_at(_DATE, text, begins(_BEGINS, text)):
             start, end = match.span()
             while text[start].isspace():
                 start += 1
-            analysis.proposals.append(Proposal(start, end, "Date", "pattern:date", rank=3))
+            name = None
+            month = _BARE_MONTH.match(text, start, end)
+            if month is None:
+                before = _YEAR_AND_MONTH.match(text, start, end)
+            elif before is not None:
+                listed = _LISTED.fullmatch(text, reached, start) is not None
+                if listed and int(month["month"]) > int(before["month"]):
+                    name = f"{before['year']}{text[start:end]}"
+                else:
+                    before = None
+            reached = end
+            analysis.proposals.append(
+                Proposal(start, end, "Date", "pattern:date", rank=3, name=name)
+            )
         return doc
 
 

@@ -19,7 +19,10 @@ from baimo.extract.ontology import Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-SIZE = r"(?:\d+[xX×])?\d+(?:\.\d+)?[BM](?![A-Za-z0-9])|\d+(?:\.\d+)?b(?![A-Za-z0-9])"
+SIZE = (
+    r"(?:\d+[xX×])?\d+(?:\.\d+)?[BM](?:-A\d+(?:\.\d+)?B)?(?![A-Za-z0-9])"
+    r"|\d+(?:\.\d+)?b(?![A-Za-z0-9])"
+)
 _EDITION = (
     r"(?:chat|instruct|instruction|base|it|sft|rlhf|dpo|rl|turbo|plus|max|pro|lite|mini|nano|ultra|"
     r"flash|airx?|vl|vlm|vision|audio|omni|coder|code|codes|math|long|moe|preview|latest|small|"

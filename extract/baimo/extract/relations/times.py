@@ -178,7 +178,7 @@ def _is_date(group: Group) -> bool:
 def _value(date: Proposal, status: Status, analysis: Analysis) -> str | None:
     if date.base_type != "Date":
         return None
-    value = date_value(analysis.text[date.start : date.end], analysis.date)
+    value = date_value(date.name or analysis.text[date.start : date.end], analysis.date)
     late = value is not None and analysis.date is not None and _later(value, analysis.date)
     return None if late and status != "planned" else value
 
