@@ -305,3 +305,107 @@ def test_a_name_that_holds_a_known_one_between_hyphens(build, text: str, name: s
 )
 def test_a_hyphen_that_makes_no_name(build, text: str) -> None:
     assert not [name for name in build(text).surfaces("Model") if "-" in name.replace("GPT-4", "")]
+
+
+# Names that a class gives away -----------------------------------------------------------------
+
+
+def test_the_class_behind_a_list_types_its_names(build, models) -> None:
+    built = build("PyTorch 支持 HNSW、DiskANN 等多种索引类型,也支持 Zeppo、Karpo 等框架。")
+    assert {"HNSW", "DiskANN"} <= built.names("Capability")
+    assert {"Zeppo", "Karpo"} <= built.names("Tool")
+    assert ("PyTorch", "supports", "DiskANN") in built.facts("supports")
+
+
+def test_the_class_before_a_list_does_so_too(build, models) -> None:
+    assert "Zeppo" in build("PyTorch 使用多种算法,如 Zeppo、Karpo。").names("Capability")
+    assert not build("一个转换格式的工具(如 Zeppo、Karpo)。").names("Tool", generic=False)
+
+
+def test_words_that_name_nothing_stay_out_of_such_lists(build, models) -> None:
+    assert not build("PyTorch 提供 API、SDK 等工具。").names("Tool", generic=False) - {"PyTorch"}
+
+
+# How a model is made ---------------------------------------------------------------------------
+
+
+def test_what_we_use_in_a_section_on_how_a_model_is_made(facts) -> None:
+    text = "# ChatGLM-6B\n\n## {}\n\n我们使用 PyTorch 的方法训练。\n"
+    assert ("ChatGLM-6B", "uses", "PyTorch") in facts(text.format("模型结构"), "uses")
+    assert ("ChatGLM-6B", "uses", "PyTorch") not in facts(text.format("交流"), "uses")
+    measured = "# ChatGLM-6B\n\n## 训练\n\n我们使用 PyTorch 进行评测。\n"
+    assert ("ChatGLM-6B", "uses", "PyTorch") not in facts(measured, "uses")
+    advised = "# ChatGLM-6B\n\n## 微调\n\n我们建议使用 PyTorch。\n"
+    assert not facts(advised, "uses")
+
+
+def test_what_was_adopted_without_a_subject(facts) -> None:
+    assert ("ChatGLM-6B", "uses", "PyTorch") in facts("# ChatGLM-6B\n\n采用 PyTorch。\n", "uses")
+    assert not facts("# ChatGLM-6B\n\n使用 PyTorch。\n", "uses")
+    assert not facts("# ChatGLM-6B\n\n采用更多语言模型。\n", "uses")
+
+
+def test_what_something_is_written_in_or_done_by(said) -> None:
+    assert ("PyTorch", "uses", "飞桨") in said("PyTorch 以飞桨实现缓存复用。", "uses")
+    found = said("PyTorch 由飞桨语言编写,支持机器翻译。")
+    assert ("PyTorch", "uses", "飞桨") in found
+    assert ("飞桨", "supports", "机器翻译") not in found
+
+
+# Objects that stand elsewhere ------------------------------------------------------------------
+
+
+def test_what_is_supported_stands_behind_its_class(said) -> None:
+    assert said("PyTorch 现已支持全新的评测基准——飞桨。", "supports") == {
+        ("PyTorch", "supports", "飞桨")
+    }
+
+
+def test_the_following_are_what_is_supported(said) -> None:
+    found = said("PyTorch 支持以下两个模型的机器翻译:GPT-3, ChatGLM-6B。", "supports")
+    assert {tail for _, _, tail in found} == {"GPT-3", "ChatGLM-6B"}
+
+
+def test_besides_one_another_is_supported(facts) -> None:
+    found = facts("# PyTorch\n\n除了默认的飞桨后端外,还支持 GPT-3。\n", "supports")
+    assert ("PyTorch", "supports", "GPT-3") in found
+    assert not [head for head, _, _ in found if head == "飞桨"]
+
+
+def test_a_kit_in_a_language_is_not_the_language(said) -> None:
+    assert not said("飞桨提供 PyTorch 等多语言 SDK。", "provides")
+
+
+def test_who_opened_it_is_not_what_it_is(said) -> None:
+    found = said("PyTorch 是百度开源的检索库,支持机器翻译。", "supports")
+    assert found == {("PyTorch", "supports", "机器翻译")}
+
+
+def test_parts_behind_a_colon(said) -> None:
+    found = said("PyTorch 主要由三大模块构建而成:Zeppo、Karpo以及Lumen。", "hasComponent")
+    assert {tail for _, _, tail in found} == {"Zeppo", "Karpo", "Lumen"}
+
+
+def test_supports_including_is_no_consisting(said) -> None:
+    found = said("PyTorch 支持包括机器翻译在内的多种功能。")
+    assert not [fact for fact in found if fact[1] == "hasComponent"]
+
+
+def test_times_as_much_as_another(said) -> None:
+    found = said("ChatGLM-6B 在长文本上吞吐可达 GPT-3 的 3 倍。", "outperforms")
+    assert ("ChatGLM-6B", "outperforms", "GPT-3") in found
+    assert ("PyTorch", "outperforms", "飞桨") in said(
+        "与飞桨相比,PyTorch 的吞吐高出 2 倍。", "outperforms"
+    )
+    assert not said("与飞桨相比,PyTorch 更常见。", "outperforms")
+    assert not said("ChatGLM-6B 的显存占用可达 GPT-3 的 3 倍。", "outperforms")
+
+
+def test_better_than_another_in_some_circumstances(said) -> None:
+    found = said("ChatGLM-6B 做了改进,在问答榜单上相比 GPT-3 均有大幅提升。", "outperforms")
+    assert ("ChatGLM-6B", "outperforms", "GPT-3") in found
+
+
+def test_a_dataset_called_after_a_model_is_none(build, models) -> None:
+    built = build("LLaMA-PTD 是由网页抽取出的大规模中文数据集。")
+    assert "LLaMA-PTD" not in built.surfaces("Model")

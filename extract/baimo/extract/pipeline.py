@@ -54,6 +54,7 @@ STEPS = (
     "baimo_latin_names",
     "baimo_described_products",
     "baimo_part_names",
+    "baimo_enumerated_names",
     "baimo_supported_abilities",
     "baimo_purposes",
     "baimo_funding_rounds",

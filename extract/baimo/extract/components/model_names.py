@@ -84,6 +84,11 @@ _NO_PART_OF_MODEL = re.compile(
     r"use|sft|lora|adapter)(?![A-Za-z0-9])"
 )
 """Parts behind a hyphen that make no name of a model: GPT-4-level, llama-cpp, Qwen-Agent."""
+_SOFTWARE = re.compile(
+    r"\s?(?:是[^,。;:]{0,40}?)?(?:数据集|语料库|评测集|基准|榜单|框架|工具包|工具|库|项目|插件|套件)(?=[,。;:(\s是]|$)",
+    re.MULTILINE,
+)
+"""Behind a name, what it is a name of: X-PTD 是…的中文数据集 names no model."""
 _NO_PREFIX = re.compile(
     r"(?i:non|multi|single|pre|post|self|re|de|un|anti|semi|sub|super|cross|inter|intra|x|the|a|an|like|new|old|"
     r"first|small|large|bigger|best|original|official|open|closed|fine|text|code|image|video|to|and|or|vs|for|with|on|"
@@ -182,6 +187,7 @@ class ModelNames:
 
     def _compounds(self, text: str, heads: list[Proposal]) -> Iterator[Proposal]:
         """Names that hold a known one between hyphens: Visual-Chinese-LLaMA, OrionStar-Yi-34B."""
+        software: set[str] = set()
         taken: set[tuple[int, int]] = {(head.start, head.end) for head in heads}
         for head in heads:
             start, end = head.start, head.end
@@ -203,6 +209,11 @@ class ModelNames:
             whole = self._version(text, start, end, None)
             if whole.entry is None:
                 whole.source = "pattern:model-compound"
+                if text[start:end] in software or _SOFTWARE.match(text, end):
+                    software.add(text[start:end])
+                    whole.type, whole.stem = "Tool", None
+                    yield whole
+                    continue
                 whole.stem = head.entry or head.stem if start == head.start else None
             yield whole
 

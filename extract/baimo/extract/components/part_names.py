@@ -23,9 +23,9 @@ _KIND = (
     "调度器|加载器"
 )
 _JOINT = r"\s?(?:、|,|和|与|及|以及|&|\+)\s?"
-_HAN = rf"(?:(?![和与及由的是])[{HAN}])"
+_HAN = rf"(?:(?![以和与及由的是])[{HAN}])"
 _LATIN = r"[A-Z][A-Za-z0-9.+\-]*(?: [A-Z][A-Za-z0-9.+\-]*){0,2}"
-_ITEM = rf"(?:[{HAN}]{{2,8}}(?:{_KIND})|(?:[{HAN}]{{2,8}}\s?)?{_LATIN}(?:\s?(?:{_KIND}))?)"
+_ITEM = rf"(?:{_HAN}{{2,8}}(?:{_KIND})|(?:{_HAN}{{2,8}}\s?)?{_LATIN}(?:\s?(?:{_KIND}))?)"
 _LIST = rf"{_ITEM}(?:{_JOINT}{_ITEM})+"
 _COUNT = r"(?:等)?(?:这)?(?:[一两二三四五六七八九十几多\d]+\s?[个大层种类项]?)?(?:核心|主要|关键)?"
 _PARTS = re.compile(
@@ -35,6 +35,7 @@ _PARTS = re.compile(
     rf"(?P<list>{_LIST})\s?{_COUNT}"
     r"(?:部分|模块|组件|子系统|子模块|组成部分|层|要素|项目|子项目)"
     rf"|(?:(?<![A-Za-z0-9.\-])(?P<name>{_LATIN})\s?)?(?:主要)?由\s?(?P<whole>{_LIST})\s?{_COUNT}[^,。;:]{{0,6}}?(?:组成|构成)"
+    rf"|由[^,。;:]{{2,14}}?(?:组成|构成|构建|搭建)(?:而成)?[:]\s?(?P<behind>{_LIST})"
 )
 _ITEMS = re.compile(_ITEM)
 _OPENS = re.compile(
@@ -45,7 +46,7 @@ _NAMES = re.compile(
     r"(?a:\s*[\w.+\-]+(?: [\w.+\-]+){0,2}(?:\s?[,、]\s?[\w.+\-]+(?: [\w.+\-]+){0,2})*\s*)"
 )
 _ABLE = ("Capability", "Scenario")
-_CUES = ("分为", "分成", "组成", "构成", "包含", "包括", "涵盖")
+_CUES = ("分为", "分成", "组成", "构成", "构建", "搭建", "包含", "包括", "涵盖")
 _WHAT_IT_IS = re.compile(r"API|SDK|CPU|GPU|NPU|TPU|LLMs?|AI|ML|NLP|UI|GUI|CLI|Linux|Windows")
 
 
@@ -79,7 +80,7 @@ def _in_sentences(analysis: Analysis) -> Iterator[tuple[int, int]]:
         for match in _PARTS.finditer(text, *sentence):
             if match["name"] and match["whole"]:
                 yield match.span("name")
-            group = "list" if match["list"] else "whole"
+            group = next(name for name in ("list", "whole", "behind") if match[name])
             for item in _ITEMS.finditer(text, *match.span(group)):
                 if not _WHAT_IT_IS.fullmatch(item.group()):
                     yield item.span()

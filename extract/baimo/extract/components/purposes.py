@@ -143,7 +143,8 @@ def _phrases(analysis: Analysis, headword: Headword) -> Iterator[tuple[int, int,
                 first, taken = False, borders[1]
     if first:
         bare = _BARE.match(text, start, end)
-        if bare is not None and _BARE_END.search(bare["phrase"].strip()):
+        of_it = bare is not None and _BARE_END.search(bare["phrase"].strip())
+        if bare is not None and of_it and not _NO_PHRASE.match(bare["phrase"]):
             yield start, start + len(bare["phrase"].rstrip()), True
             first, taken = False, bare.end("phrase")
     if first:

@@ -135,6 +135,8 @@ def without_subject(skeleton: Skeleton, start: int) -> bool:
     """
     if start == 0:
         return True
+    if _BESIDES.fullmatch(skeleton.text, 0, start):
+        return True  # 除了默认的 A 后端外,还支持 B
     if _PARAMETER.match(skeleton.text):
         return False  # max_token:生成的数量,用于控制长度 is about the parameter
     if _ADDRESSED.search(skeleton.text, 0, start) or "我们" in skeleton.text[:start]:
@@ -211,8 +213,12 @@ def _holder_of_post(skeleton: Skeleton, place: int, end: int) -> Group | None:
 _DATE_WITHIN = 4
 _DATED = re.compile(r"\s*(?:[\])】:,\-]\s*)+|\s+|(?=新增|支持|增加|加入|优化|更新|实现|适配)")
 _ADDRESSED = re.compile(r"你|您|请|用户|命令|\b(?:you|your|please|users?)\b")
+_BESIDES = re.compile(r"\W{0,4}除了?[^,。;:]*,")
 _PARAMETER = re.compile(r"\W{0,3}-{0,2}[a-z][a-z\d]*(?:[_.\-][a-z\d]+)*\s*(?:\([^()]*\)\s*)?:")
 _LONGEST_GAP = {"carried": 40, "it": 40, "topic": 8}
+
+
+_CIRCUMSTANCE = re.compile(r"在[^,。;:]*?(?:上|中|方面|任务|下|里)")
 
 
 def spans_gap(text: str, kind: str) -> bool:
@@ -220,6 +226,7 @@ def spans_gap(text: str, kind: str) -> bool:
 
     No other thing may stand there, and what tells the reader what to do says nothing of the topic.
     """
+    text = _CIRCUMSTANCE.sub("", text)
     return (
         len(text) <= _LONGEST_GAP[kind]
         and not any(ord(character) >= FIRST for character in text)

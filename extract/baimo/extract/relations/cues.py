@@ -21,7 +21,10 @@ GAP = "[^,;:。!?]"
 LONGEST_GAP = 40
 """In characters of the skeleton, where a whole name is one."""
 
-_KIND_ZH = "(?:系列)?(?:(?:开源|语言)?(?:大?模型|套件|框架|平台|工具|软件))?"
+_KIND_ZH = (
+    "(?:系列)?(?:(?:开源|语言)?"
+    "(?:大?模型|套件|框架|平台|工具|软件|数据集|评测集|测试集|基准|榜单|引擎))?"
+)
 _KIND_EN = (
     r"(?:\s*(?:series|family|language|models?|llms?|framework|toolkit|library|platform)(?![a-z]))*"
 )

@@ -46,6 +46,9 @@ def examples_after(skeleton: Skeleton, place: int, ontology: Ontology) -> list[G
     if match is None:
         return []
     listed = skeleton.group_at(match.end())
+    able = listed.members[0].base_type in ("Capability", "Scenario")
+    if able and skeleton.chinese and skeleton.text.startswith("的", match.end() + 1):
+        return []  # 多种格式,如多模态的 Markdown: what is an example stands behind 的
     alike = [
         member
         for member in listed.members

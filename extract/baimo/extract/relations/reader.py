@@ -128,6 +128,7 @@ class RelationReader:
                     topic = subjects.of_sentence(sentence, before)
                     if topic is not None:
                         skeleton.topic = Group([topic], topic.start, topic.end)
+                        skeleton.making = subjects.of_block(sentence.start).making
                     analysis.candidates.extend(
                         self._by_cues(analysis, text, skeleton, verbs, templates, formed)
                     )

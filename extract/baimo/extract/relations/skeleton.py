@@ -127,6 +127,8 @@ class Skeleton:
     """What the line defines, whose subject it is throughout."""
     topic: Group | None = None
     """What the document is about."""
+    making: bool = False
+    """Whether the section tells how the topic is built or trained."""
     modifying: frozenset[int] = frozenset()
     """Indices in ``text`` of groups that only say more of the noun right behind them."""
     _origin: list[int] | None = None

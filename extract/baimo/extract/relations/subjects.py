@@ -46,6 +46,14 @@ _PLATFORM = re.compile(
     r"npu|gpu|cpu|github|hugging ?face|model ?scope)"
 )
 """A section headed by one of these says how things are done there, and nothing of it."""
+_MAKING = re.compile(
+    r"[\W\d]*(?:(?:模型|网络|技术|训练|预训练|微调|系统|整体|实现|算法)(?:的)?)?"
+    r"(?:结构|架构|训练|预训练|继续预训练|微调|对齐|细节|方法|设计|方案|流程|过程|实现|分词器?|数据|原理)"
+    r"(?:设计|细节|介绍|说明|概述|方法|流程|过程)?\W*"
+    r"|[\W\d]*(?i:(?:model |training )?(?:architecture|pre-?training|training|alignment|method|"
+    r"detail|tokenizer)s?)\W*"
+)
+"""Headings of sections that tell how a model is built and trained."""
 _VERB_FIRST = re.compile(
     r"支持|兼容|新增|增加|适配|内置|集成|接入|使用|采用|修复|优化|更新|包括|包含"
 )
@@ -60,10 +68,12 @@ class BlockSubject:
     Attributes:
         thing: The thing; ``None`` where nothing is known.
         announced: Whether the block lists what was announced as the features of the thing.
+        making: Whether the section tells of how the thing is built or trained.
     """
 
     thing: Proposal | None
     announced: bool
+    making: bool = False
 
 
 class Subjects:
@@ -102,11 +112,15 @@ class Subjects:
 def _block_subjects(analysis: Analysis, blocks: list[Block]) -> list[BlockSubject]:
     found = []
     headed: dict[int, Proposal] = {}
+    making: set[int] = set()
     announced: Proposal | None = None
     listing = False
     for block in blocks:
         if block.kind == "heading":
             headed = {level: thing for level, thing in headed.items() if level < block.level}
+            making = {level for level in making if level < block.level}
+            if _MAKING.fullmatch(analysis.text, block.start, block.end):
+                making.add(block.level)
             named = _headed_by(analysis, block)
             if named is not None and block.start > 0:
                 headed[block.level] = named
@@ -124,9 +138,9 @@ def _block_subjects(analysis: Analysis, blocks: list[Block]) -> list[BlockSubjec
             listing = True
         thing = headed[max(headed)] if headed else analysis.topic
         if announced is not None and listing:
-            found.append(BlockSubject(announced, announced=True))
+            found.append(BlockSubject(announced, announced=True, making=bool(making)))
         else:
-            found.append(BlockSubject(thing, announced=False))
+            found.append(BlockSubject(thing, announced=False, making=bool(making)))
     return found
 
 

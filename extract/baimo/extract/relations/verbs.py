@@ -113,6 +113,10 @@ _NOT_ITS_OBJECT = re.compile(
     r"|[^,。;:](?:进行|实现|完成|用于|构建|训练)[^,。;:]{0,4}\Z"
 )
 """Between 使用 and a group: something else that is used, and what that is done for."""
+_THE_FOLLOWING = re.compile(r"了?(?:以下|如下|下列|这些)")
+_IN_LANGUAGES = re.compile(
+    r"(?:等)?(?:多种|多个|多|各类|主流|常用|常见)*(?:编程)?(?:语言)?(?:的)?\s?(?:sdk|api|接口|绑定|客户端|文档|教程)"
+)
 _GAINS = re.compile(r"(?:的)?(?:大幅|显著|明显|全面)?(?:提升|增长|突破|优化|降低|减少|提高)")
 _IS_HIGH = re.compile(r"(?:更|较|很)?(?:高|快|低|强|好|优|佳)(?:等|、|的?[优特]|,|。|;|\Z)")
 _SCORE = re.compile(r"\([^()]*[:=]\s*\d[^()]*\)")
@@ -176,6 +180,12 @@ OF_WHOLE_PHRASE = frozenset(
 """Relations to what a whole phrase names, not to what its first words name."""
 _NOT_OF_US = frozenset(("uses", "hasComponent"))
 """What 我们 use or list is no property of whoever 我们 are."""
+_ADOPTS = frozenset(("采用", "引入", "集成", "结合了", "融合了", "搭载"))
+_MEASURES = re.compile(
+    r"评测|评估|测试|打分|对比|比较|统计|报告|下载|清洗|过滤|筛选|建议|推荐|你|您|用户|脚本|如果|默认"
+)
+"""What a model is measured with, or its data are cleaned with, is no part of it, nor is what the
+reader is advised to use."""
 _BARE_USE = frozenset(("use", "used", "adopt", "employ", "utilize", "leverage", "integrate"))
 _OF_TOPIC = frozenset(("supports", "provides", "hasCapability", "outperforms"))
 """Relations that a sentence without a subject states of what the document is about. Not ``uses``:
@@ -197,8 +207,10 @@ _ABOUT_IT = re.compile(
     r"课程|大赛|活动|示例|样例|脚本|权重|实现|代码|配置|镜像|项目地址)"
     r"|\s*(?:technical\s+report|paper|report|blog|api|dataset|demo|plugin|benchmark|results?)\b"
 )
+_WRITTEN_IN = re.compile(r"(?:语言)?(?:实现|编写|写成|开发)\Z")
+"""纯 C++ 实现,支持 A: the language is not what supports A."""
 _GOVERNED_ZH = re.compile(
-    r"(?:由|被|通过|基于|利用|使用|采用|借助|依托|支持|兼容|提供了?|包括|包含|涵盖|安装|下载)"
+    r"除了?[^,。;:]*\Z|(?:由|被|通过|基于|利用|使用|采用|借助|依托|支持|兼容|提供了?|包括|包含|涵盖|安装|下载)"
     r"(?![^,。;:]{0,24}的\Z)[^,。;:]*\Z"
 )
 """Before a group: it is what a verb or a preposition earlier in its clause governs."""
@@ -328,6 +340,8 @@ class VerbReader:
         start, end = skeleton.clause(verb.start)
         before = _reachable(skeleton.between(start, verb.start), verb.start)
         subject, form = self._subject(skeleton, verb, before, context)
+        if subject is not None and _tells_of_making(skeleton, verb, subject):
+            subject, form = skeleton.topic, "topic"
         if subject is None or _says_less(skeleton, verb, subject, form):
             return []
         if spec.symmetric:
@@ -380,6 +394,9 @@ class VerbReader:
             return self._defined_by(skeleton, carried, domain) or carried, "carried"
         begin = skeleton.clause(verb.start)[0]
         of_topic = verb.relation in (_OF_TOPIC_LATER if begin else _OF_TOPIC)
+        if verb.relation == "uses" and skeleton.chinese:
+            # 使用 tells the reader what to do, 采用 what was done.
+            of_topic = skeleton.text[verb.start : verb.end] in _ADOPTS
         if begin and skeleton.text[verb.start : verb.end] == "实现":
             of_topic = False  # 从零开始,实现函数调用 is what the reader does
         if of_topic and skeleton.topic is not None and skeleton.headword is None:
@@ -501,6 +518,9 @@ class VerbReader:
             if not same:
                 last = context.introduced.get(end)
                 if last is not None and self.fits(last, domain):
+                    said = [g for at, g in groups if g is not last and _IS.match(text, at + 1, end)]
+                    if _all_classes(last) and said and self.fits(said[0], domain):
+                        return said[0]  # A 是 B 开源的检索库,支持 C: A does
                     return last
                 parts = text[verb.start : verb.end] in _PARTS
                 if groups and re.fullmatch(
@@ -530,6 +550,7 @@ class VerbReader:
                 if skeleton.chinese and (
                     group in context.objects
                     or _GOVERNED_ZH.search(text, start, place)
+                    or _WRITTEN_IN.match(text, place + 1, end)
                     or (_MADE_BY_IT.match(text, place + 1, end) and not _IS.match(text, place + 1))
                 ):
                     continue
@@ -563,6 +584,14 @@ class VerbReader:
         announced = text[end : end + 1] == ":" or (
             text[end : end + 1] == "," and _COUNTED_END.search(text[verb.end : end])
         )
+        if text.startswith("——", end):
+            apposed = skeleton.between(end + 2, end + 3)[:1]
+            if any(not _all_classes(g) and self.fits(g, spec.range) for _, g in apposed):
+                candidates = apposed  # 支持全新的评测基准——RULER
+        if announced and text[end] == ":" and _THE_FOLLOWING.match(text, verb.end):
+            behind = skeleton.between(end + 1, end + 3)[:1]
+            if any(self.fits(group, spec.range) for _, group in behind):
+                candidates = behind  # 支持以下四个 MoE 模型的评测:A、B: it supports A and B
         described = _DESCRIBED.match(text, verb.end)
         if described is not None:
             # 支持的硬件为 Atlas 800T: what it supports is named behind 为.
@@ -608,6 +637,11 @@ class VerbReader:
             achieved = verb.relation == "supports" and text[verb.start : verb.end] == "实现"
             if achieved and _GAINS.match(text, place + 1):
                 return  # 实现吞吐量提升: a gain, and no ability
+            adopts = verb.relation == "uses" and form == "topic"
+            if adopts and (_all_classes(group) or "更多" in text[verb.end : place]):
+                return  # 采用合适的算法, 集成更多大模型: nothing that is named
+            if verb.relation == "provides" and _IN_LANGUAGES.match(text, place + 1):
+                return  # 提供 Python、Java 等多语言 SDK: what is provided is the SDK
             if verb.relation == "hasCapability" and _IS_HIGH.match(text, place + 1):
                 return  # 具有训练效率高等优势: a quality, and no ability
             if verb.relation == "hasCapability" and any(
@@ -814,6 +848,20 @@ class VerbReader:
             return None
         before = [g for _, g in skeleton.between(start, verb.start) if self.fits(g, spec.range)]
         return (topic, before[0]) if before else None
+
+
+def _tells_of_making(skeleton: Skeleton, verb: _Found, subject: Group) -> bool:
+    """Whether 我们使用 A, in a section on how a model is made, says that the model uses A."""
+    first, topic = subject.members[0], skeleton.topic
+    return (
+        skeleton.making
+        and topic is not None
+        and verb.relation == "uses"
+        and first.anaphor
+        and first.base_type == "Organization"
+        and topic.members[0].base_type in ("Model", "ModelSeries")
+        and not _MEASURES.search(skeleton.text)
+    )
 
 
 def _says_less(skeleton: Skeleton, verb: _Found, subject: Group, form: str) -> bool:
