@@ -184,3 +184,18 @@ def test_a_plan_is_one_of_its_date_too(build) -> None:
 def test_what_an_object_is_put_before_is_no_plan(build) -> None:
     built = build("百度将文心一言接入了小度音箱。")
     assert "planned" not in {relation.status for relation in built.extraction.relations}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No company released ERNIE Bot.",
+        "Currently, no company, including Baidu, has released ERNIE Bot.",
+    ],
+)
+def test_what_nobody_does_is_denied(build, text: str) -> None:
+    assert "stated" not in {relation.status for relation in build(text).extraction.relations}
+
+
+def test_no_doubt_is_no_denial(build) -> None:
+    assert status(build, "No doubt Baidu released ERNIE Bot.", "releases") == "stated"

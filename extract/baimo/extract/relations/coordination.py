@@ -7,7 +7,7 @@ before 的 inside a list (多模态, 第三方, 开源模型) belongs to one ite
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -54,6 +54,7 @@ class Group:
             (开源模型的 LLaMA, 华为的盘古大模型), by index of the member.
         apart: Index of the first member that has words of its own before it (第三方的星火): what is
             said of the class of the members before it is not said of it.
+        classes: For some members, the class named right behind the name (思元 590 芯片), by index.
     """
 
     members: list[Proposal]
@@ -62,6 +63,7 @@ class Group:
     end: int
     modifiers: dict[int, Proposal] = field(default_factory=dict)
     apart: int | None = None
+    classes: dict[int, Proposal] = field(default_factory=dict)
 
     def kind(self) -> str:
         """What sort of thing the first member is, for joining like with like."""
@@ -83,9 +85,13 @@ def coordinate(text: str, mentions: Sequence[Proposal]) -> list[Group]:
     kept: list[Proposal] = []
     starts: list[int] = []
     lead: int | None = None
+    classes: dict[Proposal, Proposal] = {}
     for mention, following in zip(mentions, [*mentions[1:], None], strict=True):
         if following is not None and _compounds(text, mention, following):
             lead = mention.start if lead is None else lead
+            continue
+        if kept and lead is None and _classes(text, kept[-1], mention):
+            classes[kept[-1]] = mention
             continue
         kept.append(mention)
         starts.append(mention.start if lead is None else lead)
@@ -94,13 +100,28 @@ def coordinate(text: str, mentions: Sequence[Proposal]) -> list[Group]:
     index = 0
     while index < len(kept):
         group = Group([kept[index]], starts[index], kept[index].end)
-        index = _extend(text, kept, starts, index, group)
+        index = _extend(text, kept, starts, classes, index, group)
+        if classes:
+            _put_classes(group, classes)
         groups.append(group)
     return _with_references(text, groups)
 
 
+def _put_classes(group: Group, classes: Mapping[Proposal, Proposal]) -> None:
+    """Put the classes named right behind members into their group."""
+    for place, member in enumerate(group.members):
+        if member in classes:
+            group.classes[place] = classes[member]
+            group.end = max(group.end, classes[member].end)
+
+
 def _extend(
-    text: str, mentions: Sequence[Proposal], starts: Sequence[int], index: int, group: Group
+    text: str,
+    mentions: Sequence[Proposal],
+    starts: Sequence[int],
+    classes: Mapping[Proposal, Proposal],
+    index: int,
+    group: Group,
 ) -> int:
     """Add to a group what is listed after it; returns the index of the first mention outside."""
     commas: list[int] = []
@@ -110,7 +131,7 @@ def _extend(
         last = mentions[index]
         index = _behind_bracket(text, mentions, index)
         following = mentions[index + 1]
-        gap = fold(text[last.end : starts[index + 1]])
+        gap = fold(text[classes.get(last, last).end : starts[index + 1]])
         by_comma = _COMMA.fullmatch(gap) is not None
         joint = _JOINT.fullmatch(gap)
         if not (by_comma or joint) or last.anaphor or following.anaphor:
@@ -222,6 +243,17 @@ def _compounds(text: str, first: Proposal, second: Proposal) -> bool:
         and not second.anaphor
         and text[first.end : second.start].strip(' “"「') == ""
         and "\n" not in text[first.end : second.start]
+    )
+
+
+def _classes(text: str, name: Proposal, kind: Proposal) -> bool:
+    """Whether a class only says what the thing named right before it is (思元 590 芯片)."""
+    return (
+        kind.is_class
+        and not (name.is_class or name.anaphor or kind.anaphor)
+        and _kind(name) == "thing"
+        and _sort(name) == _sort(kind)
+        and text[name.end : kind.start] in ("", " ")
     )
 
 

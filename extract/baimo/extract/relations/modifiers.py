@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 
-from baimo.extract.analysis import Analysis, Proposal
+from baimo.extract.analysis import Analysis
 from baimo.extract.folding import fold
+from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.skeleton import FIRST, Skeleton
 
 _NOUNS = frozenset(("n", "nz", "nw", "an", "s"))
@@ -51,11 +52,12 @@ def modifying(skeleton: Skeleton, analysis: Analysis) -> frozenset[int]:
     return frozenset(
         place
         for place, group in zip(skeleton.at, skeleton.groups, strict=True)
-        if _modifies(skeleton, analysis, place, group.members[-1])
+        if _modifies(skeleton, analysis, place, group)
     )
 
 
-def _modifies(skeleton: Skeleton, analysis: Analysis, place: int, last: Proposal) -> bool:
+def _modifies(skeleton: Skeleton, analysis: Analysis, place: int, group: Group) -> bool:
+    last = group.members[-1]
     rest = skeleton.text[place + 1 : place + 24]
     if not rest or ord(rest[0]) >= FIRST or (rest[0] == " " and ord(rest[1:2] or "0") >= FIRST):
         return False
@@ -69,7 +71,7 @@ def _modifies(skeleton: Skeleton, analysis: Analysis, place: int, last: Proposal
             return True
     elif rest[0] in ",.;:!?()、/ " or _KIND.match(rest):
         return False
-    end = last.end
+    end = group.end
     while analysis.text[end : end + 1] == " ":
         end += 1
     word = analysis.word_at(end)

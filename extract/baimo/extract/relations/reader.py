@@ -12,6 +12,7 @@ from baimo.extract.analysis import Analysis, Candidate, Proposal, analysis_of
 from baimo.extract.folding import fold
 from baimo.extract.ontology import Ontology, RelationType
 from baimo.extract.relations.adjuncts import adjuncts
+from baimo.extract.relations.besides import besides
 from baimo.extract.relations.cards import card_facts
 from baimo.extract.relations.carried import clauses_without_subject, spans_gap
 from baimo.extract.relations.coordination import Group
@@ -194,6 +195,14 @@ class RelationReader:
             # 支持 X-7B 的微调 in the README of X says nothing that X supports.
             pairs = [pair for pair in pairs if not _named_after(*pair, analysis.text)]
         yield from self._facts(analysis, skeleton, reading.relation, rule, pairs, reading.cue)
+        if reading.form == "active" and not reading.examples:
+            more = besides(skeleton, reading.head, reading.tail, reading.cue[0])
+            if more is not None:
+                pairs = across(skeleton, reading.head, more)
+                rule += " (besides)"
+                yield from self._facts(
+                    analysis, skeleton, reading.relation, rule, pairs, reading.cue
+                )
 
     def _template(
         self,

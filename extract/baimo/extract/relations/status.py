@@ -50,7 +50,13 @@ _REPORTED = re.compile(
 _REPORTED_BEHIND = re.compile(
     r",据[^,。;:]{1,24}(?:报道|消息|透露|爆料|称)[。!]?\Z|,(?:消息|知情)人士(?:称|透露|表示|说)[。!]?\Z"
 )
-_MISTAKEN = re.compile(r"(?:误以为|误认为|谎称)[^,。;]{0,24}\Z")
+_MISTAKEN = re.compile(
+    r"(?:误以为|误认为|谎称)[^,。;]{0,24}\Z|(?:没有|没|并无|尚无|暂无)(?:任何|哪|一[个家款种])[^,。;]{0,16}\Z"
+)
+_NO_SUBJECT_EN = re.compile(
+    r"\s*(?:\w+,\s*)?(?:no(?!\s+(?:longer|doubt|matter|wonder|less|more|need))|none|neither|nobody)\b"
+)
+"""No application has been developed with it: all of the sentence is denied."""
 _REPORTED_EN = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|supposedly|rumou?red|rumou?rs?|speculat\w+|claim(?:s|ed)\s+(?:to|that)|"
     r"is\s+(?:believed|thought)\s+to|according\s+to|sources\s+(?:say|said)|is\s+said\s+to|it\s+is\s+(?:said|reported))\b"
@@ -78,7 +84,7 @@ def status_of(skeleton: Skeleton, cue_start: int) -> Status:
             return "planned"
         reported = _REPORTED.search(text[:cue_start]) or _REPORTED_BEHIND.search(text, cue_start)
         return "reported" if reported else "stated"
-    if _NEGATED_EN.search(before):
+    if _NEGATED_EN.search(before) or _NO_SUBJECT_EN.match(text):
         return "negated"
     if _PLANNED_EN.search(before):
         return "planned"

@@ -176,14 +176,22 @@ def _instances(skeleton: Skeleton, text: str, ontology: Ontology) -> Iterator[Fo
                     yield Formed("instanceOf", "instanceOf:example of class", member, kind)
 
 
+_CLASSED = ("Model", "ModelSeries", "Tool")
+
+
 def _classes_after(skeleton: Skeleton, text: str, ontology: Ontology) -> Iterator[Formed]:
     """Yi-1.5-6B-Chat 开源模型: the class right behind a name is its own."""
+    for group in skeleton.groups:
+        for index, kind in group.classes.items():
+            name = group.members[index]
+            if name.base_type in _CLASSED and _same(name, kind, ontology):
+                yield Formed("instanceOf", "instanceOf:class after name", name, kind)
     for first, second in pairwise(skeleton.groups):
         name, kind = first.members[-1], second.members[0]
         if name.is_class or name.anaphor or not kind.is_class or not _same(name, kind, ontology):
             continue
         gap = text[name.end : kind.start]
-        if name.base_type not in ("Model", "ModelSeries", "Tool"):
+        if name.base_type not in _CLASSED:
             continue  # ChatGPT 的 macOS 应用程序 is no macOS
         if gap.strip() in ("", "系列", "系列的") and "\n" not in gap and len(second.members) == 1:
             yield Formed("instanceOf", "instanceOf:class after name", name, kind)

@@ -672,6 +672,9 @@ class VerbReader:
                     break  # 使用大模型的工具 uses the model
                 if verb.relation == "basedOn" and _can_do(next_group):
                     break  # 基于 Baichuan-13B 微调: made from the model
+                of_name = not candidates[position][1].members[0].is_class
+                if verb.relation == "basedOn" and of_name and _all_classes(next_group):
+                    break  # 是基于昇腾的推理框架: it is that framework, and made on 昇腾
                 gap = text[candidates[position][0] + 1 : next_place]
                 if not skeleton.chinese or not (
                     _DE.fullmatch(gap)
