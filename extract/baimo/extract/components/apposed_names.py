@@ -65,6 +65,7 @@ _ISSUED = re.compile(
     rf"(?:其|旗下|自研|全新|最新|新一代|首[个款]|一[个款套])*的?[{HAN}A-Za-z ]{{0,6}}\Z"
 )
 """Before the name in quotation marks of what is brought out."""
+_IS_ONE = re.compile(r"\s?是(?:[一1][个款种套]|[首][个款]|由)")
 _ENDS_NAME = re.compile(
     r"\s?(?:[,。;、)(!?\n]|$|和|与|及|以及|等|系列|大?模型|平台|系统|服务|应用|产品|机器人|智能体|助手|芯片|引擎|框架|工具|功能|解决方案|一体机|数字人|"
     r"可|能|支持|具备|是|采用|基于|已|将|正式)"
@@ -92,10 +93,13 @@ class ApposedNames:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
         text = analysis.text
+        makers = {
+            p.end for p in analysis.proposals if p.base_type == "Organization" and not p.is_class
+        }
         for sentence in analysis.sentences:
             if has_han(text[sentence.start : sentence.end]):
                 analysis.proposals.extend(_behind_classes(text, sentence))
-                analysis.proposals.extend(_quoted(text, sentence))
+                analysis.proposals.extend(_quoted(text, sentence, makers))
                 analysis.proposals.extend(_companies(analysis, sentence))
         return doc
 
@@ -142,7 +146,7 @@ def _companies(analysis: Analysis, sentence: Span) -> Iterator[Proposal]:
         yield Proposal(start, end, "Organization", "pattern:apposed-name", rank=2)
 
 
-def _quoted(text: str, sentence: Span) -> Iterator[Proposal]:
+def _quoted(text: str, sentence: Span, makers: set[int]) -> Iterator[Proposal]:
     for match in _QUOTED.finditer(text, *sentence):
         name = match["name"].strip()
         latin = _NAME.fullmatch(name) is not None and not NO_NAME.fullmatch(name)
@@ -156,6 +160,16 @@ def _quoted(text: str, sentence: Span) -> Iterator[Proposal]:
         span = match.span("name")
         if beside is not None and (latin or _of_work(beside)):
             yield Proposal(*span, _type(beside), "pattern:quoted-name", rank=2)
+        elif latin and match.start() in makers:
+            yield Proposal(*span, "Product", "pattern:quoted-name", rank=2)
+        elif (
+            (latin or han)
+            and match.start() - sentence.start < 4
+            and _IS_ONE.match(text, match.end(), sentence.end)
+        ):
+            kind = _IS_ONE.match(text, match.end(), sentence.end)
+            model = kind is not None and "模型" in text[kind.end() : kind.end() + 30]
+            yield Proposal(*span, "Model" if model else "Product", "pattern:quoted-name", rank=2)
         elif _CALLED.search(text, lead, match.start()):
             yield Proposal(*span, "Product", "pattern:quoted-name", rank=2)
         elif (

@@ -66,6 +66,11 @@ _BARE_ZH = re.compile(
     rf"(?P<phrase>[{HAN}A-Za-z0-9/\- ]{{2,18}}?(?:(?P<tool>{_TOOLS})|(?P<product>{_PRODUCTS})))"
     r"(?=[,、。;(\s]|$)"
 )
+_FIRST_CLAUSE = re.compile(r"[^,。;:(\n]*")
+_OF_DEFINITION = re.compile(
+    rf"(?<=[^\s的]的)(?P<phrase>(?:(?!的)[{HAN}A-Za-z0-9 ]){{0,10}}?"
+    rf"(?:(?P<tool>{_TOOLS})|(?P<product>{_PRODUCTS})))\s*\Z"
+)
 _EN = re.compile(
     r"\b(?:an?|the first|the)\s(?P<phrase>(?:(?!of\s)[A-Za-z][\w\-/]*\s){1,5}?"
     rf"(?:(?P<tool>{_TOOLS_EN})|(?P<product>{_PRODUCTS_EN})))\b(?!\s(?:of|named|called))",
@@ -108,6 +113,22 @@ def type_of(text: str, start: int, end: int) -> str | None:
         if match is not None:
             return "Tool" if match["tool"] else "Product"
     return None
+
+
+def class_of_definition(text: str, start: int, end: int) -> Proposal | None:
+    """The class that the first clause of a definition ends with: 快速生成落地页的工具.
+
+    Args:
+        text: The text.
+        start: Where the definition begins.
+        end: Where its line ends.
+    """
+    first = _FIRST_CLAUSE.match(text, start, end)
+    match = _OF_DEFINITION.search(text, start, first.end()) if first else None
+    if match is None:
+        return None
+    type_ = "Tool" if match["tool"] else "Product"
+    return Proposal(*match.span("phrase"), type_, "pattern:class-phrase", rank=2, is_class=True)
 
 
 def bare_class_phrase(text: str, start: int, end: int) -> Proposal | None:

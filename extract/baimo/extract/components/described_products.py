@@ -41,6 +41,7 @@ _ISSUED = re.compile(
     rf"(?:(?:基于|面向|针对)[^,。;:的]{{1,16}}的)?(?:全新|最新|新一代|新)?的?\s?{_PHRASE}",
     re.M,
 )
+_NAMED = re.compile(r"\s?[“「]?[A-Z][A-Za-z]+(?![A-Za-z]*[,。])")
 _IS = re.compile(r"[是为]\s?由?\Z")
 _NO_PART = re.compile(
     r"[的了是在将把被从为于我你您他它这该此其某各每]|进行|可以|能够|使用|用户|其他|相关|所有|多个|多种|众多|主流|一些|"
@@ -110,6 +111,8 @@ def _product(
         return
     if before and before[0].tag == "v":
         return  # 会议记录平台 is a noun phrase, 记录会议平台 may be a verb with its object
+    if _NAMED.match(analysis.text, end):
+        is_class = True  # 谷歌的语音合成应用 Sonolog: what Sonolog is
     known = [p for p in analysis.proposals if p.source == "lexicon" and start < p.end <= end]
     if any(p.base_type not in _ABLE and p.start >= start for p in known):
         return  # 亚马逊的 Alexa 语音助手 is Alexa

@@ -10,7 +10,11 @@ import re
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Headword, Proposal, Resources, analysis_of
-from baimo.extract.components.class_phrases import bare_class_phrase, type_of
+from baimo.extract.components.class_phrases import (
+    bare_class_phrase,
+    class_of_definition,
+    type_of,
+)
 from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
 from baimo.extract.lexicon import Lexicon
@@ -24,7 +28,8 @@ _LINE = re.compile(
     # So may what the name is a name of: 推理引擎 TurboMind.
     rf"(?:[{HAN}]{{0,8}}(?:引擎|框架|工具包|工具箱|工具|平台|模型|套件|库|数据集|系统|插件|组件|"
     r"模块)[ ]?(?=[A-Za-z]))?"
-    rf"(?P<name>[A-Za-z][\w.+\-/()· ]{{1,40}}?|[{HAN}A-Za-z0-9·\-]{{2,12}}?)"
+    rf"(?P<name>[A-Za-z][\w.+\-/()· ]{{1,40}}?|[{HAN}A-Za-z0-9·\-]{{2,12}}?|"
+    rf"[A-Za-z][A-Za-z0-9]*(?: [A-Za-z][A-Za-z0-9]*){{0,2}} [{HAN}]{{2,8}}?(?=[ \t]+[-–—][ \t]))"
     r"(?P<separator>[ \t]*[:][ \t]*|[ \t]+[-–—]{1,2}[ \t]+|——|"
     r"[ \t]?[-–—,][ \t]?(?=(?:一|1)[个款种套]))"
     r"(?P<rest>\S[^\n]{5,})",
@@ -35,7 +40,7 @@ _LATIN_NAME = re.compile(
 )
 _DEFINES = re.compile(
     r"(?:一|1)?[个款种套]|是|基于|支持|由|面向|轻量|开源|中文|通过|将|实现|快速|最|专|可|为|用于|"
-    r"提供|集成|利用|使用|AI|"
+    r"提供|集成|利用|使用|AI|类似|一站式|实时|同时|自动|高效|知名|免费|跨|在线|从|让|帮|用|在|根据|把|"
     r"(?i:an?\b|the\b|open|is\b|fast\b|lightweight\b|supports?\b|provides?\b)"
 )
 _NOUN = re.compile(r"\s*(?:大模型|模型|系列|框架|工具|平台|models?)?(?:\s*\([^()\n]{1,20}\))?")
@@ -58,6 +63,8 @@ _DISTINCT = re.compile(
     r"[A-Za-z]+[a-z][A-Z]\w*|[A-Z]{2,}[a-z]\w*|[A-Za-z]\w*(?:[-_]\w+)+|[A-Za-z]+\d[\w.]*"
 )
 """Latin forms that no ordinary word has: lyraChatGLM, LLMOps, glm-bot, Vue3."""
+_CHINESE = re.compile(rf"(?:[A-Za-z][\w.+]* ?){{0,2}}[{HAN}]")
+"""A description may begin with the name of a system: macOS 时间追踪器."""
 _NO_NAME = re.compile(
     r"(?i:note|notes|warning|tip|tips|update|updates|news|faq|todo|example|usage|step ?\d+|q|a|"
     r"question|answer|"
@@ -112,6 +119,7 @@ class Headwords:
                 analysis.proposals.append(Proposal(start, end, type_, "pattern:headword", rank=4))
             analysis.headwords.append(Headword(start, end, rest, match.end()))
             phrase = bare_class_phrase(text, rest, match.end())
+            phrase = phrase or class_of_definition(text, rest, match.end())
             if phrase is not None:
                 analysis.proposals.append(phrase)
         return doc
@@ -126,7 +134,8 @@ class Headwords:
 
 def _is_name(name: str) -> bool:
     if re.search(f"[{HAN}]", name):
-        return re.search(r"[的了是在有和与及]", name) is None and len(name) <= 10
+        longest = 24 if " " in name else 10
+        return re.search(r"[的了是在有和与及]", name) is None and len(name) <= longest
     if re.fullmatch(r"[a-z]+(?:_[a-z0-9]+)+", name):
         return False  # a parameter of a program
     if re.fullmatch(r"[a-z]{6,20}", name):
@@ -143,7 +152,7 @@ def _is_defined(name: str, text: str, match: re.Match[str]) -> bool:
     return (
         _DEFINES.match(text, start) is not None
         or _DISTINCT.fullmatch(name) is not None
-        or (re.match(f"[{HAN}]", text[start]) is not None and "-" in match["separator"])
+        or (_CHINESE.match(text, start) is not None and "-" in match["separator"])
     )
 
 

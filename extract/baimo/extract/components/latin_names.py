@@ -37,7 +37,7 @@ _AFTER = re.compile(
     r"(?P<tool>框架|工具包|工具|库|插件|引擎|套件|数据集|协议|格式|接口|评测|榜单)|"
     r"(?P<product>平台|应用|网站|软件|客户端|助手|App)|"
     r"(?P<model>大模型|模型|系列模型)|(?P<company>公司|团队|实验室|研究院|刚刚|宣布|计划|"
-    r"表示|收购|投资|完成|签署|与|为[^,。;:]{2,30}?(?:添加|新增|增加|推出|带来))|现在|现已|正在|将|已|是一[个款种]|支持|推出|发布|上线|开源|宣布)"
+    r"表示|收购|投资|完成|签署|与|为[^,。;:]{2,30}?(?:添加|新增|增加|推出|带来))|现在|现已|正在|将|已|是一[个款种条台部件副套]|支持|推出|发布|上线|开源|宣布)"
 )
 _FORM = re.compile(
     r"[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+|[a-z]+[A-Z][A-Za-z0-9]+|[A-Z][A-Za-z]+\d(?:\.\d+)*|"
@@ -75,7 +75,7 @@ _OPENING = re.compile(
     rf"(?=\s?[{HAN}])"
 )
 _ACTS = re.compile(
-    r"\s?(?:可以|能够|能(?![力量耗源])|可(?!能|视|靠)|利用|使用|采用|提供|具备|拥有|旨在|内置|集成了|允许|帮助|专注于|致力于|是(?:面向|针对|基于|用于|由|专为))"
+    r"\s?(?:可以|能够|能(?![力量耗源])|可(?!能|视|靠)|利用|使用|采用|提供|具备|拥有|旨在|内置|集成了|允许|帮助|专注于|致力于|由(?=[^,。;]{2,24}(?:驱动|开发|打造|推出|提供))|是(?:面向|针对|基于|用于|由|专为))"
 )
 """Behind a name of two words or with capitals inside, what a thing or its maker does."""
 
@@ -105,7 +105,9 @@ _FULL_NAME = re.compile(
     r"(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z]+){1,2}(?![A-Za-z0-9-])"
 )
 _BRANDS = ("Organization", "Product", "Tool", "CloudService", "Model", "ModelSeries")
-_SECOND_WORD = re.compile(r" (?P<name>[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?)(?![A-Za-z0-9._/-])")
+_SECOND_WORD = re.compile(
+    r" (?P<name>[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?|[A-Z]{1,2}\d{1,4}[A-Z]?)(?![A-Za-z0-9._/-])"
+)
 _NO_SECOND_WORD = re.compile(
     r"(?:Api|Sdk|Inc|Corp|Ltd|Team|Labs?|Research|Studio|Model|Models|Series|Family|Base|Chat|Instruct|Large|Small|"
     r"Medium|Mini|Max|Pro|Plus|Ultra|Turbo|Preview|Beta|Alpha|Demo|Blog|Report|Paper|License|Docs?|Github|Hub|"

@@ -86,6 +86,10 @@ _NO_PHRASE = re.compile(
 )
 _IS_THING = re.compile(r"(?:器|包|库|集|套件|工具箱?|框架|平台|引擎|模型|接口|版本?|[员者])\Z")
 """改进的交互控制器: what the line calls the thing, and nothing that it is for."""
+_MANNER = ("批量", "实时", "自动", "离线", "在线", "异步", "并行", "动态")
+_IS_ONE = re.compile(r"[”\"」]?\s?(?:是|为)(?=[一1][个款种套])")
+_LEAD = re.compile(r"[^\w]*")
+_THINGS = ("Product", "Tool", "Model", "CloudService")
 _PREPOSITIONS = ("将", "把", "从", "为", "对", "在", "向", "根据", "通过")
 _VERBS = ("v", "vn", "vd")
 
@@ -98,8 +102,9 @@ class Purposes:
         analysis = analysis_of(doc)
         if not any(word.tag not in (STRETCH, "w", "xc") for word in analysis.words[:50]):
             return doc  # without tags no verb phrase can be told
-        for headword in analysis.headwords:
-            for start, end, first in _listed(analysis, headword):
+        for headword in [*analysis.headwords, *_said_to_be(analysis)]:
+            whole = headword not in analysis.headwords
+            for start, end, first in _listed(analysis, headword, whole=whole):
                 analysis.purposes.append(Purpose(headword.start, start, end, first))
                 analysis.proposals.append(
                     Proposal(start, end, "Scenario", "pattern:purpose", rank=2)
@@ -107,9 +112,31 @@ class Purposes:
         return doc
 
 
-def _listed(analysis: Analysis, headword: Headword) -> Iterator[tuple[int, int, bool]]:
+def _said_to_be(analysis: Analysis) -> Iterator[Headword]:
+    """What a sentence says to be one of a kind: Flair 是一款设计工具,可以帮助…."""
+    text = analysis.text
+    if _IS_ONE.search(text) is None:
+        return
+    defined = {headword.start for headword in analysis.headwords}
+    begun = {
+        p.start: p.end
+        for p in sorted(analysis.proposals, key=lambda p: (p.rank, p.end))
+        if p.base_type in _THINGS and not (p.is_class or p.anaphor)
+    }
+    for sentence in analysis.sentences:
+        lead = _LEAD.match(text, *sentence)
+        start = lead.end() if lead is not None else sentence.start
+        end = begun.get(start)
+        one = _IS_ONE.match(text, end, sentence.end) if end is not None else None
+        if one is not None and start not in defined and end is not None:
+            yield Headword(start, end, one.end(), sentence.end)
+
+
+def _listed(
+    analysis: Analysis, headword: Headword, *, whole: bool
+) -> Iterator[tuple[int, int, bool]]:
     """The phrases; where one is only the class of examples behind it, the examples."""
-    for start, end, first in _phrases(analysis, headword):
+    for start, end, first in _phrases(analysis, headword, whole=whole):
         examples = _EXAMPLES.match(analysis.text, end, headword.line_end)
         if examples is None:
             yield start, end, first
@@ -118,7 +145,9 @@ def _listed(analysis: Analysis, headword: Headword) -> Iterator[tuple[int, int, 
             yield *item.span(), first
 
 
-def _phrases(analysis: Analysis, headword: Headword) -> Iterator[tuple[int, int, bool]]:
+def _phrases(
+    analysis: Analysis, headword: Headword, *, whole: bool
+) -> Iterator[tuple[int, int, bool]]:
     """Spans of what the thing is for; whether each is what it is chiefly for."""
     text = analysis.text
     start, end = headword.definition, min(headword.line_end, headword.definition + 160)
@@ -163,7 +192,7 @@ def _phrases(analysis: Analysis, headword: Headword) -> Iterator[tuple[int, int,
             yield begin, stop, chief
             first = False
             continue
-        for act in acts(analysis, *match.span("phrase")):
+        for act in () if whole else acts(analysis, *match.span("phrase")):
             yield *act, chief
             first = False
 
@@ -195,6 +224,9 @@ def _is_verb_phrase(analysis: Analysis, start: int, end: int, strict: bool) -> b
         return any(word.tag in ("v", "vn") for word in words[1:])
     if len(words) > 1 and text[words[1].start : words[1].end] == "的":
         return False  # 计算的小矩阵单元进行计算
+    manner = text[words[0].start : words[0].end] in _MANNER and len(words) > 2
+    if manner and words[1].tag in _VERBS:
+        return True
     if words[0].tag not in _VERBS or len(words) < 2:
         return False
     return not strict or words[0].tag == "v" or "、" in phrase

@@ -203,6 +203,9 @@ def _is_person(name: str, tag: str | None) -> bool:
     return len(name) >= 3 and tag == "PER"
 
 
+_TAKEN_IN = re.compile(r"(?<=...)(?:[与和及]|确认|宣布|表示|计划|正式|透露|近日)\Z")
+
+
 def _names(analysis: Analysis, text: str) -> list[Proposal]:
     possible = [
         (word, surface)
@@ -227,9 +230,10 @@ def _names(analysis: Analysis, text: str) -> list[Proposal]:
             continue
         if type_ == "Place" and _COUNTRY_PAIR.fullmatch(surface):
             continue  # 中英双语 is about languages
-        # LAC may take in the conjunction behind an organisation: 北极光创投与.
-        joined = type_ == "Organization" and len(surface) > 3 and surface[-1] in "与和及"
-        found.append(Proposal(word.start, word.end - joined, type_, "lac", rank=1))
+        # LAC may take in what stands behind an organisation: 北极光创投与, 百川智能确认.
+        taken = _TAKEN_IN.search(surface) if type_ == "Organization" else None
+        end = word.start + taken.start() if taken else word.end
+        found.append(Proposal(word.start, end, type_, "lac", rank=1))
     return found
 
 

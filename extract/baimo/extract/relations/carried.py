@@ -43,7 +43,7 @@ OF_MAKER = re.compile(rf"的?|{_MADE.pattern}")
 _EMPLOYED = re.compile(r"(?:任|加入|加盟|离开|入职|创立|创办|任职于|就职于|毕业于)(?:了|过)?\Z")
 """Behind these stands whom somebody worked for, and the next clause goes on about that one."""
 OBJECT_OF = re.compile(
-    r"(?:替代|取代|代替|对标|挑战|超越|击败|超过|优于|媲美|逼近|战胜|碾压|赶超|领先于?|追平|收购|投资)(?:了|过)?"
+    r"(?:替代|取代|代替|对标|挑战|超越|击败|超过|优于|媲美|逼近|战胜|碾压|赶超|领先于?|追平|收购|投资|类似于?|(?<![各同这那此种])类|好比)(?:了|过)?"
     r"(?:传统|现有|原有|此前)?的?\Z"
 )
 """Behind these stands what something is compared with, and not what the next clause is about."""

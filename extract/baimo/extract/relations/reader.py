@@ -214,11 +214,7 @@ class RelationReader:
         heads: dict[int, Group],
     ) -> Iterator[Candidate]:
         spec = self.ontology.relations[template.relation]
-        following: re.Match[str] | None = first
-        while following is not None:
-            match = following
-            # The next reading may share the tail of this one, but not begin where this began.
-            following = template.pattern.search(skeleton.text, match.start() + 1)
+        for match in _nearest(_readings(template, skeleton.text, first), skeleton):
             cue = _cue_of(match)
             qualifiers: tuple[tuple[str, str], ...] = ()
             if spec.qualifier is not None and "word" in match.re.groupindex and match["word"]:
@@ -457,6 +453,32 @@ def _counts_machines(head: Group, tail: Group, text: str) -> bool:
         text[member.start : member.end].endswith(("GPUs", "NPUs", "TPUs", "nodes"))
         for member in tail.members
     )
+
+
+def _readings(template: Template, text: str, first: re.Match[str]) -> Iterator[re.Match[str]]:
+    """All matches of a template; the next may share the tail of one, but not its beginning."""
+    following: re.Match[str] | None = first
+    while following is not None:
+        yield following
+        following = template.pattern.search(text, following.start() + 1)
+
+
+def _nearest(matches: Iterator[re.Match[str]], skeleton: Skeleton) -> list[re.Match[str]]:
+    """Of subjects before one tail that a gap leads to, the nearest that is a name."""
+    found = list(matches)
+    if len(found) < 2 or "gap1" not in found[0].re.groupindex:
+        return found
+    nearest: dict[int, int] = {}
+    for match in found:
+        named = not all(m.is_class for m in skeleton.group_at(match.start("head")).members)
+        if named and match.start("head") < match.start("tail"):
+            nearest[match.start("tail")] = match.start("head")
+    return [
+        match
+        for match in found
+        if nearest.get(match.start("tail"), 0) <= match.start("head")
+        or match.start("head") > match.start("tail")
+    ]
 
 
 def _of_its_own(text: str, head: Proposal, tail: Proposal) -> bool:

@@ -26,6 +26,7 @@ _DE = re.compile(
     r"\s*(?:的|(?:的)?(?:全新|最新|新一代|新版|新)的?"
     r"|的(?:国内|全球|业界|行业|中国|世界)?(?:首[个款]|第[一二三]代|最新|新款)[^,。;:、“”]{0,16})?\s*\Z"
 )
+_OF_ITS_KIND = re.compile(r"的[^,。;:、“”的\n]{0,12}")
 _IN_BRACKET = re.compile(r"\((?:免费,?|每月|每年|软件每月|约|低至|仅需?|free,?|from){0,2}\Z")
 _ENDS_BRACKET = re.compile(r"起?(?:[/每][^()]{1,6})?(?:一次性付款)?\)")
 _VERSIONED = re.compile(r"[-_ ]?[A-Za-z0-9.]")
@@ -98,8 +99,10 @@ def _makers(text: str, skeleton: Skeleton) -> Iterator[Formed]:
             continue
         if thing.base_type not in (*_THINGS, "ModelSeries"):
             continue
-        gap = text[maker.end : thing.start]
-        if "\n" not in gap and _DE.fullmatch(gap):
+        gap = text[maker.end : thing.start].rstrip("“「『")
+        # 腾讯的语音合成应用 X: the class right before the name says whose X is.
+        told = second.start < thing.start and _OF_ITS_KIND.fullmatch(text, maker.end, second.start)
+        if "\n" not in gap and (_DE.fullmatch(gap) or told):
             yield Formed("provides", "provides:maker before name", maker, thing)
     for group in skeleton.groups:
         for index, modifier in group.modifiers.items():
@@ -138,6 +141,8 @@ def _variants(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
     for index, mention in enumerate(mentions):
         if mention.nested or mention.is_class or mention.base_type not in ("Model", "ModelSeries"):
             continue
+        if mention.source == "pattern:model-compound":
+            continue  # LLaMA-3-Tool-Use may be made from LLaMA-3, and is no version of it
         if mention.name is None:
             # GLM-4-9B is a size of GLM-4 and one of GLM; a stem that the text names nowhere else is
             # left out later.

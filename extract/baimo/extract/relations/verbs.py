@@ -43,8 +43,14 @@ _PREPOSITION_EN = re.compile(
     r"\b(?:in|on|at|by|with|for|from|to|of|(?<!such )as|via|using|than|like|about|between|into|"
     r"under|against|through|after|before|since|during|alongside)\s*(?:the|a|an|its|their|our)?\s*\Z"
 )
+_DONE_WITH_IT = re.compile(r"(?:检索|搜索|管理|生成|分析|处理|识别|切换|更新|选择|调用)")
 _DESCRIBING = re.compile(r"(?:基于|采用|面向|针对|支持|专为|搭载|类似|媲美)\Z")
 _AND_NAME = re.compile(r"\s?(?:[::]|[-–—]{1,2})\s?")
+_ITS_PEOPLE = re.compile(
+    rf"(?:的?{ANY_GROUP})*(?:的?(?:研究|研发|开发|科研|技术|工程|一个|几位|多位)*"
+    r"(?:团队|人员|研究者|学者|工程师|实验室|科学家|开发者|小组)?)?(?:共同|联合|独立|自主|近日|最新)*"
+)
+"""Between an agent and a verb: people of the agent, 由腾讯的研究团队开发."""
 _IN_PHRASE = re.compile(r"(?:向|给|对|从|与)\Z")
 _INSTRUMENT_ZH = re.compile(
     r"(?:利用|使用|采用|运用|调用|加载|安装|下载|导入|启动|类|类似)(?:了|于)?[^\w,。;:、]{0,4}\Z"
@@ -163,7 +169,8 @@ _ADVERBS = re.compile(
     r"不但|其中|包括|例如|另外|此外|天然|默认|暂不|暂|最终|"
     r"重点|开始|继续|逐步|同步|联合|共同|独立|自主|最新|即将|计划|拟|用来|用于|来|去|以|用以|需|"
     r"需要|便于|方便|大幅|显著|在[^,。;]{1,12}(?:上|中|里|下|时|前|后|方面|任务上?)|[^,。;]{1,6}(?:内|以来|期间)|"
-    r"于[^,。;]{1,10})*"
+    r"于[^,。;]{1,10}|(?:基于|利用|借助|通过|采用)[^,。;的]{1,12}|"
+    r"以[^,。;]{1,10}?(?:参数|成本|速度|性能|价格|规模|代价|优势|成绩|算力))*"
 )
 _ADVERBS_EN = re.compile(
     r"\s*(?:(?:and|also|which|that|then|it|now|currently|fully|will|can|is|are|has|have|not|does|"
@@ -620,6 +627,8 @@ class VerbReader:
                 return  # 推出的云启OS支持飞桨: what it brings out is no mention
             if skeleton.chinese and _SIMILAR.match(text, place + 1):
                 continue
+            if text[verb.start : verb.end] == "实现" and _DONE_WITH_IT.match(text, place + 1):
+                return  # 实现知识库检索: what is done is no mention
             if verb.relation in _MAKING and _DESCRIBING.search(text, verb.end, place):
                 continue  # 发布基于 A 微调的模型 B: A only says what sort of model B is
             if not skeleton.chinese and _WHICH.search(text, verb.end, place):
@@ -809,7 +818,8 @@ class VerbReader:
         for place, agent in reversed(_reachable(skeleton.between(start, verb.start), verb.start)):
             if not _AGENT_ZH.search(text, 0, place) or not self.fits(agent, spec.domain):
                 continue
-            if "的" in text[place : verb.start]:
+            between = text[place + 1 : verb.start]
+            if "的" in between and _ITS_PEOPLE.fullmatch(between) is None:
                 continue  # 由百川开发的开源模型: 开源 is no doing of theirs
             before = skeleton.between(start, place)
             after = skeleton.between(verb.end, end) if text.startswith("的", verb.end) else []
