@@ -35,7 +35,7 @@ import pytest
         ("OpenAI 宣布与微软建立合作伙伴关系。", ("OpenAI", "partnersWith", "微软")),
         ("Frendo 是一条99美元的项链。", ("Frendo", "hasPrice", "99美元")),
         ("OpenAI推出GPT-3能够在手机、电脑等昇腾上运行。", ("GPT-3", "adaptsOn", "昇腾")),
-        ("OpenAI 发布了 GPT-3-Tool-Use。", ("OpenAI", "releases", "GPT-3-Tool-Use")),
+        ("OpenAI 发布了 GPT-3-Nova。", ("OpenAI", "releases", "GPT-3-Nova")),
         (
             "Vidkit - 解说工具,基于 GPT-4 实现机器翻译、情感分析。",
             ("Vidkit", "supports", "机器翻译"),
@@ -53,8 +53,7 @@ def test_a_fact_of_a_digest_is_read(build, models, text: str, fact: tuple[str, s
         ("OpenAI推出GPT-3能够在手机、电脑等昇腾上运行。", ("OpenAI", "adaptsOn", "昇腾")),
         ("OpenAI 宣布与微软建立合作伙伴关系。", ("微软", "built", "合作伙伴")),
         ("谷歌宣布了更新,由 GPT-4 模型提供支持。", ("谷歌", "uses", "GPT-4")),
-        ("OpenAI 发布了 GPT-3-Tool-Use。", ("OpenAI", "releases", "GPT-3")),
-        ("OpenAI 发布了 GPT-3-Tool-Use。", ("GPT-3-Tool-Use", "variantOf", "GPT-3")),
+        ("OpenAI 发布了 GPT-3-Nova。", ("OpenAI", "releases", "GPT-3")),
         ("与 ChatGPT、飞桨等平台集成。", ("ChatGPT", "supports", "飞桨")),
         ("由腾讯开发的百度使用的 GPT-3 开源了。", ("腾讯", "releases", "GPT-3")),
     ],

@@ -162,14 +162,9 @@ def _quoted(text: str, sentence: Span, makers: set[int]) -> Iterator[Proposal]:
             yield Proposal(*span, _type(beside), "pattern:quoted-name", rank=2)
         elif latin and match.start() in makers:
             yield Proposal(*span, "Product", "pattern:quoted-name", rank=2)
-        elif (
-            (latin or han)
-            and match.start() - sentence.start < 4
-            and _IS_ONE.match(text, match.end(), sentence.end)
-        ):
-            kind = _IS_ONE.match(text, match.end(), sentence.end)
-            model = kind is not None and "模型" in text[kind.end() : kind.end() + 30]
-            yield Proposal(*span, "Model" if model else "Product", "pattern:quoted-name", rank=2)
+        elif match.start() - sentence.start < 4 and _IS_ONE.match(text, match.end(), sentence.end):
+            type_ = "Model" if "模型" in text[match.end() : match.end() + 30] else "Product"
+            yield Proposal(*span, type_, "pattern:quoted-name", rank=2)
         elif _CALLED.search(text, lead, match.start()):
             yield Proposal(*span, "Product", "pattern:quoted-name", rank=2)
         elif (
@@ -177,8 +172,8 @@ def _quoted(text: str, sentence: Span, makers: set[int]) -> Iterator[Proposal]:
             and _ENDS_NAME.match(text, match.end(), sentence.end)
             and (latin or not _NO_WORK.fullmatch(name))
         ):
-            kind = _type(beside) if beside is not None else "Product"
-            yield Proposal(*span, kind, "pattern:quoted-name", rank=2)
+            type_ = _type(beside) if beside is not None else "Product"
+            yield Proposal(*span, type_, "pattern:quoted-name", rank=2)
     for match in _TITLED.finditer(text, *sentence):
         yield Proposal(*match.span("name"), "Product", "pattern:titled-name", rank=4)
 

@@ -107,15 +107,6 @@ _MORE_SIZES = re.compile(
 _SIZES = re.compile(SIZE)
 _POINT = re.compile(r"(?<=\d)_(?=\d(?![\dbBmM]))|(?<=[-_]\d)_(?=\d[bB](?![A-Za-z]))")
 """The point of a number in a name of files and branches: qwen2_5-7b, internlm2-chat-1_8b."""
-_COMPOUND = re.compile(
-    r"(?:-(?:\d+(?:\.\d+)?|[A-Z][A-Za-z0-9]*(?:\.\d+)?))*-"
-    r"(?!(?:Chat|Instruct|Base|Turbo|Pro|Plus|Max|Mini|Lite|Agent|Factory|Tools?|Toolkit|Kit|Bench|"
-    r"Eval|Studio|Hub|Framework|API|SDK|Ascend|Adapter|Server|UI|WebUI|Tuning|Finetune|Plugin|Demo|"
-    r"Docs?|Repo|Zoo)(?![a-z]))[A-Z][A-Za-z]+\d*(?:[- ]\d+(?:\.\d+)?[BM])?"
-    r"(?![A-Za-z0-9_/-])"
-)
-_DEFINED = re.compile(r"\s?:|\s[-–—]|\s?\(")
-"""Behind a name that a line defines; what it is stands there."""
 _DATA_BEFORE = re.compile(r"(?:数据集|语料库?|基准)\s?\Z")
 _DATA_BEHIND = re.compile(r"\s?[\u4e00-\u9fff]{0,4}(?:数据集|语料库?|基准)")
 """Beside the name of data, whose size is that of no model."""
@@ -141,7 +132,6 @@ class ModelNames:
         text = analysis.text
         known = [p for p in analysis.proposals if self._is_model(p)]
         found = list(self._extended(text, known))
-        found += self._compounds(text, known, analysis.proposals)
         found += self._attached(text)
         found += self._by_size(text)
         found += (
@@ -171,26 +161,6 @@ class ModelNames:
             if re.match(r"[A-Za-z0-9]", text[tail.end() : tail.end() + 1]):
                 continue
             yield self._version(text, stem.start, tail.end(), stem)
-
-    def _compounds(
-        self, text: str, known: list[Proposal], proposals: list[Proposal]
-    ) -> Iterator[Proposal]:
-        """Words with capitals that a hyphen joins to a name make that of another model."""
-        for stem in known:
-            if text[stem.end : stem.end + 1] != "-":
-                continue
-            more = _COMPOUND.match(text, stem.end)
-            if (
-                more is None
-                or _DEFINED.match(text, more.end())
-                or any(
-                    p.start <= stem.start < stem.end < p.end
-                    for p in proposals
-                    if p.entry is not None
-                )
-            ):
-                continue
-            yield Proposal(stem.start, more.end(), "Model", "pattern:model-compound", rank=4)
 
     def _lesser(self, text: str, known: list[Proposal]) -> Iterator[Proposal]:
         """Mini GPT-4 is another model than GPT-4, made after it."""

@@ -141,8 +141,6 @@ def _variants(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
     for index, mention in enumerate(mentions):
         if mention.nested or mention.is_class or mention.base_type not in ("Model", "ModelSeries"):
             continue
-        if mention.source == "pattern:model-compound":
-            continue  # LLaMA-3-Tool-Use may be made from LLaMA-3, and is no version of it
         if mention.name is None:
             # GLM-4-9B is a size of GLM-4 and one of GLM; a stem that the text names nowhere else is
             # left out later.
