@@ -51,6 +51,7 @@ STEPS = (
     "baimo_headwords",
     "baimo_apposed_names",
     "baimo_introduced_names",
+    "baimo_english_rounds",
     "baimo_latin_names",
     "baimo_described_products",
     "baimo_part_names",

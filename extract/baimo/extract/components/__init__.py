@@ -10,6 +10,7 @@ from baimo.extract.components import (  # noqa: F401 - imported to register the 
     class_phrases,
     dates,
     described_products,
+    english_rounds,
     enumerated_names,
     events,
     funding_rounds,

@@ -13,13 +13,14 @@ _SUPPORTS_EN = re.compile(
     r"(?: and [a-z]+)?(?: the| both| efficient| native| all)?(?= [a-z])"
 )
 _EXCELS_EN = re.compile(
-    r"\b(?:[Ee]xcels? (?:at|in)|[Pp]roficien(?:t|cy) in|[Ss]killed (?:in|at)|[Cc]apable of|"
+    r"\b(?:[Ee]xcels? (?:at|in)|[Cc]an (?:also )?(?:perform|handle|conduct)|"
+    r"[Pp]roficien(?:t|cy) in|[Ss]killed (?:in|at)|[Cc]apable of|"
     r"[Oo]ptimi[sz]ed for|"
     r"[Ss]peciali[sz](?:es|ed) in|[Tt]ailored for|"
     r"(?:[Cc]apabilit(?:y|ies)|[Aa]bilit(?:y|ies)|[Pp]erformance|[Ss]trengths?|"
     r"[Ii]mprovements?|[Aa]dvances?|[Pp]rogress)"
     r"(?: (?:of|across))?,? (?:in|such as|including|like)"
-    r"(?: areas such as| tasks such as)?)(?= [a-z])"
+    r"(?: areas such as| tasks such as)?)(?= (?:[a-z]|[A-Z]{2,} [a-z]))"
 )
 _STOP_EN = re.compile(
     r"[.;:()\n]|\s(?:via|to|in|for|on|through|with|by|as|from|using|under|at|that|which|of|when|such|"
@@ -36,7 +37,7 @@ _PHRASE_EN = re.compile(
 _PRACTICE_EN = re.compile(
     r"(?!(?:terms|order|addition|general|particular|all|both|many|most|various|different|several|some|the|a|an|its|"
     r"their|our|other|areas?|tasks?|use|usage|this|that|these|those)\b)"
-    r"[a-z][a-z\-]{3,}(?: [a-z][a-z\-]+){0,2}(?<!tasks)(?<!areas)"
+    r"(?:[A-Z]{2,} (?=[a-z]))?[a-z][a-z\-]{3,}(?: [a-z][a-z\-]+){0,2}(?<!tasks)(?<!areas)"
     r"(?<!benchmarks)(?<!languages)(?<!models)(?<!cases)"
 )
 _PRACTICES = frozenset(
@@ -67,7 +68,7 @@ _AREAS_EN = re.compile(
 # What is found sooner on the lines that these can match.
 _SUPPORT = re.compile("upport")
 _FOR_EN = re.compile(" for ")
-_BETWEEN_EN = re.compile(r" (?:at|in|of|for|such|including|like) [a-z]")
+_BETWEEN_EN = re.compile(r" (?:at|in|of|for|such|including|like|perform|handle|conduct) [a-zA-Z]")
 _TOOL_EN = re.compile(r" (?:toolkit|toolbox|framework|library|platform|engine|suite)\b")
 
 

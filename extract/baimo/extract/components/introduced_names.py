@@ -26,7 +26,7 @@ _NOUNS = {
     ),
     "Product": (
         "app|application|assistant|chatbot|browser|website|copilot|ide|editor|headset|smartphone|"
-        "robot|platform|product|search engine"
+        "robot|platform|product|search engine|agent"
     ),
     "Organization": "startup|start-up|company|firm|laboratory|lab|chipmaker|nonprofit|unicorn",
     "Hardware": "chip|processor|accelerator|supercomputer|gpu|cpu|npu|tpu|server chip",
@@ -111,12 +111,15 @@ _NO_NAME = re.compile(
     r"Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|"
     r"API|APIs|SDK|GPU|GPUs|CPU|CPUs|NPU|NPUs|TPU|TPUs|LLM|LLMs|VLM|MLLM|UI|GUI|PDF|AI|AGI|GenAI|ML|NLP|ID|URL|"
     r"JSON|CLI|HTTP|HTML|CSV|SFT|RLHF|LoRA|QLoRA|RAG|MoE|RNN|CNN|GAN|DPO|PPO|OCR|TTS|ASR|STT|AR|VR|GQA|MQA|MLA|"
-    r"FP\d+|BF\d+|INT\d+|W\d+A\d+\w*|\d\w*|KV|OS|IDE|CEO|CTO|COO|CFO|VP|Inc|Corp|Ltd|US|UK|EU|USA|China|Q\d|"
-    r"Model|Models|Series|Data|Dataset|Demo|Paper|Code|Base|Chat|Instruct|Large|Small|Language|Vision|Deep|"
+    r"FP\d+|BF\d+|INT\d+|W\d+A\d+\w*|\d\w*|KV|OS|IDE|CEO|CTO|COO|CFO|VP|Inc|Corp|Ltd|US|UK|EU|USA|China|Q\d)\Z"
+)
+"""Words that no name begins with."""
+_COMMON = re.compile(
+    r"(?:Model|Models|Series|Data|Dataset|Demo|Paper|Code|Base|Chat|Instruct|Large|Small|Language|Vision|Deep|"
     r"Learning|Machine|Neural|Open|Source|Python|Docker|Linux|Windows|Install|Usage|Features|Overview|Introduction|"
     r"Update|News|README|License|Table|Figure|Section|Step|Part|Version|Release|Getting|Quick|How|Why)\Z"
 )
-"""Words that name nothing, standing alone or at the head of what looks like a name."""
+"""Words that name nothing, standing alone."""
 _ARTIFACTS = ("Model", "Tool", "Product", "Hardware")
 
 
@@ -125,7 +128,7 @@ class _Told(NamedTuple):
 
     type: str
     phrase: Span | None
-    """Not of models: the lexicon holds their classes, as they are mostly called."""
+    """Not of models if the lexicon holds their class, as it is mostly called."""
 
 
 class IntroducedNames:
@@ -145,13 +148,13 @@ class IntroducedNames:
 def _told(analysis: Analysis, sentence: Span) -> Iterator[Proposal]:
     text = analysis.text
     for match in _IS.finditer(text, *sentence):
-        told = _of_phrase(text, match)
+        told = _of_phrase(analysis, match)
         if told is not None and _is_name(analysis, match, first=True):
             yield from _proposals(match, told)
     for match in _APPOSED.finditer(text, *sentence):
         if _PREPOSITION.search(text, sentence.start, match.start()):
             continue
-        told = _of_phrase(text, match)
+        told = _of_phrase(analysis, match)
         if told is not None and _is_name(analysis, match, first=match.start() == sentence.start):
             yield from _proposals(match, told)
     for match in _CALLED.finditer(text, *sentence):
@@ -190,8 +193,8 @@ def _entitled(analysis: Analysis) -> Iterator[Proposal]:
         line = _TAGLINE.match(text, below.start, below.end)
         if match is None or line is None or has_han(line.group()):
             continue
-        told = _of_phrase(text, line)
-        if told is not None and _NO_NAME.match(match["name"]) is None:
+        told = _of_phrase(analysis, line)
+        if told is not None and not (_NO_NAME.match(match["name"]) or _COMMON.match(match["name"])):
             yield Proposal(*match.span("name"), told.type, "pattern:introduced-name", rank=2)
         return
 
@@ -199,11 +202,13 @@ def _entitled(analysis: Analysis) -> Iterator[Proposal]:
 def _proposals(match: re.Match[str], told: _Told) -> Iterator[Proposal]:
     yield Proposal(*match.span("name"), told.type, "pattern:introduced-name", rank=2)
     if told.phrase is not None:
-        yield Proposal(*told.phrase, told.type, "pattern:class-phrase", rank=2, is_class=True)
+        type_ = "Model" if told.type == "ModelSeries" else told.type
+        yield Proposal(*told.phrase, type_, "pattern:class-phrase", rank=2, is_class=True)
 
 
-def _of_phrase(text: str, match: re.Match[str]) -> _Told | None:
+def _of_phrase(analysis: Analysis, match: re.Match[str]) -> _Told | None:
     """What the noun phrase behind an article says, by its head."""
+    text = analysis.text
     start = match.start("phrase")
     head: re.Match[str] | None = None
     commas = 0
@@ -237,7 +242,10 @@ def _of_phrase(text: str, match: re.Match[str]) -> _Told | None:
     phrase = Span(start, start + head.start() + head.group().index(noun) + len(noun))
     if "," in text[phrase.start : phrase.end]:
         phrase = Span(phrase.start + text[phrase.start : phrase.end].rindex(",") + 2, phrase.end)
-    worth = type_ not in ("Model", "ModelSeries") and phrase.end - phrase.start <= 60
+    worth = phrase.end - phrase.start <= 60
+    if type_ in ("Model", "ModelSeries"):
+        known = any(p.is_class and p.end == phrase.end for p in analysis.proposals)
+        worth = worth and not known and phrase.end - phrase.start > len("models")
     return _Told(type_, phrase if worth else None)
 
 
@@ -252,7 +260,7 @@ def _is_name(analysis: Analysis, match: re.Match[str], *, first: bool) -> bool:
     """Whether a capital is that of a name: at the start of a sentence every word has one."""
     name = match["name"]
     words = name.split(" ")
-    if _NO_NAME.match(words[0]) or (len(words) == 1 and len(name) < 3):
+    if _NO_NAME.match(words[0]) or _COMMON.match(name) or (len(words) == 1 and len(name) < 3):
         return False
     if not first or len(words) > 1 or _DISTINCT.fullmatch(name) or name.isupper():
         return True

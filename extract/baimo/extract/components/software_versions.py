@@ -24,7 +24,7 @@ _BEHIND = re.compile(
 )
 _AT_LEAST = re.compile(
     r"\s*(?:\+|及其?以[上后下前]|以[上下]|或(?:以上|更高)|"
-    r"(?:and|or) (?:above|higher|later|newer|below)|[~–<>=,]|-\s?[v\d])"
+    r"(?:and|or) (?:above|higher|later|newer|below)|[~–<>=]|,\s?\d|-\s?[v\d])"
 )
 """Behind a number that bounds a range and names no release."""
 _ALONE = re.compile(

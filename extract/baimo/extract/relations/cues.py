@@ -26,6 +26,7 @@ _KIND_ZH = (
     "(?:大?模型|套件|框架|平台|工具|软件|数据集|评测集|测试集|基准|榜单|引擎))?"
 )
 _KIND_EN = (
+    r"(?:\s*[☀-➿\U0001f300-\U0001faff]+)?"
     r"(?:\s*(?:series|family|language|models?|llms?|framework|toolkit|library|platform)(?![a-z]))*"
 )
 """What a subject is may stand behind its name: Yi 系列模型是…, the Yi series models are…."""
@@ -215,6 +216,10 @@ def _templates(ontology: Ontology, alphabet: Alphabet, chinese: bool) -> Iterato
             sides["{head}"] += _KIND_ZH if spec.head_kind != "class" else ""
         else:
             sides["{head}"] += _KIND_EN if spec.head_kind != "class" else ""
+            if "Organization" in ontology.entities and spec.tail_kind != "class":
+                # trained on NVIDIA H100s: whose it is may stand before it.
+                maker = alphabet.charset(("Organization",), "name")
+                sides["{tail}"] = rf"(?:{maker}\s*)??{sides['{tail}']}"
         for cue in _of(spec, chinese):
             if "{head}" in cue:
                 pattern = _pattern(cue, sides, ontology, alphabet, chinese)

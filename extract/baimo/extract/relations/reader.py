@@ -73,6 +73,7 @@ _ABOUT_WHAT_FOLLOWS = re.compile(
 _TRAINED_KIND = re.compile(r"(?:经过?|微调|精调|蒸馏)[^,。;:]{0,8}的\s?\Z")
 """X:经过微调的基座模型 says what kind of model X is."""
 _OF_MAKER = ("provides", "releases", "develops")
+_OF_PEOPLE = frozenset(("worksFor", "hasRole", "founds"))
 _BY_MEANS_OF = "supports:(使用"
 """使用 LMDeploy 进行推理 is what a tool can do, 使用 Qwen-7B 进行微调 is done to one."""
 _MADE_FROM = "而成"
@@ -230,6 +231,10 @@ class RelationReader:
                     continue
                 if all(member.is_class for member in head.members):
                     head = defined  # X: the model that undergoes Y says it of X
+            if not skeleton.chinese:
+                if _merely_beside(template, skeleton, match):
+                    continue
+                head = self._verbs.defined_by(skeleton, head, spec.domain) or head
             if means(template.relation, tail, skeleton.text, match.start("tail")):
                 continue
             of_head = match.start("head") < match.start("tail")
@@ -333,6 +338,8 @@ class RelationReader:
                 if template.relation == "basedOn" and put_to_use(skeleton.text, place):
                     continue
                 first = match.start("head") == 0
+                if not skeleton.chinese and not first and template.relation in _OF_PEOPLE:
+                    continue  # X hired A, founder B: whose founder he is stands in no other clause
                 if clause.kind == "topic" and not first and template.relation == "supports":
                     continue  # 大语言模型和向量模型均支持配置: who is left out does not get support
                 head, tail = (clause.subject, other) if first else (other, clause.subject)
@@ -444,6 +451,22 @@ class RelationReader:
             )
             candidate.time = own_time(candidate, analysis) or time
             yield candidate
+
+
+_BESIDE_EN = re.compile(
+    r"\b(?:at|from|by|with|in|like|than|unlike|via)\s*(?:the\s*)?\Z", re.IGNORECASE
+)
+
+
+def _merely_beside(template: Template, skeleton: Skeleton, match: re.Match[str]) -> bool:
+    """Whether a preposition governs the head of an English template that leaves a gap behind it.
+
+    In ``X from the lab at Y is driven by Z`` it is X that is.
+    """
+    return (
+        ":{head}…" in template.rule
+        and _BESIDE_EN.search(skeleton.text, 0, match.start("head")) is not None
+    )
 
 
 def _counts_machines(head: Group, tail: Group, text: str) -> bool:

@@ -22,6 +22,12 @@ _FEATURES = re.compile(
     r"(?i:features?|highlights?|introduction|capabilit|overview|advantages|what.s new)|"
     r"特性|特点|亮点|优势|能力|功能|简介|介绍|概述"
 )
+_SUPPORTED = re.compile(
+    r"\W*(?i:(?:currently )?supported (?:models?|llms|backends?|hardware|devices?|platforms?|"
+    r"frameworks?|features?|methods?|algorithms?|formats?|datasets?|integrations?|architectures?|"
+    r"engines?|operating systems))\W*"
+)
+"""A heading over a list of what the topic supports."""
 _HARDWARE = re.compile(
     r"\s*(?:硬件|支持(?:的)?(?:硬件|设备)|(?i:hardware|supported (?:hardware|devices)))\s*[::]"
 )
@@ -51,14 +57,18 @@ def section_facts(
         subjects: What each block is about.
         ontology: Says which types go together.
     """
-    required, features = False, False
+    required, features, supported = False, False, False
     yield from _supporters(analysis, ontology)
     for block in analysis.blocks:
         if block.kind == "heading":
             heading = analysis.text[block.start : block.end]
             required = _REQUIREMENTS.search(heading) is not None
             features = _FEATURES.search(heading) is not None
+            supported = _SUPPORTED.fullmatch(heading) is not None
         elif block.kind == "list_item":
+            if supported and analysis.topic is not None:
+                yield from _supported(analysis, block, analysis.topic, ontology)
+                continue
             subject = subjects.of_block(block.start)
             topic = analysis.topic if required else subject.thing
             if topic is None:
@@ -70,6 +80,19 @@ def section_facts(
                 if ontology.allows(relation, topic.type, tail.type) is None:
                     sentence = Span(block.start, block.end)
                     yield Candidate(relation, topic, tail, rule, "stated", sentence)
+
+
+def _supported(
+    analysis: Analysis, block: Block, topic: Proposal, ontology: Ontology
+) -> Iterator[Candidate]:
+    """What an item under *Supported models* begins with."""
+    for mention in _mentions(analysis, block.start, block.end)[:1]:
+        begins = not re.search(r"\w", analysis.text[block.start : mention.start])
+        fits = ontology.allows("supports", topic.type, mention.type) is None
+        if begins and fits and _not_topic(mention, topic) and "supports" in ontology.relations:
+            sentence = Span(block.start, block.end)
+            rule = "supports:item under what is supported"
+            yield Candidate("supports", topic, mention, rule, "stated", sentence)
 
 
 def _supporters(analysis: Analysis, ontology: Ontology) -> Iterator[Candidate]:

@@ -27,7 +27,8 @@ _PLANNED_EN = re.compile(
     r"hop(?:es?|ing)\s+to|about\s+to|scheduled\s+to|set\s+to|may|might|could|would|considers?|considering|"
     r"in\s+talks\s+(?:to|with)|mulls?|mulling|seek(?:s|ing)?\s+to|looking\s+to|wants?\s+to|agree[sd]?\s+to|"
     r"pledge[sd]?\s+to|promise[sd]?\s+to|poised\s+to|likely\s+to|tr(?:y|ies|ied|ying)\s+to|attempt(?:s|ed|ing)?\s+to|"
-    r"proposes?\s+to|proposed\s+to|offers?\s+to|offered\s+to)\b[^,.;]{0,30}\Z"
+    r"proposes?\s+to|proposed\s+to|offers?\s+to|offered\s+to|"
+    r"(?:deal|plan|plans|bid|offer|agreement|talks|proposal|efforts?|attempts?|decision)\s+to)\b[^,.;]{0,30}\Z"
 )
 _NEGATED = re.compile(
     r"(?:没有|没|尚未|并未|从未|未能|未曾|暂未|未|不再|并不|不会|不能|不可|无法|不是|并非|不|暂不|拒绝|停止|禁止|否认|无需|无须|毋须|"

@@ -78,7 +78,8 @@ _IS_ONE_EN = re.compile(
     r"(?:(?:is|are|was)\s+(?:an?|the|our|one of the)|,\s*(?:an?|the|our))\b[^.;:]{0,80}"
 )
 """From a name to the class that it is said to be of."""
-_WHICH = re.compile(r"\b(?:that|which|who)\b")
+_WHICH = re.compile(r"\b(?:that|which|who|rather\s+than|instead\s+of|without|unlike)\b")
+_PARTNER_LEAD = re.compile(rf"[a-z\s-]{{0,40}}(?:{ANY_GROUP})?\s*")
 _LIKE = re.compile(r"类(?:似于?)?\s?\Z")
 _SIMILAR = re.compile(
     r"(?:等)?(?:的)?[^,。;:]{0,3}(?:相似|类似|相同|一样|相近|一致|对齐|齐平|媲美)"
@@ -140,7 +141,8 @@ _DE = re.compile(r"的?\Z")
 _DE_OF_CLASS = re.compile(r"(?:\([^()]{0,30}\))?等?的[^,。;:的]{0,4}")
 """As ``_DE``, behind a class: 支持大模型(LLM)的分布式训练 is about the training."""
 _PASSIVE_EN = re.compile(
-    r"\b(?:is|are|was|were|been|being|be|get|got)(?:\s+\w+ly|\s+also|\s+first|\s+not)*\s*\Z"
+    r"\b(?:is|are|was|were|been|being|be|get|got)"
+    r"(?:\s+\w+ly|\s+also|\s+first|\s+not|\s+now|\s+already|\s+both|\s+all)*\s*\Z"
 )
 _BY = re.compile(rf"[^,;:.]{{0,30}}?\bby\s*(?:the\s+|a\s+|an\s+|\w+\s+)?(?={ANY_GROUP})")
 _SAME_SUBJECT = re.compile(
@@ -394,11 +396,11 @@ class VerbReader:
                 and self.fits(defined, domain)
             ):
                 return defined, "carried"  # X: 一个网站(支持…) says it of X
-            one = self._defined_by(skeleton, named, domain)
+            one = self.defined_by(skeleton, named, domain)
             return (named, "active") if one is None else (one, "carried")
         carried = self._carried(skeleton, verb, domain, context)
         if carried is not None:
-            return self._defined_by(skeleton, carried, domain) or carried, "carried"
+            return self.defined_by(skeleton, carried, domain) or carried, "carried"
         begin = skeleton.clause(verb.start)[0]
         of_topic = verb.relation in (_OF_TOPIC_LATER if begin else _OF_TOPIC)
         if verb.relation == "uses" and skeleton.chinese:
@@ -415,7 +417,7 @@ class VerbReader:
                 return (skeleton.topic if fits else None), "topic"
         return None, ""
 
-    def _defined_by(self, skeleton: Skeleton, kind: Group, domain: tuple[str, ...]) -> Group | None:
+    def defined_by(self, skeleton: Skeleton, kind: Group, domain: tuple[str, ...]) -> Group | None:
         """What an English sentence says to be of a class (X is a tool that supports Y)."""
         if skeleton.chinese or not _all_classes(kind) or kind not in skeleton.groups:
             return None
@@ -789,9 +791,15 @@ class VerbReader:
         partners = [group for group in beside if group is not subject]
         if not partners:
             _, end = skeleton.clause(verb.start)
-            for place, group in skeleton.between(verb.end, end):
+            following = skeleton.between(verb.end, end)
+            for number, (place, group) in enumerate(following):
                 gap = skeleton.text[verb.end : place]
-                near = len(gap) <= (2 if skeleton.chinese else 16)
+                near = len(gap) <= (2 if skeleton.chinese else 16) or (
+                    not skeleton.chinese and _PARTNER_LEAD.fullmatch(gap) is not None
+                )
+                named = following[number + 1 : number + 2]
+                if near and _all_classes(group) and named and named[0][0] <= place + 1:
+                    continue  # with chip makers X and Y: their class stands before them
                 if near and self.fits(group, spec.range):
                     partners.append(group)
                 break

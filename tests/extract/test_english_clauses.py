@@ -1,0 +1,81 @@
+"""What English clauses say of whom: possessives, parts of names, lists, and sections."""
+
+from pathlib import Path
+
+import pytest
+
+from baimo.extract.ontology import load_ontology
+from baimo.extract.readers.sources import open_sources
+from baimo.extract.relations.cues import compile_cues
+from baimo.extract.relations.skeleton import Alphabet
+
+
+def test_every_cue_of_the_ontology_is_a_pattern() -> None:
+    ontology = load_ontology()
+    for cues in compile_cues(ontology, Alphabet(ontology)).values():
+        assert all(cue.pattern for cue in (*cues.verbs, *cues.templates))
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        # What a model can do, and what a tool can run.
+        ("GPT-4 can perform 机器翻译.", ("GPT-4", "hasCapability", "机器翻译")),
+        ("PyTorch can run GPT-4 fast.", ("PyTorch", "supports", "GPT-4")),
+        ("PyTorch works with 飞桨.", ("PyTorch", "supports", "飞桨")),
+        # Whose it is may stand before what is meant.
+        ("GPT-4 was trained on 3072 华为 昇腾.", ("GPT-4", "adaptsOn", "昇腾")),
+        (
+            "PyTorch adds support for OpenAI's latest model, GPT-4.",
+            ("PyTorch", "supports", "GPT-4"),
+        ),
+        ("OpenAI's latest model, GPT-4, is out.", ("OpenAI", "provides", "GPT-4")),
+        ("Google announced its new model Kimba.", ("谷歌", "provides", "Kimba")),
+        # The object of a comparison may be an example of a class.
+        (
+            "GPT-4 outperforms larger competitors such as GPT-3 and LLaMA.",
+            ("GPT-4", "outperforms", "GPT-3"),
+        ),
+        ("GPT-4 outperforms open rivals, such as Meta's LLaMA.", ("GPT-4", "outperforms", "LLaMA")),
+        (
+            "GPT-4, boasting 2 billion parameters, is out.",
+            ("GPT-4", "hasSize", "2 billion parameters"),
+        ),
+        # Class nouns before the names of partners say what they are.
+        (
+            "OpenAI is collaborating with chip makers Meta and Google.",
+            ("Meta", "partnersWith", "OpenAI"),
+        ),
+        ("PyTorch requires 飞桨 3.9 and a 昇腾 card.", ("PyTorch", "requires", "昇腾")),
+    ],
+)
+def test_a_clause_is_read(build, text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in build(text).facts(status=None)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        # Who stands at the end of a phrase about another thing is not who does it.
+        ("The model from the lab at OpenAI is powered by PyTorch.", "uses"),
+        ("Kimi uses paper rather than GPT-4.", "uses"),
+        # Whose founder somebody is, no other clause tells.
+        ("OpenAI hired Bob Ray, founder Ann Lee, and more.", "founds"),
+    ],
+)
+def test_a_clause_about_something_else_is_left(build, text: str, relation: str) -> None:
+    assert not build(text).facts(relation, status=None)
+
+
+def test_a_deal_to_buy_is_no_purchase(build) -> None:
+    assert build("OpenAI has a deal to buy Meta.").statuses("acquires") == {
+        ("OpenAI", "planned", "Meta")
+    }
+
+
+@pytest.mark.parametrize(("heading", "read"), [("Supported Models", True), ("Models", False)])
+def test_a_list_under_what_is_supported(build, tmp_path: Path, heading: str, read: bool) -> None:
+    path = tmp_path / "readme.md"
+    path.write_text(f"# PyTorch\n\nText.\n\n## {heading}\n\n- GPT-4\n- Kimi (new)\n- see GPT-3\n")
+    facts = build(*open_sources([str(path)])).facts("supports")
+    assert facts == ({("PyTorch", "supports", n) for n in ("GPT-4", "Kimi")} if read else set())
