@@ -41,6 +41,7 @@ from baimo.extract.relations.times import own_time, time_of, timed_rows
 from baimo.extract.relations.unasserted import unasserted
 from baimo.extract.relations.variants import variant_facts
 from baimo.extract.relations.verbs import (
+    LIKENED,
     OF_WHOLE_PHRASE,
     Reading,
     VerbReader,
@@ -72,6 +73,10 @@ _ABOUT_WHAT_FOLLOWS = re.compile(
 """发布论文 X: the paper is new. What it is about may have been for years."""
 _TRAINED_KIND = re.compile(r"(?:经过?|微调|精调|蒸馏)[^,。;:]{0,8}的\s?\Z")
 """X:经过微调的基座模型 says what kind of model X is."""
+_OF_DOING = frozenset(
+    ("hasCapability", "supports", "uses", "appliesTo", "hasSize", "hasComponent", "requires")
+)
+"""What these say stands in the predicate, and is not said of a comparand before that."""
 _OF_MAKER = ("provides", "releases", "develops")
 _OF_PEOPLE = frozenset(("worksFor", "hasRole", "founds"))
 _BY_MEANS_OF = "supports:(使用"
@@ -250,6 +255,9 @@ class RelationReader:
                 and all(member.is_class for member in tail.members)
             ):
                 continue
+            likened = template.relation in _OF_DOING and of_head
+            if likened and LIKENED.search(skeleton.text, 0, match.start("head")):
+                continue  # A 比 B 具有更强的能力 says it of A
             if template.rule.startswith(_BY_MEANS_OF) and head.members[0].base_type == "Model":
                 continue
             if template.relation == "hasSize" and all(

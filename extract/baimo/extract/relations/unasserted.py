@@ -23,7 +23,7 @@ _CONDITION = re.compile(
 """如果你的显卡支持 FP16,…: nothing is said of the card."""
 _CALLED_FOR = re.compile(
     r"(?:呼吁|敦促|督促|号召|倡议|鼓励)[^,。;:]{1,24}\Z"
-    r"|(?:要求|请求|责令)(?!的)[^,。;:]{0,12}▢[^,。;:]{0,12}\Z"
+    r"|(?:要求|请求|责令)(?!的)[^,。;:]{0,12}(?:▢|用户|企业|客户|开发者|员工|各方)[^,。;:]{0,16}\Z"
     r"|\b(?:urge[sd]?|calls?\s+on|called\s+on|asks|asked|requires?|required)\s[^,.;]{0,20}▢\s*to\b[^,.;]{0,16}\Z"
 )
 """欧盟要求苹果支持 RCS: nobody says that Apple does."""

@@ -131,6 +131,16 @@ _SCORE = re.compile(r"\([^()]*[:=]\s*\d[^()]*\)")
 _DE_OF_NAME = re.compile(r"(?:系列)?(?:大?模型|框架|工具|平台|芯片)的[^,。;:的]{0,3}")
 _INSTRUMENTAL = re.compile(r"(?:技术|方法|算法)?(?:对|进行)")
 _AGENT_ZH = re.compile(r"(?:由|被|经)\Z")
+_FOR_ANOTHER = re.compile(r"(?:用于|用来|用以|用作|拿来)[^,。;:]{0,8}\Z")
+LIKENED = re.compile(
+    r"(?:比|较之?|相较于?|相比于?|相对于?|对比|像|如同|不同于|有别于|\b(?:than|unlike|like|versus|vs\.?))\s?\Z"
+)
+"""Before what something is held against, which does not do what is said behind it."""
+_OTHERS = re.compile(
+    r"(?:的)?(?:(?:前|原)(?:员工|高管|工程师|研究员|科学家|团队|副?总裁|负责人)|校友|毕业生|"
+    r"(?:主要|最大)?(?:竞争)?对手|竞品|合作伙伴|客户|用户|供应商|股东|投资[人方]|子公司|母公司)"
+)
+"""Behind an organisation: others than itself do what follows (谷歌前员工创办的 X)."""
 _WITH = re.compile(r"(?:与|和|同|跟|携手|联合|联手|同时与)\Z")
 _BESIDE = re.compile(r"(?:和|与|跟|同)\s?\Z")
 """Before a group: it stands beside something that is no mention."""
@@ -476,6 +486,8 @@ class VerbReader:
             if skeleton.chinese and _ITS_OWN.fullmatch(after):
                 continue  # 华为云宣布其存储服务接入 A: the service does
             if skeleton.chinese and (_PART_OF_NAME.match(after) or _MADE_BY_IT.match(after)):
+                continue
+            if LIKENED.search(text, 0, place) or (skeleton.chinese and _OTHERS.match(after)):
                 continue
             if _open_bracket(text, place):
                 continue
@@ -827,6 +839,8 @@ class VerbReader:
             if not _AGENT_ZH.search(text, 0, place) or not self.fits(agent, spec.domain):
                 continue
             between = text[place + 1 : verb.start]
+            if _FOR_ANOTHER.search(between):
+                continue  # H100 被 A 用于训练 B: it is not the H100 that is trained
             if "的" in between and _ITS_PEOPLE.fullmatch(between) is None:
                 continue  # 由百川开发的开源模型: 开源 is no doing of theirs
             before = skeleton.between(start, place)
