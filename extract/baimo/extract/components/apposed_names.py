@@ -22,17 +22,19 @@ _MODEL = r"(?:大|小|基座|语言|视频|图像|图片|代码|多模态|视觉
 _TOOL = "框架|工具包|工具集|工具箱|工具|代码库|算法库|引擎|套件|数据集|插件|编程语言|基准"
 _PRODUCT = (
     "应用程序|应用|平台|软件|助手|浏览器|搜索引擎|编辑器|聊天机器人|机器人|网站|小程序|游戏|眼镜|产品|"
-    "AI ?搜索|"
-    "扩展|智能体|系统"
+    "AI ?搜索|扩展|智能体|系统|功能"
 )
-_ORGANIZATION = "初创公司|创业公司|子公司|公司|独角兽|团队|实验室|研究院|研究所"
+_ORGANIZATION = (
+    "开发商|提供商|服务商|厂商|制造商|初创公司|创业公司|子公司|公司|独角兽|团队|实验室|研究院|"
+    "研究所"
+)
 _HARDWARE = "芯片|加速卡|处理器"
 _BEFORE = re.compile(
     rf"(?:(?P<product>{_PRODUCT})|(?P<tool>{_TOOL})|(?P<model>{_MODEL}|(?<![A-Za-z])(?:LLM|VLM))|"
     rf"(?P<organization>{_ORGANIZATION})|(?P<hardware>{_HARDWARE}))(?P<called>,?名(?:为|叫)|:)?\s?\Z"
 )
 _BEHIND = re.compile(
-    rf"\s?(?:(?P<product>{_PRODUCT}|功能)|(?P<tool>{_TOOL}|项目)|(?P<model>{_MODEL})|"
+    rf"\s?(?:(?P<product>{_PRODUCT}|功能)|(?P<tool>{_TOOL}|项目)|(?P<model>{_MODEL}|[{HAN}]{{2,4}}大模型)|"
     rf"(?P<organization>{_ORGANIZATION})|(?P<hardware>{_HARDWARE}))"
 )
 _NAME = re.compile(
@@ -66,6 +68,15 @@ _ISSUED = re.compile(
 )
 """Before the name in quotation marks of what is brought out."""
 _IS_ONE = re.compile(r"\s?是(?:[一1][个款种套]|[首][个款]|由)")
+_CODED = re.compile(
+    rf"(?:发布|推出|亮相|展示|开源|上线)了?(?:全新|最新|新一代|首[款个]|其|旗下)*的?"
+    rf"(?P<name>(?P<word>[{HAN}]{{2,4}}) ?[A-Z]{{0,3}}\d{{1,4}}(?:\.\d+)?[A-Z]{{0,3}})"
+    r"(?=[,。;!()、\s]|$|系列|机器人|芯片|手机|平台|眼镜|的|和|与|及|等|正式)"
+)
+_NO_CODE = re.compile(
+    r"[的了在是和与及等第约近超过共达满仅到于从由将为对]|总计|累计|最高|大模型|模型|版本|时间|平台|报告|规模|财年"
+)
+"""Before a number these make no name: 发布总计20款."""
 _ENDS_NAME = re.compile(
     r"\s?(?:[,。;、)(!?\n]|$|和|与|及|以及|等|系列|大?模型|平台|系统|服务|应用|产品|机器人|智能体|助手|芯片|引擎|框架|工具|功能|解决方案|一体机|数字人|"
     r"可|能|支持|具备|是|采用|基于|已|将|正式)"
@@ -101,6 +112,7 @@ class ApposedNames:
                 analysis.proposals.extend(_behind_classes(text, sentence))
                 analysis.proposals.extend(_quoted(text, sentence, makers))
                 analysis.proposals.extend(_companies(analysis, sentence))
+                analysis.proposals.extend(_coded(text, sentence))
         return doc
 
 
@@ -116,6 +128,13 @@ def _behind_classes(text: str, sentence: Span) -> Iterator[Proposal]:
         before = _BEFORE.search(text, max(sentence.start, match.start() - 14), match.start())
         if before is not None and not (before["organization"] or before["hardware"]):
             yield Proposal(*match.span(), _type(before), "pattern:apposed-name", rank=4)
+
+
+def _coded(text: str, sentence: Span) -> Iterator[Proposal]:
+    """A Chinese word and a code behind a verb of release name a product: 发布远征A1."""
+    for match in _CODED.finditer(text, *sentence):
+        if not _NO_CODE.search(match["word"]):
+            yield Proposal(*match.span("name"), "Product", "pattern:coded-name", rank=1)
 
 
 def _labels(text: str, start: int) -> bool:
@@ -179,7 +198,7 @@ def _quoted(text: str, sentence: Span, makers: set[int]) -> Iterator[Proposal]:
 
 
 _WORK = re.compile(
-    r"(?:模型|功能|应用|项目|软件|游戏|小程序|助手|产品|智能体|系统|机器人)(?:,?名[为叫])?\s?\Z"
+    r"(?:模型|功能|应用|项目|软件|游戏|小程序|助手|产品|智能体|系统|机器人|引擎|框架|平台|工具|芯片|数据集)(?:,?名[为叫])?\s?\Z"
 )
 
 

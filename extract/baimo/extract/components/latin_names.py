@@ -92,6 +92,12 @@ _ONE_NAME = re.compile(
     r"(?=\s?(?:近日|最近|日前|昨日|今日|表示|称|说|认为|透露|发布|发文|分享|宣布|开源|将|在|曾|离职|加入|离开|撰文|指出|强调|,|。))"
 )
 """Behind a role even one capitalised word names a person, if it says or does something."""
+_OPENING_PERSON = re.compile(
+    r"[^\w]{0,6}(?P<name>[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][A-Za-z]+)\s?"
+    r"(?=曾|毕业于|表示|称(?![为之])|认为|指出|出生|加入|离职|"
+    r"离开|辞|担任|出任|现任|在(?:采访|接受|推特|博客|社交)|坦言|透露|创立|创办|获得博士)"
+)
+"""A name of two words that a sentence begins with, and what only people do."""
 _POSTED = re.compile(
     r"(?<![A-Za-z0-9./_@#\-])(?P<name>[A-Z][A-Za-z0-9.]*(?: [A-Z][A-Za-z0-9]*){0,3})\s?的?"
     r"(?:联合)?(?:创始人|首席[^,。;:\s]{2,4}官|首席科学家|联创|董事长|CEO|CTO|COO)(?![A-Za-z])"
@@ -155,6 +161,11 @@ class LatinNames:
                     analysis.proposals.append(
                         Proposal(*match.span(), "Person", "pattern:person-behind-role", rank=1)
                     )
+            opens = _OPENING_PERSON.match(text, start, end)
+            if opens is not None:
+                analysis.proposals.append(
+                    Proposal(*opens.span("name"), "Person", "pattern:person-who-acts", rank=1)
+                )
             for match in _POSTED.finditer(text, start, end):
                 if len(match["name"]) > 2 and not NO_NAME.fullmatch(match["name"]):
                     analysis.proposals.append(

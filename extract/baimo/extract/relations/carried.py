@@ -19,6 +19,9 @@ _LEAD = re.compile(
     r"but)\b\s*)*\s*"
 )
 _IT = re.compile(r"\s*(?:and\s|but\s)?it\b")
+_ITS = re.compile(
+    r"\s*其(?![中他余次实间])[^,。;:]{0,4}?(?:联合)?(?:创始人|首席|CEO|CTO|ceo|cto|董事长|总裁|高管)"
+)
 _THIS = re.compile(r"\s*(?:这(?=[是也])|它们)")
 _HEAD_WITHIN = 8
 """How many characters may stand before the group that a sentence's subject is."""
@@ -36,7 +39,7 @@ THINKS = re.compile(
 """Whoever thinks or says something is not the subject of what is thought, nor is who joins in a
 round of funding the subject of what is said of it next."""
 _MADE = re.compile(
-    r"(?:最新|全新|自主|正式|联合|共同|新近|新)*(?:推出|发布|研发|开发|自研|打造|开源|上线|提供|研制|旗下)(?:的|的一[款个种套])"
+    r"(?:最新|全新|自主|正式|联合|共同|新近|新)*(?:推出|发布|研发|开发|自研|打造|开源|上线|提供|研制|旗下|创办|创立|成立|创建|孵化)(?:的|的一[款个种套])"
 )
 OF_MAKER = re.compile(rf"的?|{_MADE.pattern}")
 """Between a maker and what is its: the second is what the sentence is about."""
@@ -91,9 +94,12 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
             if _can_be_subject(group) and not _NO_SUBJECT.search(skeleton.text, begin, place)
         ]
         this = _THIS.match(skeleton.text, start, end) and skeleton.headword is None
-        if (not own or this) and skeleton.between(begin, end):
+        its = _ITS.match(skeleton.text, start, end) and skeleton.headword is None
+        if (not own or this or its) and skeleton.between(begin, end):
             known = subject
-            if this:
+            if its:
+                known = last  # 苹果收购了 Q,其 CEO…: the CEO of Q
+            elif this:
                 known = last  # …推出了 Stable Fast 3D,这是一种新的模型
             kind = "carried"
             if known is None and _IT.match(skeleton.text, start, end):
@@ -177,7 +183,8 @@ def subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
         if member.base_type == "Organization":
             holder = _holder_of_post(skeleton, place, end)
             if holder is not None:
-                return holder
+                place, group = holder
+                member = group.members[0]
         if member.anaphor and member.base_type == "Organization":
             return None  # 我们发布了 X,包含 7B 尺寸
         if _NO_SUBJECT.search(skeleton.text, start, place):
@@ -202,11 +209,11 @@ _POST = re.compile(
 )
 
 
-def _holder_of_post(skeleton: Skeleton, place: int, end: int) -> Group | None:
+def _holder_of_post(skeleton: Skeleton, place: int, end: int) -> tuple[int, Group] | None:
     """Whoever holds a post in the organisation at a place: A 公司创始人 B is about B."""
     for other, group in skeleton.between(place + 1, end):
         if group.members[0].base_type == "Person":
-            return group if _POST.fullmatch(skeleton.text, place + 1, other) else None
+            return (other, group) if _POST.fullmatch(skeleton.text, place + 1, other) else None
     return None
 
 

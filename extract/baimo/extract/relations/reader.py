@@ -79,6 +79,7 @@ _OF_DOING = frozenset(
 """What these say stands in the predicate, and is not said of a comparand before that."""
 _OF_MAKER = ("provides", "releases", "develops")
 _OF_PEOPLE = frozenset(("worksFor", "hasRole", "founds"))
+_OF_MODELS = ("Quantity:parameters", "Quantity:length")
 _BY_MEANS_OF = "supports:(使用"
 """使用 LMDeploy 进行推理 is what a tool can do, 使用 Qwen-7B 进行微调 is done to one."""
 _MADE_FROM = "而成"
@@ -425,6 +426,8 @@ class RelationReader:
         pairs = [pair for pair in pairs if not self._other_kind(relation, *pair)]
         if relation == "uses":
             pairs = [pair for pair in pairs if not _of_its_own(analysis.text, *pair)]
+        if relation == "hasSize":
+            pairs = [pair for pair in pairs if not _sizes_a_maker(*pair)]
         if relation == "instanceOf":
             for one, kind in pairs:
                 _as_its_kind(one, kind)
@@ -510,6 +513,11 @@ def _nearest(matches: Iterator[re.Match[str]], skeleton: Skeleton) -> list[re.Ma
         if nearest.get(match.start("tail"), 0) <= match.start("head")
         or match.start("head") > match.start("tail")
     ]
+
+
+def _sizes_a_maker(head: Proposal, tail: Proposal) -> bool:
+    """Whether parameters or tokens would be those of an organisation, and not of its model."""
+    return head.base_type == "Organization" and tail.type in _OF_MODELS
 
 
 def _of_its_own(text: str, head: Proposal, tail: Proposal) -> bool:

@@ -47,8 +47,13 @@ _UNIT = re.compile(
     r"(?i:labs?|research|deepmind|brain|laborator(?:y|ies)|team|group|department|school|institute|cloud))\Z"
 )
 """Ends of the names of units; 阿里集团 and OpenAI Startup Fund are units of nobody."""
+_TOGETHER = re.compile(r"(?:\([^()]*\))?\s*(?:联合|携手|联手|牵手)\s*")
 _SAID_BEFORE = re.compile(r"[^\W\d_]\s?\Z")
 """Before a class that a colon follows: 硬件: at the head of a line is a label and no class."""
+_WHOLE = re.compile(
+    r"(?:公司|集团|大学|学院|院|所|局|部|厅|会|银行|科技|社|厂|行|委|府|中心)\Z|[A-Za-z]\Z"
+)
+"""Ends of the names of those that have units, where no list holds them."""
 _TOPIC = re.compile(r"(?:在|于)\Z")
 _TOPIC_END = re.compile(
     r"等?(?:行业|领域|场景|方面|业务|板块|赛道)?(?:的应用)?"
@@ -87,6 +92,7 @@ def formed_facts(
         *_topics(skeleton),
         *_prices(skeleton),
         *_classes_after(skeleton, text, ontology),
+        *_allies(skeleton, text),
         *_lengths(skeleton, text),
     )
 
@@ -130,7 +136,8 @@ def _nested(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
                 if mention.base_type == "Organization" and not (outer.is_class or mention.is_class):
                     yield Formed("provides", "provides:maker before name", mention, outer)
             elif outer.base_type == mention.base_type == "Organization":
-                if _UNIT.search(text, mention.end, outer.end):
+                whole = mention.entry is not None or _WHOLE.search(text, mention.start, mention.end)
+                if whole and _UNIT.search(text, mention.end, outer.end):
                     yield Formed("partOf", "partOf:name begins with whole", outer, mention)
             elif outer.base_type == mention.base_type == "Place":
                 yield Formed("locatedIn", "locatedIn:name begins with place", outer, mention)
@@ -180,6 +187,16 @@ def _instances(skeleton: Skeleton, text: str, ontology: Ontology) -> Iterator[Fo
 
 
 _CLASSED = ("Model", "ModelSeries", "Tool")
+
+
+def _allies(skeleton: Skeleton, text: str) -> Iterator[Formed]:
+    """腾讯联合智谱推出…: the words that join two organisations say that they work together."""
+    for group in skeleton.groups:
+        for first, second in pairwise(group.members):
+            both = first.base_type == second.base_type == "Organization"
+            named = both and not (first.is_class or second.is_class)
+            if named and _TOGETHER.fullmatch(text, first.end, second.start):
+                yield Formed("partnersWith", "partnersWith:joined by 联合", first, second)
 
 
 def _classes_after(skeleton: Skeleton, text: str, ontology: Ontology) -> Iterator[Formed]:

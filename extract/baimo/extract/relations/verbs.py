@@ -43,6 +43,9 @@ _PREPOSITION_EN = re.compile(
     r"\b(?:in|on|at|by|with|for|from|to|of|(?<!such )as|via|using|than|like|about|between|into|"
     r"under|against|through|after|before|since|during|alongside)\s*(?:the|a|an|its|their|our)?\s*\Z"
 )
+_ITS_GROWTH = re.compile(
+    r"(?:的)?(?:技术)?(?:攻坚|攻关|创新|研发|发展|突破|建设|企业|产业化?|人才)"
+)
 _DONE_WITH_IT = re.compile(r"(?:检索|搜索|管理|生成|分析|处理|识别|切换|更新|选择|调用)")
 _DESCRIBING = re.compile(r"(?:基于|采用|面向|针对|支持|专为|搭载|类似|媲美)\Z")
 _AND_NAME = re.compile(r"\s?(?:[::]|[-–—]{1,2})\s?")
@@ -129,6 +132,9 @@ _IS_HIGH = re.compile(r"(?:更|较|很)?(?:高|快|低|强|好|优|佳)(?:等|�
 _SCORE = re.compile(r"\([^()]*[:=]\s*\d[^()]*\)")
 """A score in brackets names a metric and no ability: in coding (Pass@1: 73.8)."""
 _DE_OF_NAME = re.compile(r"(?:系列)?(?:大?模型|框架|工具|平台|芯片)的[^,。;:的]{0,3}")
+_RUNS = re.compile(
+    r"(?:平台|芯片|集群|算力)?(?:进行|完成|开展)?(?:了)?(?:预?训练|推理|部署|运行|微调|适配)"
+)
 _INSTRUMENTAL = re.compile(r"(?:技术|方法|算法)?(?:对|进行)")
 _AGENT_ZH = re.compile(r"(?:由|被|经)\Z")
 _FOR_ANOTHER = re.compile(r"(?:用于|用来|用以|用作|拿来)[^,。;:]{0,8}\Z")
@@ -350,7 +356,8 @@ class VerbReader:
     ) -> list[Reading]:
         spec = self._ontology.relations[verb.relation]
         cue = (verb.start, verb.end)
-        passive = self._passive(skeleton, verb)
+        round_ = "融资" in skeleton.text and skeleton.text[verb.start : verb.end] == "领投"
+        passive = None if round_ else self._passive(skeleton, verb)
         if passive is not None:
             head, tail = passive
             if _can_do(tail) and skeleton.text[verb.start : verb.end].endswith("提供支持"):
@@ -641,6 +648,8 @@ class VerbReader:
                 return  # 推出的云启OS支持飞桨: what it brings out is no mention
             if skeleton.chinese and _SIMILAR.match(text, place + 1):
                 continue
+            if verb.relation == "supports" and _ITS_GROWTH.match(text, place + 1):
+                return  # 支持芯片攻坚创新: a policy, and no ability of who makes it
             if text[verb.start : verb.end] == "实现" and _DONE_WITH_IT.match(text, place + 1):
                 return  # 实现知识库检索: what is done is no mention
             if verb.relation in _MAKING and _DESCRIBING.search(text, verb.end, place):
@@ -707,6 +716,9 @@ class VerbReader:
                     break
                 if not self.fits(next_group, spec.range):
                     break
+                able = _can_do(candidates[position][1]) and not _all_classes(next_group)
+                if verb.relation == "provides" and able and not _can_do(next_group):
+                    return  # 提供算力的 B: B is what provides it
                 if gap == "" and next_group.members[0].is_class:
                     break  # GPT-4o mini 大模型 is the one, and its class
                 if _is_version(candidates[position][1]) and _all_classes(next_group):
@@ -908,6 +920,7 @@ def _says_less(skeleton: Skeleton, verb: _Found, subject: Group, form: str) -> b
     cue = skeleton.text[verb.start : verb.end]
     if verb.relation == "supports":
         within = skeleton.text.startswith("的", verb.end) or _all_classes(subject)
+        within = within or subject.members[0].base_type == "Organization"
         return cue == "实现" and within
     first = subject.members[0]
     if verb.relation in _NOT_OF_US and first.anaphor and first.base_type == "Organization":
@@ -949,6 +962,9 @@ def means(relation: str, group: Group, text: str, place: int) -> bool:
     """
     if relation == "uses" and group.members[-1].source == "pattern:doing":
         return True  # 使用你的声音接听电话: an act, done with what is used
+    hardware = relation == "basedOn" and group.members[0].base_type == "Hardware"
+    if hardware and _RUNS.match(text, place + 1):
+        return True  # 基于昇腾集群训练: where it was trained
     if not _INSTRUMENTAL.match(text, place + 1):
         return False
     if relation == "basedOn":
