@@ -409,3 +409,21 @@ def test_better_than_another_in_some_circumstances(said) -> None:
 def test_a_dataset_called_after_a_model_is_none(build, models) -> None:
     built = build("LLaMA-PTD 是由网页抽取出的大规模中文数据集。")
     assert "LLaMA-PTD" not in built.surfaces("Model")
+
+
+# Versions that go together ---------------------------------------------------------------------
+
+
+def test_a_table_of_versions_that_go_together(facts) -> None:
+    table = "# PyTorch\n\n| {} | 飞桨 |\n|---|---|\n| 1.5.0 | 2.6.0 |\n| 1.3.2 | 2.4.10 |\n"
+    assert ("PyTorch", "requires", "飞桨") in facts(table.format("PyTorch 版本"), "requires")
+    assert not facts(table.format("PyTorch 分支名称"), "requires")
+    sizes = table.replace("2.6.0", "很快").replace("1.5.0", "很慢").replace("2.4.10", "一般")
+    assert not facts(sizes.format("PyTorch"), "requires")
+
+
+def test_a_model_of_a_series_is_its_variant(said) -> None:
+    assert ("ChatGLM-6B", "variantOf", "GLM") in said(
+        "ChatGLM-6B 是 GLM 系列的新的语言模型。", "variantOf"
+    )
+    assert not said("ChatGLM-6B 是 GLM 之后的语言模型。", "variantOf")

@@ -30,6 +30,8 @@ _MARKED = ("Capability", "Scenario", "Hardware")
 _TICKS = frozenset(("✅", "✔", "✔️", "✓", "√", "☑", "☑️", "y", "yes", "是", "支持"))
 _CROSSES = frozenset(("", "❌", "❎", "✗", "✘", "×", "x", "-", "n", "no", "否", "不支持", "🚧"))
 _SIZE = re.compile(r"\s*\d+(?:\.\d+)?\s?[BM]\s*")
+_VERSION = re.compile(r"\W*(?:[A-Za-z]{1,6}[ .]?)?[vV]?\d+(?:\.\w+){1,4}(?:[ (~,-].{0,24})?\s*")
+_LEAST_MATCHED = 2
 _SUPPORT = re.compile(r"支持|(?i:support)")
 
 
@@ -44,6 +46,7 @@ def table_facts(analysis: Analysis, text: str, ontology: Ontology) -> Iterator[C
         else:
             yield from _supported(analysis, text, table, types, ontology)
             yield from _classed(analysis, text, table, types, ontology)
+            yield from _matched_versions(analysis, text, table, ontology)
         yield from _marked(analysis, text, upright, table, ontology)
         subject = next((n for n, type_ in enumerate(types) if type_ in _SUBJECTS), None)
         for name, spec in ontology.relations.items():
@@ -229,6 +232,35 @@ def _classed(
         one, other = fact.head, fact.tail
         if other.is_class and not one.is_class and ontology.is_a(one.type, other.base_type):
             yield fact
+
+
+def _matched_versions(
+    analysis: Analysis, text: str, table: Table, ontology: Ontology
+) -> Iterator[Candidate]:
+    """What a table of versions that go together says that the thing of its first column needs.
+
+    All its heads are names of software, and its cells are versions.
+    """
+    if "requires" not in ontology.relations or len(table.header) < _LEAST_MATCHED:
+        return
+    heads = [_mentions(analysis, cell) for cell in table.header]
+    cells = [cell for row in table.rows for cell in row]
+    versions = sum(_VERSION.fullmatch(text, cell.start, cell.end) is not None for cell in cells)
+    named = [head[0] for head in heads if len(head) == 1 and head[0].base_type in _HOSTS]
+    if versions * 2 < len(cells) or not heads[0] or len(named) < _LEAST_MATCHED:
+        return
+    first = named[0]
+    around = text[table.header[0].start : first.start] + text[first.end : table.header[0].end]
+    if first is not heads[0][0] or around.strip(" *") not in ("", "版本"):
+        return  # TorchNPU 分支名称 heads a column of branches
+    evidence = Span(table.header[0].start, table.header[-1].end)
+    for other in named[1:]:
+        same = other.entry is not None and other.entry is first.entry
+        allowed = ontology.allows("requires", first.type, other.type) is None
+        if allowed and not (same or other.is_class):
+            yield Candidate(
+                "requires", first, other, "requires:versions in table", "stated", evidence
+            )
 
 
 def _columns(types: list[str | None], head: str, tail: str) -> list[tuple[int, int]]:

@@ -628,7 +628,10 @@ class VerbReader:
             # EI 包含了三部分内容:昇腾云服务,… - the list stands behind its own announcement.
             following = skeleton.between(end + 1, skeleton.clause(end + 1)[1])[:1]
             candidates = [
-                placed for placed in following if _NAMELY.fullmatch(text, end + 1, placed[0])
+                placed
+                for placed in following
+                if _NAMELY.fullmatch(text, end + 1, placed[0])
+                and not (_can_do(placed[1]) and text.startswith("的", placed[0] + 1))
             ]
         inner = any(
             0 <= verb.start - other.end <= 2 for other in others if other.relation != "partnersWith"
