@@ -427,3 +427,85 @@ def test_a_model_of_a_series_is_its_variant(said) -> None:
         "ChatGLM-6B 是 GLM 系列的新的语言模型。", "variantOf"
     )
     assert not said("ChatGLM-6B 是 GLM 之后的语言模型。", "variantOf")
+
+
+# Descriptions in tables ------------------------------------------------------------------------
+
+
+def test_a_description_says_what_the_thing_of_its_row_is(facts) -> None:
+    table = "# 列表\n\n| 名称 | 简介 |\n|---|---|\n| PyTorch | {} |\n"
+    found = facts(table.format("基于飞桨的智能工作流引擎"))
+    assert ("PyTorch", "instanceOf", "智能工作流引擎") in found
+    assert ("PyTorch", "basedOn", "飞桨") in found
+    built = facts(table.format("使用飞桨构建灵活的问答系统"))
+    assert not [fact for fact in built if fact[1] == "instanceOf"]
+
+
+# Labels, lists and languages that only look like subjects ---------------------------------------
+
+
+def test_the_class_before_a_colon_is_a_label(facts) -> None:
+    found = facts("# PyTorch\n\n- 多语言对话模型:支持机器翻译。\n", "supports")
+    assert found == {("PyTorch", "supports", "机器翻译")}
+
+
+def test_a_verb_before_a_colon_is_a_label(facts) -> None:
+    assert not facts("# PyTorch\n\n- 无缝集成:飞桨的首选。\n", "uses")
+
+
+def test_the_last_of_a_list_is_no_subject(said) -> None:
+    found = said("我们参考了 PyTorch, ChatGPT等优秀的项目,以飞桨为基础重新设计。", "basedOn")
+    assert not found
+
+
+def test_what_is_based_on_data(said) -> None:
+    assert not said("PyTorch 可以应用在基于海量数据(TB 级)的机器翻译。", "basedOn")
+
+
+def test_what_is_supported_does_not_support(facts) -> None:
+    found = facts("# PyTorch\n\n- 支持 ChatGPT 兼容机器翻译。\n", "supports")
+    assert not [head for head, _, _ in found if head == "ChatGPT"]
+
+
+def test_programs_in_a_language_are_not_the_language(said) -> None:
+    assert said("将飞桨集成到 PyTorch 中。", "uses") == {("PyTorch", "uses", "飞桨")}
+    assert not said("将飞桨集成到 PyTorch 等语言编写的程序中。", "uses")
+
+
+def test_several_that_are_no_mentions_are_a_subject(facts) -> None:
+    assert not facts("# PyTorch\n\nV3 和 R1 系列均支持开源,适合机器翻译。\n", "appliesTo")
+
+
+# What it starts from, goes with and requires ----------------------------------------------------
+
+
+def test_what_a_model_is_initialised_with(said) -> None:
+    found = said("NimbusLM 以 GPT-3 的模型作为语言模型的初始化。", "basedOn")
+    assert ("NimbusLM", "basedOn", "GPT-3") in found
+    assert not said("NimbusLM 以 GPT-3 的输出作为对比。", "basedOn")
+
+
+def test_what_it_is_deeply_integrated_with(facts) -> None:
+    text = "# PyTorch\n\n- 与飞桨、ChatGPT {}。\n"
+    assert {tail for _, _, tail in facts(text.format("深度集成"), "supports")} == {
+        "飞桨",
+        "ChatGPT",
+    }
+    assert not facts(text.format("完全不同"), "supports")
+
+
+def test_its_core_component(said) -> None:
+    found = said("PyTorch 的核心组件为飞桨。", "hasComponent")
+    assert found == {("PyTorch", "hasComponent", "飞桨")}
+    assert not said("PyTorch 的核心用户为飞桨。", "hasComponent")
+
+
+def test_requirements_of_deployment(facts) -> None:
+    text = "# ChatGLM-6B\n\n## {}\n\n- PyTorch 1.12 及以上\n"
+    assert ("ChatGLM-6B", "requires", "PyTorch") in facts(text.format("部署要求"), "requires")
+    assert not facts(text.format("部署案例"), "requires")
+
+
+def test_what_kind_of_large_thing_it_is(said) -> None:
+    found = said("ChatGLM-6B 是智谱AI研发的大规模语言模型。", "instanceOf")
+    assert ("ChatGLM-6B", "instanceOf", "语言模型") in found

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Headword, Proposal, Resources, analysis_of
+from baimo.extract.columns import descriptions
 from baimo.extract.components.class_phrases import (
     bare_class_phrase,
     class_of_definition,
@@ -56,6 +57,10 @@ _TRAINED = re.compile(
 )
 """What a model that was made from another is still a model by: qwen2-chat-7b-sft."""
 _SIZED = re.compile(r"-(?:\d+[xX×])?\d+(?:\.\d+)?[Bb]\Z")
+_BUILDS = re.compile(
+    r"(?:构建|搭建|打造|开发|实现|部署|启动|运行|使用|创建)[^,。;:的]{0,8}的?\s?\Z"
+)
+"""使用 A 构建灵活的 B 系统 tells what is done, and not what kind of thing it is."""
 _FOR_USERS = re.compile(r"(?:允许|帮助|让|协助)(?:用户|您|你|人们|任何人|企业)")
 """What speaks of its users is a product more often than a tool for builders."""
 _IS_ONE = re.compile(r"是?(?:一|1)(?:个|款|种|套|家)")
@@ -122,6 +127,12 @@ class Headwords:
             phrase = phrase or class_of_definition(text, rest, match.end())
             if phrase is not None:
                 analysis.proposals.append(phrase)
+        for table in analysis.tables:
+            for cell in descriptions(table, text):
+                # A cell that describes says what the thing of its row is.
+                phrase = bare_class_phrase(text, cell.start, cell.end)
+                if phrase and not _BUILDS.search(text, cell.start, phrase.start):
+                    analysis.proposals.append(phrase)
         return doc
 
     def _known_part(self, begun: dict[int, Proposal], text: str, end: int) -> Proposal | None:

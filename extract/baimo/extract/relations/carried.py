@@ -31,6 +31,7 @@ _NO_SUBJECT = re.compile(
     r"(?:在|于|对|向|从|给|自|以|用|基于|通过|据|由|被|把|将|如果|为|与|和|相比(?:于)?|相较(?:于)?|较|比|优于|继承|超过|"
     r"支持|兼容|采用|利用|借助|包括|包含|涵盖|接入|安装|需要|依赖)(?:了)?\s?\Z"
     r"|(?:相比|相较|对比)(?:于)?[^,。;:]{0,6}\Z"
+    r"|(?:接入|集成|迁移|部署|应用|加入|整合|转换|导出)(?:到|至|进|为|成)\s?\Z"
 )
 THINKS = re.compile(
     r"[^,。;]{0,6}(?:认为|希望|表示|指出|强调|称|说|预计|相信|觉得|发现|透露|介绍|知道|看到|领投|跟投|参投|"
@@ -145,6 +146,12 @@ def without_subject(skeleton: Skeleton, start: int) -> bool:
         return True  # 除了默认的 A 后端外,还支持 B
     if _PARAMETER.match(skeleton.text):
         return False  # max_token:生成的数量,用于控制长度 is about the parameter
+    before = skeleton.between(0, start)
+    label = len(before) == 1 and _LABEL_OF.fullmatch(skeleton.text, before[0][0] + 1, start)
+    if label and all(member.is_class for member in before[0][1].members):
+        return True
+    if _OF_SEVERAL.search(skeleton.text, 0, start):
+        return False
     if _ADDRESSED.search(skeleton.text, 0, start) or "我们" in skeleton.text[:start]:
         return False
     return skeleton.chinese and not any(
@@ -200,6 +207,8 @@ def subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
             continue  # 腾讯推出的元宝支持…: it is what was made that does
         if any(_can_be_subject(other) for _, other in skeleton.between(place + 1, place + 2)):
             continue  # 星辰语义大模型 TeleChat2 is what it is, and its name
+        if start and len(group.members) == 1 and skeleton.text.startswith("等", place + 1):
+            return None  # 参考了 A, B等框架,以 C 为基础: the end of a list
         return None if skeleton.text[place + 1 : place + 2] == "的" else group
     return None
 
@@ -220,6 +229,10 @@ def _holder_of_post(skeleton: Skeleton, place: int, end: int) -> tuple[int, Grou
 _DATE_WITHIN = 4
 _DATED = re.compile(r"\s*(?:[\])】:,\-]\s*)+|\s+|(?=新增|支持|增加|加入|优化|更新|实现|适配)")
 _ADDRESSED = re.compile(r"你|您|请|用户|命令|\b(?:you|your|please|users?)\b")
+_LABEL_OF = re.compile(r"[^,。;:]{0,4}:")
+"""Behind a class at the head of an item: 多语言对话模型:支持中文 is said of the topic."""
+_OF_SEVERAL = re.compile(r"[^,。;:]{2}(?:均|都)(?:支持|可以?|能|已|具有?|具备)")
+"""V3 和 R1 均支持部署,…: the sentence has a subject, though none that is a mention."""
 _BESIDES = re.compile(r"\W{0,4}除了?[^,。;:]*,")
 _PARAMETER = re.compile(r"\W{0,3}-{0,2}[a-z][a-z\d]*(?:[_.\-][a-z\d]+)*\s*(?:\([^()]*\)\s*)?:")
 _LONGEST_GAP = {"carried": 40, "it": 40, "topic": 8}

@@ -136,6 +136,8 @@ class RelationReader:
                     topic = subjects.of_sentence(sentence, before)
                     if topic is not None:
                         skeleton.topic = Group([topic], topic.start, topic.end)
+                        if subjects.in_row(sentence.start):
+                            skeleton.described = skeleton.topic
                         skeleton.making = subjects.of_block(sentence.start).making
                     analysis.candidates.extend(
                         self._by_cues(analysis, text, skeleton, verbs, templates, formed)
@@ -241,6 +243,9 @@ class RelationReader:
                 if _merely_beside(template, skeleton, match):
                     continue
                 head = self._verbs.defined_by(skeleton, head, spec.domain) or head
+            described = skeleton.described
+            if described is not None and all(member.is_class for member in head.members):
+                head = described  # X | 基于 Y 的引擎: what kind of thing X is
             if means(template.relation, tail, skeleton.text, match.start("tail")):
                 continue
             of_head = match.start("head") < match.start("tail")

@@ -16,7 +16,7 @@ from baimo.extract.types import Block, Span
 
 _REQUIREMENTS = re.compile(
     r"(?i:prerequisites?|requirements?|dependenc(?:y|ies)|environment|what you need)|"
-    r"环境要求|依赖|前置条件|前提|准备|安装要求|软件需求|软件要求|软硬件要求|运行环境|版本配套|环境配置"
+    r"(?:部署|运行|系统|配置|版本|基本)要求|环境要求|依赖|前置条件|前提|准备|安装要求|软件需求|软件要求|软硬件要求|运行环境|版本配套|环境配置"
 )
 _FEATURES = re.compile(
     r"(?i:features?|highlights?|introduction|capabilit|overview|advantages|what.s new)|"

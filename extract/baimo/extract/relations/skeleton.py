@@ -127,6 +127,8 @@ class Skeleton:
     """What the line defines, whose subject it is throughout."""
     topic: Group | None = None
     """What the document is about."""
+    described: Group | None = None
+    """In a cell of a table, the thing of the row, which a class in the cell describes."""
     making: bool = False
     """Whether the section tells how the topic is built or trained."""
     modifying: frozenset[int] = frozenset()

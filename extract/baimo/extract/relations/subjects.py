@@ -93,6 +93,10 @@ class Subjects:
             return BlockSubject(self._analysis.topic, announced=False)
         return self._of_blocks[index]
 
+    def in_row(self, offset: int) -> bool:
+        """Whether a cell begins here whose row begins with a thing."""
+        return offset in self._of_cells
+
     def of_sentence(self, sentence: Span, before: Span | None) -> Proposal | None:
         """What a sentence without a subject speaks of.
 

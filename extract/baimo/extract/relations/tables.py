@@ -12,7 +12,7 @@ from itertools import islice
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal
 from baimo.extract.card_lines import CARD_NAME, KEYS
-from baimo.extract.columns import column_types, on_its_side
+from baimo.extract.columns import column_types, descriptions, on_its_side
 from baimo.extract.ontology import Ontology
 from baimo.extract.types import Span, Table
 
@@ -30,6 +30,7 @@ _MARKED = ("Capability", "Scenario", "Hardware")
 _TICKS = frozenset(("✅", "✔", "✔️", "✓", "√", "☑", "☑️", "y", "yes", "是", "支持"))
 _CROSSES = frozenset(("", "❌", "❎", "✗", "✘", "×", "x", "-", "n", "no", "否", "不支持", "🚧"))
 _SIZE = re.compile(r"\s*\d+(?:\.\d+)?\s?[BM]\s*")
+_CLAUSE = re.compile(r"[^,。;:(\n]*")
 _VERSION = re.compile(r"\W*(?:[A-Za-z]{1,6}[ .]?)?[vV]?\d+(?:\.\w+){1,4}(?:[ (~,-].{0,24})?\s*")
 _LEAST_MATCHED = 2
 _SUPPORT = re.compile(r"支持|(?i:support)")
@@ -46,6 +47,7 @@ def table_facts(analysis: Analysis, text: str, ontology: Ontology) -> Iterator[C
         else:
             yield from _supported(analysis, text, table, types, ontology)
             yield from _classed(analysis, text, table, types, ontology)
+            yield from _described(analysis, text, table, ontology)
             yield from _matched_versions(analysis, text, table, ontology)
         yield from _marked(analysis, text, upright, table, ontology)
         subject = next((n for n, type_ in enumerate(types) if type_ in _SUBJECTS), None)
@@ -232,6 +234,31 @@ def _classed(
         one, other = fact.head, fact.tail
         if other.is_class and not one.is_class and ontology.is_a(one.type, other.base_type):
             yield fact
+
+
+def _described(
+    analysis: Analysis, text: str, table: Table, ontology: Ontology
+) -> Iterator[Candidate]:
+    """What a description says that the thing of its row is: it ends its first clause with that."""
+    if "instanceOf" not in ontology.relations:
+        return
+    cells = {cell.start for cell in descriptions(table, text)}
+    for row in table.rows:
+        things = _mentions(analysis, row[0])[:1] if row else []
+        for cell in row[1:] if things and not things[0].is_class else ():
+            end = _CLAUSE.match(text, cell.start, cell.end)
+            kinds = [m for m in _mentions(analysis, cell) if end and m.end == end.end()]
+            if cell.start not in cells or not kinds or not kinds[0].is_class:
+                continue
+            thing, kind = things[0], kinds[0]
+            if {thing.base_type, kind.base_type} == {"Product", "Tool"}:
+                kind.type = thing.type  # an app is a product or a tool as its name is
+            alike = ontology.is_a(thing.type, kind.base_type)
+            if alike and ontology.allows("instanceOf", thing.type, kind.type) is None:
+                evidence = Span(row[0].start, cell.end)
+                yield Candidate(
+                    "instanceOf", thing, kind, "instanceOf:description in table", "stated", evidence
+                )
 
 
 def _matched_versions(

@@ -56,7 +56,7 @@ _ITS_PEOPLE = re.compile(
 """Between an agent and a verb: people of the agent, 由腾讯的研究团队开发."""
 _IN_PHRASE = re.compile(r"(?:向|给|对|从|与)\Z")
 _INSTRUMENT_ZH = re.compile(
-    r"(?:利用|使用|采用|运用|调用|加载|安装|下载|导入|启动|类|类似)(?:了|于)?[^\w,。;:、]{0,4}\Z"
+    r"(?:利用|使用|采用|运用|调用|加载|安装|下载|导入|启动|支持|兼容|类|类似)(?:了|于)?[^\w,。;:、]{0,4}\Z"
 )
 """Before what is used, or only likened to: neither is who does what follows."""
 _ALSO_INSTRUMENT_ZH = re.compile(
@@ -129,6 +129,7 @@ _IN_LANGUAGES = re.compile(
 )
 _GAINS = re.compile(r"(?:的)?(?:大幅|显著|明显|全面)?(?:提升|增长|突破|优化|降低|减少|提高)")
 _IS_HIGH = re.compile(r"(?:更|较|很)?(?:高|快|低|强|好|优|佳)(?:等|、|的?[优特]|,|。|;|\Z)")
+_ON_DATA = re.compile(r"(?:数据|样本|语料|文档)(?:\([^()]*\))?(?:的|上)")
 _SCORE = re.compile(r"\([^()]*[:=]\s*\d[^()]*\)")
 """A score in brackets names a metric and no ability: in coding (Pass@1: 73.8)."""
 _DE_OF_NAME = re.compile(r"(?:系列)?(?:大?模型|框架|工具|平台|芯片)的[^,。;:的]{0,3}")
@@ -232,6 +233,8 @@ _ABOUT_IT = re.compile(
     r"课程|大赛|活动|示例|样例|脚本|权重|实现|代码|配置|镜像|项目地址)"
     r"|\s*(?:technical\s+report|paper|report|blog|api|dataset|demo|plugin|benchmark|results?)\b"
 )
+_SUPPORTED = re.compile(r"(?:支持|兼容|采用|使用|利用|依赖|需要)[^,。;:]*\Z")
+"""Before a group: it is an object, whatever its verb is said of."""
 _WRITTEN_IN = re.compile(r"(?:语言)?(?:实现|编写|写成|开发)\Z")
 """纯 C++ 实现,支持 A: the language is not what supports A."""
 _GOVERNED_ZH = re.compile(
@@ -366,6 +369,9 @@ class VerbReader:
         start, end = skeleton.clause(verb.start)
         before = _reachable(skeleton.between(start, verb.start), verb.start)
         subject, form = self._subject(skeleton, verb, before, context)
+        described = skeleton.described
+        if described is not None and subject is not None and _all_classes(subject):
+            subject = described if self.fits(described, spec.domain) else None
         if subject is not None and _tells_of_making(skeleton, verb, subject):
             subject, form = skeleton.topic, "topic"
         if subject is None or _says_less(skeleton, verb, subject, form):
@@ -423,6 +429,8 @@ class VerbReader:
         if verb.relation == "uses" and skeleton.chinese:
             # 使用 tells the reader what to do, 采用 what was done.
             of_topic = skeleton.text[verb.start : verb.end] in _ADOPTS
+            if skeleton.text.startswith(":", verb.end):
+                return None, ""  # 无缝集成:… is a label
         if begin and skeleton.text[verb.start : verb.end] == "实现":
             of_topic = False  # 从零开始,实现函数调用 is what the reader does
         if of_topic and skeleton.topic is not None and skeleton.headword is None:
@@ -502,6 +510,8 @@ class VerbReader:
                 return None  # X is faster than a tool that supports Y: the tool does
             if skeleton.chinese and _BESIDE.search(text, 0, place) and _SIMILAR.match(after):
                 continue  # 表现与 A 相似(略优于 B): A is no more than likened to
+            if skeleton.chinese and relation == "uses" and "支持" in text[place + 1 : limit]:
+                continue  # A 支持 B 使用 C: nobody is said to use it
             if skeleton.chinese and (
                 _INSTRUMENT_ZH.search(text, 0, place) or _ALSO_INSTRUMENT_ZH.search(text, 0, place)
             ):
@@ -538,6 +548,9 @@ class VerbReader:
                 return None
             start = skeleton.clause(end - 1)[0] if end else 0
             groups = skeleton.between(start, end)
+            label = text[end] == ":" and groups and _all_classes(groups[-1][1])
+            if label and skeleton.topic is not None and skeleton.chinese:
+                return None  # a label of a feature of the topic
             if text[end] == ":" and (not groups or groups[-1][0] < end - 6):
                 return None  # what is explained behind the colon is no mention
             apposed = _APPOSED.match(lead) is not None
@@ -562,6 +575,7 @@ class VerbReader:
                         and not (_all_classes(group) and skeleton.chinese)
                         and not _open_bracket(text, place)
                         and self.fits(group, domain)
+                        and (parts or not _SUPPORTED.search(text, start, place))
                         and (parts or not _prepositional(skeleton, place))
                     ):
                         return group
@@ -667,6 +681,8 @@ class VerbReader:
                     return  # 支持使用 GQA 的 Llama-2: the model, and not its use, is supported
             if verb.relation == "basedOn" and put_to_use(text, place):
                 return
+            if verb.relation == "basedOn" and _ON_DATA.search(text, verb.end, place):
+                return  # 基于海量数据的大模型预训练: it is based on data
             if verb.relation == "basedOn" and group.members[-1].source == "pattern:doing":
                 return  # 基于少量示例发挥模型的潜力: what is done is no base
             achieved = verb.relation == "supports" and text[verb.start : verb.end] == "实现"
