@@ -41,6 +41,13 @@ def test_every_cue_of_the_ontology_is_a_pattern() -> None:
             "GPT-4, boasting 2 billion parameters, is out.",
             ("GPT-4", "hasSize", "2 billion parameters"),
         ),
+        # A gloss or the words for a family stand between a name and what is said of it.
+        ("GPT-4 (G4) was trained using 2,048 昇腾.", ("GPT-4", "adaptsOn", "昇腾")),
+        ("GPT-4 comes in two sizes, 8B and 70B.", ("GPT-4", "hasSize", "70B")),
+        ("OpenAI, a Paris-based lab, grew.", ("OpenAI", "locatedIn", "Paris")),
+        ("Windfall closed a $9 million funding round.", ("Windfall", "hasPrice", "$9 million")),
+        ("Termac2 is a small tool from OpenAI.", ("OpenAI", "provides", "Termac2")),
+        ("PyTorch makes use of 飞桨.", ("PyTorch", "uses", "飞桨")),
         # Class nouns before the names of partners say what they are.
         (
             "OpenAI is collaborating with chip makers Meta and Google.",
@@ -59,6 +66,8 @@ def test_a_clause_is_read(build, text: str, fact: tuple[str, str, str]) -> None:
         # Who stands at the end of a phrase about another thing is not who does it.
         ("The model from the lab at OpenAI is powered by PyTorch.", "uses"),
         ("Kimi uses paper rather than GPT-4.", "uses"),
+        # Of farm robots nothing is said by what their maker does.
+        ("A maker of robots, uses GPT-4 daily.", "uses"),
         # Whose founder somebody is, no other clause tells.
         ("OpenAI hired Bob Ray, founder Ann Lee, and more.", "founds"),
     ],

@@ -13,6 +13,10 @@ RAISED = "Windfall raised $30 million in a Series B round led by Northwind Ventu
         (RAISED[:-1] + ", with participation from Tern Capital and Google.", "谷歌"),
         (RAISED + " The round included investments from firms such as Alder Fund.", "Alder Fund"),
         (RAISED + " Its investors include Alder Fund and Tern Capital.", "Tern Capital"),
+        (
+            "Windfall, based in El Paso, Texas, closed a $9 million round led by Alder Fund.",
+            "Alder Fund",
+        ),
     ],
 )
 def test_an_investor_is_read(build, text: str, investor: str) -> None:

@@ -22,6 +22,7 @@ from baimo.extract.readers.sources import open_sources
             "TunaTrain",
             "Tool",
         ),
+        ("Termac is a tool. We like Termac.", "Termac", "Tool"),
         ("We introduce Wolfram-X, a strong language model.", "Wolfram-X", "Model"),
         ("She announced a new project called Chatbit.", "Chatbit", "Tool"),
         ("The firm debuted its AI assistant Lao Tie Ying in May.", "Lao Tie Ying", "Product"),
@@ -32,6 +33,14 @@ from baimo.extract.readers.sources import open_sources
         ("Lattice, founded in 2019 by Ann Lee, moved.", "Lattice", "Organization"),
         ("Windfall raised $30 million.", "Windfall", "Organization"),
         ("Windfall CEO Ann Lee said so.", "Windfall", "Organization"),
+        ("Someone bought London-based Windfall.", "Windfall", "Organization"),
+        ("They met people of Vectra AI there.", "Vectra AI", "Organization"),
+        ("Brightfield, a Toronto-based maker of robots, grew.", "Brightfield", "Organization"),
+        (
+            "They released Lodestar-3, its most capable language model to date.",
+            "Lodestar-3",
+            "Model",
+        ),
     ],
 )
 def test_the_class_noun_beside_it_makes_a_name(build, text: str, name: str, type_: str) -> None:
@@ -55,6 +64,8 @@ def test_a_title_is_what_the_line_below_says_it_is(
         ("This JSON library is small.", "JSON"),
         ("Nimbra is a dream, the model of all.", "Nimbra"),
         ("Speed is a version of the tool.", "Speed"),
+        ("Memory is a tool. Some memory is small.", "Memory"),
+        ("Skylark2 is a leader in model serving.", "Skylark2"),
     ],
 )
 def test_no_class_noun_no_name(build, text: str, name: str) -> None:

@@ -16,7 +16,7 @@ from baimo.extract.folding import has_han
 from baimo.extract.types import Span
 
 _RAISES = re.compile(
-    r"(?:,[^,.;\n]{1,60},)? (?:has |have |had |just |recently |"
+    r"(?:,[^.;\n]{1,90}?,)? (?:has |have |had |just |recently |"
     r"said (?:on [A-Z]\w+ )?it (?:has |had )?|"
     r"announced (?:today )?(?:that )?it (?:has |had )?|announced )*"
     r"(?:raised?|raises|raising|secured|secures|closed|closes|landed|lands|received|"
@@ -38,6 +38,7 @@ _ROUND = re.compile(
 )
 _WORD = r"(?:[A-Z][\w&.'’\-]*|[a-z]{1,3}\d*[A-Z]\w*|\d+[A-Z]\w*)"
 _NAME = re.compile(rf"{_WORD}(?: (?:{_WORD}|of(?= [A-Z])|&))*")
+_COMPANY = re.compile(rf"(?:^|(?<=[\s(\"“]))(?P<name>{_NAME.pattern})\Z")
 _LEAD = re.compile(
     r"[\s,:]*(?:[a-z][\w'’\-]*[\s,]+|(?:Chinese|American|European|Japanese|Indian|French|German|AI|VC)[\s]+)*"
 )
@@ -70,11 +71,11 @@ class EnglishRounds:
         text = analysis.text
         if _HINT.search(text) is None:
             return doc
-        known = [
-            p
+        known = {
+            p.end: p.start
             for p in analysis.proposals
             if p.base_type in ("Organization", "Product", "Tool") and not (p.is_class or p.anaphor)
-        ]
+        }
         company: Span | None = None
         told = -_SENTENCES
         for number, sentence in enumerate(analysis.sentences):
@@ -85,6 +86,12 @@ class EnglishRounds:
             raised = _raised(text, sentence, known)
             if raised is not None:
                 company, told = raised, number
+                if raised.end not in known:
+                    analysis.proposals.append(
+                        Proposal(*raised, "Organization", "pattern:raises-money", rank=1)
+                    )
+            elif _RAISES.search(text, *sentence) is not None:
+                company = None  # somebody else, who has no name that is known
             if company is None or number - told > _SENTENCES:
                 continue
             for span in _investors(text, sentence):
@@ -96,13 +103,17 @@ class EnglishRounds:
         return doc
 
 
-def _raised(text: str, sentence: Span, known: list[Proposal]) -> Span | None:
-    """Who a sentence says raised money."""
-    for proposal in known:
-        if sentence.start <= proposal.start and proposal.end < sentence.end:
-            match = _RAISES.match(text, proposal.end, sentence.end)
-            if match is not None and _UNSURE.search(text, sentence.start, match.end()) is None:
-                return Span(proposal.start, proposal.end)
+def _raised(text: str, sentence: Span, known: dict[int, int]) -> Span | None:
+    """Who a sentence says raised money; ``known`` has the starts of known names by their ends."""
+    for raises in _RAISES.finditer(text, *sentence):
+        if _UNSURE.search(text, sentence.start, raises.end()):
+            return None
+        place = raises.start()
+        if place in known and known[place] >= sentence.start:
+            return Span(known[place], place)
+        name = _COMPANY.search(text, max(sentence.start, place - 50), place)
+        if name is not None and not _NO_NAME.match(name["name"]):
+            return Span(*name.span("name"))
     return None
 
 

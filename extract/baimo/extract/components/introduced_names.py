@@ -28,12 +28,17 @@ _NOUNS = {
         "app|application|assistant|chatbot|browser|website|copilot|ide|editor|headset|smartphone|"
         "robot|platform|product|search engine|agent"
     ),
-    "Organization": "startup|start-up|company|firm|laboratory|lab|chipmaker|nonprofit|unicorn",
+    "Organization": (
+        "startup|start-up|company|firm|laboratory|lab|chipmaker|nonprofit|unicorn|maker|provider|"
+        "vendor|manufacturer|automaker|carmaker|retailer|consultancy"
+    ),
     "Hardware": "chip|processor|accelerator|supercomputer|gpu|cpu|npu|tpu|server chip",
 }
 _TYPES = {noun: type_ for type_, nouns in _NOUNS.items() for noun in nouns.split("|")}
 _ANY = "|".join(sorted(_TYPES, key=len, reverse=True))
-_WORD = r"[A-Z][\w+]*(?:[.\-][A-Za-z0-9]\w*)*"
+_WORD = (
+    r"(?![A-Za-z]+-(?:based|headquartered|owned|backed|led)\b)[A-Z][\w+]*(?:[.\-][A-Za-z0-9]\w*)*"
+)
 _OPENS = r"(?:(?:Introducing|Announcing|Presenting|Releasing|Meet|The|Our|Its|Their|We|A|An) )?"
 _NAME = (
     rf"(?:{_WORD}(?: (?:{_WORD}|\d+(?:\.\d+)*(?![\w%])(?! [a-z]))){{0,3}}|"
@@ -59,7 +64,7 @@ _IS = re.compile(
     re.MULTILINE,
 )
 _APPOSED = re.compile(
-    rf"(?<![\w.\-/]){_OPENS}(?P<name>{_NAME}){_MARK}{_GLOSS}, (?:an?|the|our) {_PHRASE}"
+    rf"(?<![\w.\-/]){_OPENS}(?P<name>{_NAME}){_MARK}{_GLOSS}, (?:an?|the|our|its|their) {_PHRASE}"
 )
 _CALLED = re.compile(
     rf"\b(?P<noun>{_ANY}|project|service|series|family),? (?:called|named|dubbed|known as) "
@@ -70,6 +75,14 @@ _BEHIND = re.compile(
     rf"(?P<noun>(?:AI |open-source )?(?:{_ANY})),? [\"“]?(?P<name>{_NAME})(?![\w’'])"
 )
 _BEFORE = re.compile(rf"(?P<name>{_NAME}){_MARK} (?P<noun>{_ANY})s?\b(?! [a-z]+ing\b)")
+_SEAT = re.compile(r"[A-Z][\w ]*-(?:based|headquartered) ")
+_SEATED = re.compile(rf"\b[A-Z][a-z]+-(?:based|headquartered) (?P<name>{_NAME})")
+_AI = re.compile(
+    r"(?<![\w.\-/])(?!(?:[A-Z]\w*(?:ive|al|ible|able|ic|ed|ing|ent|thy|ous|ar|er|ty|gn)|Edge|Open|"
+    r"Cloud|Vertex|Business|Enterprise|Data|New|The|This|Our|Of|In|For|Chinese|Human|Mobile) AI\b)"
+    r"(?P<name>[A-Z][a-z]\w+ AI)(?![\w\-]| [A-Z])"
+)
+"""Vectra AI is a company, but generative AI, Edge AI and the like are fields."""
 _COMPANY = re.compile(
     rf"(?<![\w.\-/])(?P<name>{_NAME})(?:"
     r"(?:,| was| is)? (?:co-?)?founded (?:in|by)\b|, (?:which is )?(?:based|headquartered) in\b|"
@@ -78,7 +91,8 @@ _COMPANY = re.compile(
 )
 """What is founded, has a chief executive or raises money is a company."""
 _HINT = re.compile(
-    r"founded |(?:based|headquartered) in|C[ET]O|ounder|chief exec|raised |secured |closed |"
+    r" AI\b|-based |-headquartered |founded |(?:based|headquartered) in|C[ET]O|ounder|"
+    r"chief exec|raised |secured |closed |"
     r" (?:is|are|was) (?:a|the|our|one|its)|, (?:a|the|our) |"
     rf"(?:called|named|dubbed|known as) |\b(?:{_ANY})s?\b"
 )
@@ -91,6 +105,10 @@ _STOP = re.compile(
     r"supporting|optimized|optimised|tailored|fine-tuned|finetuned|is|are|has|and|or|you|we|it)\Z"
 )
 """What ends a noun phrase behind its head."""
+_NOT_BEFORE = re.compile(
+    r"(?:of|to|for|in|on|with|from|at|by|as|that|which|who|whose|where|is|are|has|you|we|it)\Z"
+)
+"""What does not stand before the head of a noun phrase."""
 _DETERMINERS = frozenset(
     ("the", "a", "an", "our", "its", "their", "this", "that", "these", "we", "it")
 )
@@ -167,6 +185,10 @@ def _told(analysis: Analysis, sentence: Span) -> Iterator[Proposal]:
         noun_written = match["noun"].removeprefix("AI ").islower()
         if type_ is not None and noun_written and _is_name(analysis, match, first=False):
             yield from _proposals(match, _Told(type_, None))
+    for pattern in (_SEATED, _AI):
+        for match in pattern.finditer(text, *sentence):
+            if _is_name(analysis, match, first=False):
+                yield from _proposals(match, _Told("Organization", None))
     for match in _COMPANY.finditer(text, *sentence):
         if _is_name(analysis, match, first=match.start() == sentence.start):
             yield from _proposals(match, _Told("Organization", None))
@@ -220,9 +242,7 @@ def _of_phrase(analysis: Analysis, match: re.Match[str]) -> _Told | None:
             return None  # a comma ended the phrase, and another begins
         if head is not None and (_STOP.match(token) or re.search(r"(?:ed|ing)\Z", token)):
             break
-        if _STOP.match(token) and token not in ("and", "or", "based", "to", "in", "of", "on"):
-            return None
-        if token in ("of", "to", "for", "in", "on"):
+        if _NOT_BEFORE.match(token):
             return None
         if _LIGHT.match(token):
             return None
@@ -240,12 +260,15 @@ def _of_phrase(analysis: Analysis, match: re.Match[str]) -> _Told | None:
             return None
         type_ = "ModelSeries"
     phrase = Span(start, start + head.start() + head.group().index(noun) + len(noun))
+    seat = _SEAT.match(text, phrase.start, phrase.end)
+    if seat is not None:
+        phrase = Span(seat.end(), phrase.end)
     if "," in text[phrase.start : phrase.end]:
         phrase = Span(phrase.start + text[phrase.start : phrase.end].rindex(",") + 2, phrase.end)
-    worth = phrase.end - phrase.start <= 60
+    worth = len(noun) < phrase.end - phrase.start <= 60
     if type_ in ("Model", "ModelSeries"):
         known = any(p.is_class and p.end == phrase.end for p in analysis.proposals)
-        worth = worth and not known and phrase.end - phrase.start > len("models")
+        worth = worth and not known
     return _Told(type_, phrase if worth else None)
 
 
@@ -265,7 +288,11 @@ def _is_name(analysis: Analysis, match: re.Match[str], *, first: bool) -> bool:
     if not first or len(words) > 1 or _DISTINCT.fullmatch(name) or name.isupper():
         return True
     word = analysis.word_at(match.start("name"))
-    return word is None or word.tag in ("nz", "stretch")
+    if word is None or word.tag in ("nz", "stretch"):
+        return True
+    # A word that the text writes with a capital each time, and more than once, is a name too.
+    text = analysis.text
+    return word.tag == "n" and text.count(name) > 1 and not re.search(rf"\b{name.lower()}\b", text)
 
 
 @component("baimo_introduced_names")

@@ -85,15 +85,20 @@ _NO_OUTLET = (
 _MINISTRIES = re.compile(
     r"(?<![第一二三四五六七八九十])[二两三四五六七八九十]{1,2}(?:大)?(?:部委|部门)(?![经理])"
 )
+_WORD_EN = (
+    r"(?![A-Za-z]+-(?:based|headquartered|backed|owned|led)\b)[A-Z][A-Za-z0-9&\-]*"  # Paris-based
+)
 _ENGLISH_FORM = re.compile(
     # No full stop inside but after initials: it ends a sentence.
-    r"\b(?:(?:[A-Z]\.|[A-Z][A-Za-z0-9&\-]*)[ ]){1,4}(?:(?:Inc|Corp|Ltd|Co)\b\.?(?:,? Ltd\.?)?|"
+    rf"\b(?:(?:[A-Z]\.|{_WORD_EN})[ ]){{1,4}}(?:(?:Inc|Corp|Ltd|Co)\b\.?(?:,? Ltd\.?)?|"
     r"(?:LLC|GmbH|Corporation|Technologies|Laboratory|Laboratories|Institute|University|Foundation|"
-    r"Labs?)\b)|\bUniversity of [A-Z][a-z]+(?:,? [A-Z][a-z]+)?"
+    r"Labs?|Robotics|(?:Ventures|Capital)(?: Group| Partners| Management)?|Semiconductors?)\b)|"
+    r"\bUniversity of [A-Z][a-z]+(?:,? [A-Z][a-z]+)?"
 )
 
 _ENGLISH_HINT = re.compile(
-    r"Inc|Corp|Ltd|Co(?![a-z])|LLC|GmbH|Technologies|Laborator|Institute|University|Foundation|Labs?(?![a-z])"
+    r"Inc|Corp|Ltd|Co(?![a-z])|LLC|GmbH|Technologies|Laborator|Institute|University|Foundation|Labs?(?![a-z])|"
+    r"Robotics|Ventures|Capital|Semiconductor"
 )
 """A part of every English form; few lines have one."""
 

@@ -238,6 +238,8 @@ def _names(analysis: Analysis, text: str) -> list[Proposal]:
 
 
 _FULL_NAME = re.compile(rf"[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){{1,3}}|[{HAN}·]{{2,12}}")
+_SEATED = re.compile(r"[A-Z][A-Za-z ]*-(?:based|headquartered) ")
+"""Before a name, where its bearer sits: London-based Fabula."""
 _CAPITAL = re.compile(rf"(?:the )?[A-Z{HAN}]")
 
 
@@ -268,7 +270,9 @@ class TokenWords:
                 analysis.words.append(Word(token.idx, end, _tag(token.tag_, token.pos_)))
         common = _lower_words(analysis.text)
         for entity in doc.ents:
-            surface = analysis.text[entity.start_char : entity.end_char]
+            seat = _SEATED.match(analysis.text, entity.start_char, entity.end_char)
+            start = seat.end() if seat is not None else entity.start_char
+            surface = analysis.text[start : entity.end_char]
             words = re.findall(r"[A-Za-z]+", surface)
             if words and all(word.lower() in common for word in words):
                 continue  # Quick Start, Latest News: a heading, whose words the text uses as words
@@ -286,9 +290,7 @@ class TokenWords:
                 and _CAPITAL.match(entity.text)
                 and not _NOT_NAME.search(entity.text)
             ):
-                analysis.proposals.append(
-                    Proposal(entity.start_char, entity.end_char, type_, "spacy", rank=1)
-                )
+                analysis.proposals.append(Proposal(start, entity.end_char, type_, "spacy", rank=1))
         return doc
 
 

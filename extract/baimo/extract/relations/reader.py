@@ -243,6 +243,11 @@ class RelationReader:
                 if _merely_beside(template, skeleton, match):
                     continue
                 head = self._verbs.defined_by(skeleton, head, spec.domain) or head
+                tail_is_named = template.rule.endswith(("{tail}from{head}", "{tail}by{head}"))
+                if tail_is_named:  # X is a service from Y: Y provides X
+                    tail = self._verbs.defined_by(skeleton, tail, spec.range) or tail
+                if template.rule.endswith("{tail}-based{head}") and head.members[0].is_class:
+                    continue
             described = skeleton.described
             if described is not None and all(member.is_class for member in head.members):
                 head = described  # X | 基于 Y 的引擎: what kind of thing X is
@@ -537,7 +542,9 @@ def _as_its_kind(one: Proposal, kind: Proposal) -> None:
     Whether an app is a product or a tool is told from its phrase, of a known name from the lexicon.
     """
     both = {one.base_type, kind.base_type}
-    if kind.source == "pattern:class-phrase" and both == {"Product", "Tool"}:
+    if kind.source == "pattern:class-phrase" and both in (
+        {"Product", "Tool"}, {"Product", "CloudService"}
+    ):  # fmt: skip
         kind.type = one.type
 
 

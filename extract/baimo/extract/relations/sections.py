@@ -25,7 +25,7 @@ _FEATURES = re.compile(
 _SUPPORTED = re.compile(
     r"\W*(?i:(?:currently )?supported (?:models?|llms|backends?|hardware|devices?|platforms?|"
     r"frameworks?|features?|methods?|algorithms?|formats?|datasets?|integrations?|architectures?|"
-    r"engines?|operating systems))\W*"
+    r"engines?|operating systems)|(?:hardware|model|platform|backend|framework|device) support)\W*"
 )
 """A heading over a list of what the topic supports."""
 _HARDWARE = re.compile(

@@ -23,7 +23,7 @@ _HEADING_REST = re.compile(
 _ANNOUNCES = re.compile(
     r"(?:(?:以下|如下|下列|下面)(?:的)?(?:几[个点方])?[^。\n]{0,6}(?:特点|特性|优势|亮点|能力|功能|特征|方面)"
     r"|(?i:following|these)\s+(?:\w+\s+)?(?i:characteristics|features|capabilities|highlights|advantages|"
-    r"strengths))[^。.\n]{0,12}[::]\s*\Z"
+    r"strengths)|(?i:features|capabilities),?\s(?:such as|including|like))[^。.\n]{0,12}[::]\s*\Z"
 )
 _FEATURES_LINE = re.compile(
     r"\W*(?:主要|核心|产品|关键|新|技术|功能)?(?:特性|特点|亮点|优势|功能)(?:介绍|如下)?\W*"

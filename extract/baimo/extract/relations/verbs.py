@@ -451,9 +451,9 @@ class VerbReader:
         for before, group in reversed(skeleton.between(max(0, start - LONGEST_REACH), place)):
             if _all_classes(group):
                 continue
-            named = self.fits(group, domain) and not _prepositional(skeleton, before)
             defines = _IS_ONE_EN.fullmatch(skeleton.text, before + 1, place)
-            return group if named and defines else None
+            if defines and self.fits(group, domain) and not _prepositional(skeleton, before):
+                return group
         return None
 
     def _domain(self, skeleton: Skeleton, verb: _Found) -> tuple[str, ...]:
@@ -572,7 +572,7 @@ class VerbReader:
                     if (
                         group not in context.objects
                         and not OBJECT_OF.search(text, start, place)
-                        and not (_all_classes(group) and skeleton.chinese)
+                        and not _all_classes(group)
                         and not _open_bracket(text, place)
                         and self.fits(group, domain)
                         and (parts or not _SUPPORTED.search(text, start, place))
@@ -600,6 +600,9 @@ class VerbReader:
                     continue  # 服务超过 3000 家企业客户,覆盖 A: it is not the customers that do
                 if _BESIDE.search(text, start, place):
                     continue  # 它的分数和 A 相差无几,胜过 B: A is no more than likened to
+                if not skeleton.chinese and _all_classes(group):
+                    # of farm robots, uses Y: only what is said to be of a class can be meant
+                    return self.defined_by(skeleton, group, domain)
                 return None if THINKS.match(text, place + 1, end) else group
             end = start - 1
         return None
