@@ -96,8 +96,8 @@ _NO_PREFIX = re.compile(
 )
 """Words that a hyphen joins to a name without making another."""
 _SIZE_LIST = re.compile(
-    rf"\s?(?:的|有|包括|包含|提供|推出|开源了?|发布了?|系列的?|模型的?|"
-    rf"[:(]){{1,3}}\s?(?P<sizes>(?:{SIZE})(?:\s?(?:、|,|,|/|和|及|以及|与|and)\s?(?:{SIZE}))*)"
+    rf"\s?(?:的|有|包括|包含|提供|推出|开源了?|发布了?|全?系列的?|模型的?|,?(?:一共|总共|共计|共)(?=[包有提])|"
+    rf"[:(]){{1,5}}\s?(?P<sizes>(?:{SIZE})(?:\s?(?:、|,|,|/|和|及|以及|与|and)\s?(?:{SIZE}))*)"
     rf"(?!\s?(?:参数|规模|tokens?|的参数))"
 )
 _MORE_SIZES = re.compile(

@@ -64,6 +64,16 @@ _HINT = re.compile(
 _ORDER = re.compile(r"(?P<first>前者)|(?P<second>后者)")
 
 
+_COMPARAND = re.compile(
+    r"(?:超过|超越|超出|优于|胜过|媲美|赶超|打败|击败|战胜|领先于?|落后于?|逊于|弱于|不及|不如|不输于?|接近|比肩|看齐|"
+    r"对标|持平|相比于?|相较于?|比|像|类似于?|\b(?:than|surpass(?:es|ed|ing)?|outperform(?:s|ed|ing)?|beat(?:s|ing)?|"
+    r"rival(?:s|ed|ing)?|unlike|(?:compared|comparable|similar) (?:to|with)))(?:了)?\s?\Z"
+)
+
+
+_SERIES = re.compile(r"\s?(?:全|的)?(?:系列|家族)")
+
+
 class References:
     """Resolve references to what the sentence or the one before it named."""
 
@@ -92,7 +102,8 @@ def _references(analysis: Analysis, text: str) -> Iterator[tuple[tuple[int, int]
             before = None  # a new paragraph or list item
         for pattern, types in _NAMED:
             for match in pattern.finditer(text, sentence.start, sentence.end):
-                named = _only(analysis, before, sentence, match.start(), types)
+                series = "系列" in match.group()
+                named = _only(analysis, before, sentence, match.start(), types, series=series)
                 if named is not None:
                     yield match.span(), named, "the only one of its type that was just named"
         for match in _HOUSE.finditer(text, sentence.start, sentence.end):
@@ -121,11 +132,42 @@ def _named(analysis: Analysis, start: int, end: int) -> list[Proposal]:
 
 
 def _only(
-    analysis: Analysis, before: Span | None, sentence: Span, limit: int, types: tuple[str, ...]
+    analysis: Analysis,
+    before: Span | None,
+    sentence: Span,
+    limit: int,
+    types: tuple[str, ...],
+    *,
+    series: bool = False,
 ) -> Proposal | None:
-    """The one entity of these types that was named in this sentence or else in the one before."""
-    for start, end in ((sentence.start, limit), (before.start, before.end) if before else (0, 0)):
-        found = [m for m in _named(analysis, start, end) if m.base_type in types]
+    """The one entity of these types that was named in this sentence or else in the one before.
+
+    What something is only held against (超过 GPT-4o) is not what the text goes on about. A sentence
+    that begins with 其中 says more of what the one before it named. 该系列 is what was called a
+    series, not one of its members.
+    """
+    places = [(sentence.start, limit)]
+    if before is not None:
+        places.append((before.start, before.end))
+        if analysis.text.startswith("其中", before.start):
+            earlier = bisect_left(analysis.sentences, before) - 1
+            if (
+                earlier >= 0
+                and "\n" not in analysis.text[analysis.sentences[earlier].end : before.start]
+            ):
+                places.append((analysis.sentences[earlier].start, analysis.sentences[earlier].end))
+    for start, end in places:
+        found = [
+            m
+            for m in _named(analysis, start, end)
+            if m.base_type in types and not _COMPARAND.search(analysis.text, start, m.start)
+        ]
+        if series:
+            found = [
+                m
+                for m in found
+                if m.base_type == "ModelSeries" or _SERIES.match(analysis.text, m.end)
+            ]
         if found:
             same = {_identity(mention) for mention in found}
             return found[-1] if len(same) == 1 else None

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from baimo.extract.relations.coordination import Group
-from baimo.extract.relations.skeleton import FIRST, Alphabet, Skeleton
+from baimo.extract.relations.skeleton import ANY_GROUP, FIRST, Alphabet, Skeleton
 
 _LEAD = re.compile(
     r"\s*(?:这(?=[是也])|它们|并且|并|而且|且|同时|此外|另外|还|也|均|都|又|现|目前|当前|现已|已经|已|我们|(?:and|also|which|it|"
@@ -120,7 +120,11 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
             found = subject_in(skeleton, start, end)
             subject = found if found is not None else subject
             if found is not None:
-                brought = _brought_out(skeleton, found, end)
+                place = skeleton.at[skeleton.groups.index(found)] + 1
+                brought = _brought_out(skeleton, found, place, end)
+            elif subject is not None and not own:
+                # A 与 B 合作,基于 C 训练了 D,已在…落地: the second has no subject of its own.
+                brought = _brought_out(skeleton, subject, begin, end) or brought
         start = max(end + 1, start + 1)
 
 
@@ -165,19 +169,33 @@ def _can_be_subject(group: Group) -> bool:
 
 
 _BRINGS_OUT = re.compile(
-    r"[^,。;:的]{0,12}(?:发布|推出|开源|上线|研发|开发|打造)了?(?:其|旗下|自研|全新|新一代|最新|一[款个])*的?"
+    r"[^,。;:的]{0,16}(?:发布|推出|开源|上线|研发|开发|打造|训练|构建|研制|建成)(?:出|完成)?了?"
+    rf"(?:其|旗下|自研|全新|新一代|最新|首[款个]|一[款个]|[^,。;:]{{1,16}}的)*的?(?:{ANY_GROUP}\s?)?"
 )
-"""From who brings something out to what that is, with nothing else said of either."""
+"""From who brings something out to what that is, and what is said of it before its name."""
+_IN_BRACKETS = re.compile(r"\([^()]*\)\Z")
 
 
-def _brought_out(skeleton: Skeleton, maker: Group, end: int) -> Group | None:
-    """What a clause ends with, if it says that its subject brings it out."""
+def _brought_out(skeleton: Skeleton, maker: Group, start: int, end: int) -> Group | None:
+    """What a clause ends with, if it says that its subject brings it out.
+
+    Args:
+        skeleton: The sentence.
+        maker: The subject of the clause.
+        start: Where it goes on behind its subject.
+        end: Where it ends.
+    """
     if not skeleton.chinese or maker.members[0].base_type != "Organization":
         return None
-    for place, group in skeleton.between(max(0, end - 1), end):
+    bracket = _IN_BRACKETS.search(skeleton.text, start, end)
+    end = bracket.start() if bracket else end
+    for place, group in skeleton.between(max(start, end - 1), end):
         if group is not maker and _can_be_subject(group):
-            lead = skeleton.text[skeleton.at[skeleton.groups.index(maker)] + 1 : place]
-            return group if _BRINGS_OUT.fullmatch(lead) else None
+            brings = _BRINGS_OUT.fullmatch(skeleton.text, start, place)
+            near = place - (2 if skeleton.text[place - 1] == " " else 1)
+            kinds = skeleton.between(near, near + 1) if brings else []
+            told = all(other.members[0].is_class for _, other in kinds)
+            return group if brings and told else None
     return None
 
 

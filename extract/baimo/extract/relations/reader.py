@@ -79,7 +79,6 @@ _OF_DOING = frozenset(
 """What these say stands in the predicate, and is not said of a comparand before that."""
 _OF_MAKER = ("provides", "releases", "develops")
 _OF_PEOPLE = frozenset(("worksFor", "hasRole", "founds"))
-_OF_MODELS = ("Quantity:parameters", "Quantity:length")
 _BY_MEANS_OF = "supports:(使用"
 """使用 LMDeploy 进行推理 is what a tool can do, 使用 Qwen-7B 进行微调 is done to one."""
 _MADE_FROM = "而成"
@@ -266,6 +265,8 @@ class RelationReader:
                 and all(member.is_class for member in tail.members)
             ):
                 continue
+            if template.relation == "adaptsOn" and _only_trained(head, match):
+                continue
             likened = template.relation in _OF_DOING and of_head
             if likened and LIKENED.search(skeleton.text, 0, match.start("head")):
                 continue  # A 比 B 具有更强的能力 says it of A
@@ -361,6 +362,8 @@ class RelationReader:
                     continue  # X hired A, founder B: whose founder he is stands in no other clause
                 if clause.kind == "topic" and not first and template.relation == "supports":
                     continue  # 大语言模型和向量模型均支持配置: who is left out does not get support
+                if template.relation == "adaptsOn" and _only_trained(clause.subject, match):
+                    continue
                 head, tail = (clause.subject, other) if first else (other, clause.subject)
                 cue = (_cue_of(match)[0] + clause.offset, _cue_of(match)[1] + clause.offset)
                 rule = f"{template.rule} ({clause.kind})"
@@ -436,8 +439,6 @@ class RelationReader:
         pairs = [pair for pair in pairs if not self._other_kind(relation, *pair)]
         if relation == "uses":
             pairs = [pair for pair in pairs if not _of_its_own(analysis.text, *pair)]
-        if relation == "hasSize":
-            pairs = [pair for pair in pairs if not _sizes_a_maker(*pair)]
         if relation == "instanceOf":
             for one, kind in pairs:
                 _as_its_kind(one, kind)
@@ -525,9 +526,10 @@ def _nearest(matches: Iterator[re.Match[str]], skeleton: Skeleton) -> list[re.Ma
     ]
 
 
-def _sizes_a_maker(head: Proposal, tail: Proposal) -> bool:
-    """Whether parameters or tokens would be those of an organisation, and not of its model."""
-    return head.base_type == "Organization" and tail.type in _OF_MODELS
+def _only_trained(head: Group, match: re.Match[str]) -> bool:
+    """Whether a template says that somebody trained a model on hardware, which adapts nobody."""
+    made = match.group().endswith(("训练", "微调", "快速构建"))
+    return made and head.members[0].base_type == "Organization"
 
 
 def _of_its_own(text: str, head: Proposal, tail: Proposal) -> bool:

@@ -143,6 +143,10 @@ LIKENED = re.compile(
     r"(?:比|较之?|相较于?|相比于?|相对于?|对比|像|如同|不同于|有别于|\b(?:than|unlike|like|versus|vs\.?))\s?\Z"
 )
 """Before what something is held against, which does not do what is said behind it."""
+_MEASURE_OF_IT = re.compile(
+    r"(?:在)?[^,。;:的]{0,10}(?:能力|性能|表现|效果|水平|成绩|得分|精度|准确率|速度)(?:上|方面)?"
+)
+"""Before 超越: what of the subject, which an earlier clause names, does."""
 _OTHERS = re.compile(
     r"(?:的)?(?:(?:前|原)(?:员工|高管|工程师|研究员|科学家|团队|副?总裁|负责人)|校友|毕业生|"
     r"(?:主要|最大)?(?:竞争)?对手|竞品|合作伙伴|客户|用户|供应商|股东|投资[人方]|子公司|母公司)"
@@ -169,6 +173,8 @@ _FRONTED = re.compile(r"不管|无论|不论")
 _COUNTED_END = re.compile(r"(?:[几多数两三四五六七八九十\d]+|一系列|如下|以下)[^,。;:]{0,10}\Z")
 _NAMELY = re.compile(r"(?:分别|主要|具体)?(?:是|为|有|包括|包含)?[^,。;:]{0,2}")
 """What may stand between a list and its announcement: 包含四个组件,分别是 A、B."""
+_IN_LIST = re.compile(r"\s*(?:[、,。;!?)(]|等|以及|和|与|及|or\b|and\b|\Z)")
+"""Behind the first thing of a list; in 支持 92 种语言,上下文长度达 128K no list begins."""
 _ITS_PARTS = re.compile(
     r"的(?:主要|核心|关键|基本|重要|现有)*(?:组件|组成部分|模块|功能模块|部分|功能|技术|产品|服务|成员|特性|版本)"
     r"(?:主要|又|还|目前)?\Z"
@@ -535,7 +541,8 @@ class VerbReader:
         text = skeleton.text
         clause = skeleton.clause(verb.start)
         lead = text[clause[0] : verb.start]
-        if skeleton.chinese and not _ADVERBS.fullmatch(lead):
+        measured = verb.relation == "outperforms" and _MEASURE_OF_IT.match(lead)
+        if skeleton.chinese and not _ADVERBS.fullmatch(lead, measured.end() if measured else 0):
             return None  # the clause has a subject of its own, though none that is a mention
         if not skeleton.chinese and not _ADVERBS_EN.fullmatch(lead):
             return None
@@ -649,6 +656,7 @@ class VerbReader:
                 for placed in following
                 if _NAMELY.fullmatch(text, end + 1, placed[0])
                 and not (_can_do(placed[1]) and text.startswith("的", placed[0] + 1))
+                and (text[end] == ":" or _IN_LIST.match(text, placed[0] + 1))
             ]
         inner = any(
             0 <= verb.start - other.end <= 2 for other in others if other.relation != "partnersWith"
