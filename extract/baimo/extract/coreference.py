@@ -227,6 +227,9 @@ class _Speech:
         before = [p for p in people if begins and p.end <= begins.start()]
         names = {reading.surface(person) for person in before}
         self._speaker = before[-1] if len(names) == 1 else None
+        if begins is None:
+            self._speaker = _introduces_himself(reading, people)
+            self._start = self._speaker.start if self._speaker else None
 
     def speaker(self, anaphor: Proposal) -> tuple[Proposal, str] | None:
         """Whom 我 stands for."""
@@ -277,6 +280,21 @@ class _Speech:
                 source = self._reading.antecedents.get(mention)
                 return source[0] if source else (None if mention.anaphor else mention)
         return None
+
+
+_I_AM = re.compile(r"(?:^|[\s,。!“])(?:大家[^,。!]{0,3}好[,。!]\s?)?我(?:是|叫)[^,。;!?\n]{0,40}\Z")
+
+
+def _introduces_himself(reading: Reading, people: list[Proposal]) -> Proposal | None:
+    """Whoever says 我是阿里云副总裁李明 outside of quotation marks, if only one does."""
+    found = [
+        person
+        for person in people
+        if _I_AM.search(reading.text, max(0, person.start - 60), person.start)
+        and "“" not in reading.text[max(0, person.start - 60) : person.start]
+    ]
+    names = {reading.surface(person) for person in found}
+    return found[0] if len(names) == 1 else None
 
 
 def _employers(reading: Reading) -> Iterator[tuple[str, Proposal]]:

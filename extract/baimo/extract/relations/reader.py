@@ -12,6 +12,7 @@ from baimo.extract.analysis import Analysis, Candidate, Proposal, analysis_of
 from baimo.extract.folding import fold
 from baimo.extract.ontology import Ontology, RelationType
 from baimo.extract.relations.adjuncts import adjuncts
+from baimo.extract.relations.announcing import announcing
 from baimo.extract.relations.besides import besides
 from baimo.extract.relations.cards import card_facts
 from baimo.extract.relations.carried import clauses_without_subject, spans_gap
@@ -192,11 +193,12 @@ class RelationReader:
     def _verb(
         self, analysis: Analysis, skeleton: Skeleton, reading: Reading
     ) -> Iterator[Candidate]:
+        head = announcing(skeleton, reading) or reading.head
         rule = f"{reading.relation}:{reading.form} {skeleton.text[slice(*reading.cue)]}"
         if reading.form == "together":
             pairs = _within(reading.head, analysis.text)
         else:
-            pairs = across(skeleton, reading.head, reading.tail)
+            pairs = across(skeleton, head, reading.tail)
         if reading.examples:
             rule += " (example)"
         if reading.form == "topic":
@@ -204,9 +206,9 @@ class RelationReader:
             pairs = [pair for pair in pairs if not _named_after(*pair, analysis.text)]
         yield from self._facts(analysis, skeleton, reading.relation, rule, pairs, reading.cue)
         if reading.form == "active" and not reading.examples:
-            more = besides(skeleton, reading.head, reading.tail, reading.cue[0])
+            more = besides(skeleton, head, reading.tail, reading.cue[0])
             if more is not None:
-                pairs = across(skeleton, reading.head, more)
+                pairs = across(skeleton, head, more)
                 rule += " (besides)"
                 yield from self._facts(
                     analysis, skeleton, reading.relation, rule, pairs, reading.cue
@@ -551,7 +553,12 @@ def _as_its_kind(one: Proposal, kind: Proposal) -> None:
 
 
 def _employer(analysis: Analysis, unit: Proposal) -> Proposal:
-    """The organisation that a unit's name begins with: who is in the unit works for the whole."""
+    """The organisation that a unit's name begins with: who is in the unit works for the whole.
+
+    An organisation that is known by its own name (华为云) is an employer itself.
+    """
+    if unit.entry is not None:
+        return unit
     index = bisect_left(analysis.mentions, unit.start, key=lambda mention: mention.start)
     for mention in analysis.mentions[index:]:
         if mention.start != unit.start:

@@ -121,9 +121,10 @@ def _makers(text: str, skeleton: Skeleton) -> Iterator[Formed]:
 
 def _nested(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
     outer: Proposal | None = None
+    maker: Proposal | None = None
     for mention in mentions:
         if not mention.nested:
-            outer = mention
+            outer, maker = mention, None
         elif outer is not None and outer.start <= mention.start and mention.end <= outer.end:
             if outer.type == "Event:talk":
                 yield Formed("about", "about:name in title", outer, mention)
@@ -133,7 +134,10 @@ def _nested(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
             elif outer.start != mention.start or outer.end == mention.end:
                 continue
             elif outer.base_type in (*_THINGS, "ModelSeries"):
-                if mention.base_type == "Organization" and not (outer.is_class or mention.is_class):
+                named = not (outer.is_class or mention.is_class)
+                # 阿里云灵骏 is made by 阿里云, and the name does not say 阿里.
+                if mention.base_type == "Organization" and named and maker is None:
+                    maker = mention
                     yield Formed("provides", "provides:maker before name", mention, outer)
             elif outer.base_type == mention.base_type == "Organization":
                 whole = mention.entry is not None or _WHOLE.search(text, mention.start, mention.end)
