@@ -282,7 +282,7 @@ class _Speech:
         return None
 
 
-_I_AM = re.compile(r"(?:^|[\s,。!“])(?:大家[^,。!]{0,3}好[,。!]\s?)?我(?:是|叫)[^,。;!?\n]{0,40}\Z")
+_MY_NAME_IS = re.compile(r"(?:^|[\s,。!“])(?:大家[^,。!]{0,3}好[,。!]\s?)?我(?:是|叫)[^,。;!?\n]{0,40}\Z")
 
 
 def _introduces_himself(reading: Reading, people: list[Proposal]) -> Proposal | None:
@@ -290,7 +290,7 @@ def _introduces_himself(reading: Reading, people: list[Proposal]) -> Proposal | 
     found = [
         person
         for person in people
-        if _I_AM.search(reading.text, max(0, person.start - 60), person.start)
+        if _MY_NAME_IS.search(reading.text, max(0, person.start - 60), person.start)
         and "“" not in reading.text[max(0, person.start - 60) : person.start]
     ]
     names = {reading.surface(person) for person in found}
