@@ -282,7 +282,7 @@ class _Speech:
         return None
 
 
-_MY_NAME_IS = re.compile(r"(?:^|[\s,。!“])(?:大家[^,。!]{0,3}好[,。!]\s?)?我(?:是|叫)[^,。;!?\n]{0,40}\Z")
+_MY_NAME_IS = re.compile(r"(?:^|[\s,。!])我(?:是|叫)[^,。;!?\n]{0,40}\Z")
 
 
 def _introduces_himself(reading: Reading, people: list[Proposal]) -> Proposal | None:
