@@ -48,6 +48,17 @@ def test_every_cue_of_the_ontology_is_a_pattern() -> None:
         ("Windfall closed a $9 million funding round.", ("Windfall", "hasPrice", "$9 million")),
         ("Termac2 is a small tool from OpenAI.", ("OpenAI", "provides", "Termac2")),
         ("PyTorch makes use of 飞桨.", ("PyTorch", "uses", "飞桨")),
+        # Two verbs joined by and have one subject, whatever stands between them.
+        ("GPT-4 uses PyTorch and outperforms Kimi.", ("GPT-4", "outperforms", "Kimi")),
+        ("GPT-4, a 1.5B parameter model, is out.", ("GPT-4", "hasSize", "1.5B parameter")),
+        ("PyTorch, Meta's framework, supports GPT-4.", ("PyTorch", "supports", "GPT-4")),
+        ("PyTorch, Meta's framework, supports GPT-4.", ("Meta", "provides", "PyTorch")),
+        (
+            "Google made an investment into AI startup Anthropic.",
+            ("谷歌", "investsIn", "Anthropic"),
+        ),
+        ("Meta and Google announced a partnership.", ("Meta", "partnersWith", "谷歌")),
+        ("PyTorch is written in 飞桨.", ("PyTorch", "uses", "飞桨")),
         # Class nouns before the names of partners say what they are.
         (
             "OpenAI is collaborating with chip makers Meta and Google.",
@@ -66,6 +77,11 @@ def test_a_clause_is_read(build, text: str, fact: tuple[str, str, str]) -> None:
         # Who stands at the end of a phrase about another thing is not who does it.
         ("The model from the lab at OpenAI is powered by PyTorch.", "uses"),
         ("Kimi uses paper rather than GPT-4.", "uses"),
+        ("It uses PyTorch and requires 昇腾.", "requires"),
+        ("Meta developed a thing using GPT-4.", "develops"),
+        ("Windfall, a startup founded by former Google engineers, grew.", "founds"),
+        ("Google announced a $300 million investment.", "hasPrice"),
+        ("PyTorch is small, and GPT-4, and more.", "supports"),
         # Of farm robots nothing is said by what their maker does.
         ("A maker of robots, uses GPT-4 daily.", "uses"),
         # Whose founder somebody is, no other clause tells.

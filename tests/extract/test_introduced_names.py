@@ -35,6 +35,9 @@ from baimo.extract.readers.sources import open_sources
         ("Windfall CEO Ann Lee said so.", "Windfall", "Organization"),
         ("Someone bought London-based Windfall.", "Windfall", "Organization"),
         ("They met people of Vectra AI there.", "Vectra AI", "Organization"),
+        ("Alpha, a startup of note, showed StormDB, a vector database.", "StormDB", "Tool"),
+        ("They showed the T9, a chip with much memory.", "T9", "Hardware"),
+        ("Termac2 is a managed service for all.", "Termac2", "CloudService"),
         ("Brightfield, a Toronto-based maker of robots, grew.", "Brightfield", "Organization"),
         (
             "They released Lodestar-3, its most capable language model to date.",
@@ -66,6 +69,7 @@ def test_a_title_is_what_the_line_below_says_it_is(
         ("Speed is a version of the tool.", "Speed"),
         ("Memory is a tool. Some memory is small.", "Memory"),
         ("Skylark2 is a leader in model serving.", "Skylark2"),
+        ("It is a model fine-tuned on text.", "fine-tuned"),
     ],
 )
 def test_no_class_noun_no_name(build, text: str, name: str) -> None:

@@ -22,15 +22,15 @@ _NOUNS = {
     "Tool": (
         "framework|library|toolkit|toolbox|package|sdk|engine|compiler|runtime|benchmark|dataset|"
         "corpus|plugin|plug-in|tool|codebase|optimizer|optimiser|database|simulator|debugger|"
-        "profiler|orchestrator|gateway|middleware|repository"
+        "profiler|orchestrator|gateway|middleware|repository|environment|programming language"
     ),
     "Product": (
         "app|application|assistant|chatbot|browser|website|copilot|ide|editor|headset|smartphone|"
-        "robot|platform|product|search engine|agent"
+        "robot|platform|product|search engine|agent|service|solution|system"
     ),
     "Organization": (
         "startup|start-up|company|firm|laboratory|lab|chipmaker|nonprofit|unicorn|maker|provider|"
-        "vendor|manufacturer|automaker|carmaker|retailer|consultancy"
+        "vendor|manufacturer|automaker|carmaker|retailer|consultancy|chip designer|chip maker"
     ),
     "Hardware": "chip|processor|accelerator|supercomputer|gpu|cpu|npu|tpu|server chip",
 }
@@ -42,7 +42,7 @@ _WORD = (
 _OPENS = r"(?:(?:Introducing|Announcing|Presenting|Releasing|Meet|The|Our|Its|Their|We|A|An) )?"
 _NAME = (
     rf"(?:{_WORD}(?: (?:{_WORD}|\d+(?:\.\d+)*(?![\w%])(?! [a-z]))){{0,3}}|"
-    r"[a-z]+(?:[A-Z]\w*|[-.][a-z0-9]+)+)"
+    r"[a-z]+(?:[A-Z]\w*|\.[a-z0-9]+)+)"
 )
 _DISTINCT = re.compile(
     r"[A-Z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+|[a-z]{1,3}[A-Z][A-Za-z0-9]+|[A-Z]{2,}[a-z]+[A-Za-z0-9]*|"
@@ -57,7 +57,7 @@ _MARK = r"(?:\*\*|[*_”\"’'])?"
 _GLOSS = r"(?: ?\([^()\n]{1,60}\))?"
 _ARTICLE = r"(?:an?|the|our|one of the|its)"
 _FAMILY = r"(?:(?:[a-z-]+ )?(?:family|series|suite|collection|set|range|line) of )?"
-_PHRASE = rf"(?P<family>{_FAMILY})(?P<phrase>[^.;:!?()\n]{{2,110}})"
+_PHRASE = rf"(?P<family>{_FAMILY})(?P<phrase>(?:[^.;:!?()\n]|(?<=\d)\.(?=\d)){{2,110}})"
 _IS = re.compile(
     rf"{_LEAD}(?:The )?(?P<name>{_NAME}){_MARK}{_GLOSS}\W{{0,4}} "
     rf"(?:is|are|was) {_ARTICLE} {_PHRASE}",
@@ -75,6 +75,7 @@ _BEHIND = re.compile(
     rf"(?P<noun>(?:AI |open-source )?(?:{_ANY})),? [\"“]?(?P<name>{_NAME})(?![\w’'])"
 )
 _BEFORE = re.compile(rf"(?P<name>{_NAME}){_MARK} (?P<noun>{_ANY})s?\b(?! [a-z]+ing\b)")
+_SIZE = re.compile(r"\d[\w.]*(?:[ -]parameters?)? ")
 _SEAT = re.compile(r"[A-Z][\w ]*-(?:based|headquartered) ")
 _SEATED = re.compile(rf"\b[A-Z][a-z]+-(?:based|headquartered) (?P<name>{_NAME})")
 _AI = re.compile(
@@ -90,13 +91,13 @@ _COMPANY = re.compile(
     r" (?:has |have )?(?:raised|secured|closed) (?:a |an |over |more than |about )?[$€£]?\d)"
 )
 """What is founded, has a chief executive or raises money is a company."""
-_HINT = re.compile(
-    r" AI\b|-based |-headquartered |founded |(?:based|headquartered) in|C[ET]O|ounder|"
-    r"chief exec|raised |secured |closed |"
-    r" (?:is|are|was) (?:a|the|our|one|its)|, (?:a|the|our) |"
-    rf"(?:called|named|dubbed|known as) |\b(?:{_ANY})s?\b"
+_NOUN_HINT = re.compile(rf"\b(?:{_ANY})s?\b|(?:called|named|dubbed|known as) ")
+_NAME_HINT = re.compile(rf"\b(?:{_ANY}),? [\"“]?(?:[A-Z]|[a-z]+[A-Z.-])")
+_COMPANY_HINT = re.compile(
+    r"founded |(?:based|headquartered) in|C[ET]O|ounder|chief exec|raised |secured |closed "
 )
-"""A part of every frame."""
+_SEAT_HINT = re.compile(r"-(?:based|headquartered) [A-Z]|[a-z] AI\b")
+"""What stands in every match of a frame, and is found sooner."""
 _TAGLINE = re.compile(rf"\W{{0,4}}An? {_PHRASE}")
 _TITLE = re.compile(rf"[^\w\n]{{0,6}}(?P<name>{_NAME}|[a-z][a-z0-9]{{2,}})[^\w\n]{{0,4}}")
 _STOP = re.compile(
@@ -157,7 +158,7 @@ class IntroducedNames:
         analysis = analysis_of(doc)
         text = analysis.text
         for sentence in analysis.sentences:
-            if _HINT.search(text, *sentence) and not has_han(text[sentence.start : sentence.end]):
+            if not has_han(text[sentence.start : sentence.end]):
                 analysis.proposals.extend(_told(analysis, sentence))
         analysis.proposals.extend(_entitled(analysis))
         return doc
@@ -165,33 +166,59 @@ class IntroducedNames:
 
 def _told(analysis: Analysis, sentence: Span) -> Iterator[Proposal]:
     text = analysis.text
-    for match in _IS.finditer(text, *sentence):
+    if _NOUN_HINT.search(text, *sentence) is not None:
+        yield from _said_to_be(analysis, sentence)
+        yield from _beside_nouns(analysis, sentence)
+    if _SEAT_HINT.search(text, *sentence) is not None:
+        for pattern in (_SEATED, _AI):
+            for match in pattern.finditer(text, *sentence):
+                if _is_name(analysis, match, first=False):
+                    yield from _proposals(match, _Told("Organization", None))
+    if _COMPANY_HINT.search(text, *sentence) is not None:
+        for match in _COMPANY.finditer(text, *sentence):
+            if _is_name(analysis, match, first=match.start() == sentence.start):
+                yield from _proposals(match, _Told("Organization", None))
+
+
+def _said_to_be(analysis: Analysis, sentence: Span) -> Iterator[Proposal]:
+    """X is a tool; X, a tool, …."""
+    text = analysis.text
+    for match in _each(_IS, text, sentence):
         told = _of_phrase(analysis, match)
         if told is not None and _is_name(analysis, match, first=True):
             yield from _proposals(match, told)
-    for match in _APPOSED.finditer(text, *sentence):
+    if text.find(", ", *sentence) < 0:
+        return
+    for match in _each(_APPOSED, text, sentence):
         if _PREPOSITION.search(text, sentence.start, match.start()):
             continue
         told = _of_phrase(analysis, match)
         if told is not None and _is_name(analysis, match, first=match.start() == sentence.start):
             yield from _proposals(match, told)
+
+
+def _each(pattern: re.Pattern[str], text: str, sentence: Span) -> Iterator[re.Match[str]]:
+    """All matches, also of names in the phrase that another match goes on with."""
+    match = pattern.search(text, *sentence)
+    while match is not None:
+        yield match
+        match = pattern.search(text, match.end("name"), sentence.end)
+
+
+def _beside_nouns(analysis: Analysis, sentence: Span) -> Iterator[Proposal]:
+    """The tool X; the X optimizer; a tool called X."""
+    text = analysis.text
     for match in _CALLED.finditer(text, *sentence):
         told = _Told(_TYPES.get(match["noun"].lower(), "Tool"), None)
         if _is_name(analysis, match, first=False):
             yield from _proposals(match, told)
-    for match in _BEHIND.finditer(text, *sentence):
-        noun = match["noun"].split(" ")[-1].lower() if match["noun"] != "search engine" else ""
-        type_ = _TYPES.get(match["noun"].lower()) or _TYPES.get(noun)
-        noun_written = match["noun"].removeprefix("AI ").islower()
-        if type_ is not None and noun_written and _is_name(analysis, match, first=False):
-            yield from _proposals(match, _Told(type_, None))
-    for pattern in (_SEATED, _AI):
-        for match in pattern.finditer(text, *sentence):
-            if _is_name(analysis, match, first=False):
-                yield from _proposals(match, _Told("Organization", None))
-    for match in _COMPANY.finditer(text, *sentence):
-        if _is_name(analysis, match, first=match.start() == sentence.start):
-            yield from _proposals(match, _Told("Organization", None))
+    if _NAME_HINT.search(text, *sentence) is not None:
+        for match in _BEHIND.finditer(text, *sentence):
+            noun = match["noun"].split(" ")[-1].lower() if match["noun"] != "search engine" else ""
+            type_ = _TYPES.get(match["noun"].lower()) or _TYPES.get(noun)
+            noun_written = match["noun"].removeprefix("AI ").islower()
+            if type_ is not None and noun_written and _is_name(analysis, match, first=False):
+                yield from _proposals(match, _Told(type_, None))
     for match in _BEFORE.finditer(text, *sentence):
         told_by = match["noun"] in _SETS and _CAPITALS.fullmatch(match["name"])
         if (told_by or _DISTINCT.fullmatch(match["name"])) and _is_name(
@@ -255,12 +282,14 @@ def _of_phrase(analysis: Analysis, match: re.Match[str]) -> _Told | None:
         return None
     noun = head.group().strip('*_"“”,')
     type_ = _TYPES[_singular(noun)]
+    if noun == "service" and re.search(r"\b(?:cloud|managed|hosted|serverless)\b", match["phrase"]):
+        type_ = "CloudService"
     if match["family"]:
         if type_ != "Model":
             return None
         type_ = "ModelSeries"
     phrase = Span(start, start + head.start() + head.group().index(noun) + len(noun))
-    seat = _SEAT.match(text, phrase.start, phrase.end)
+    seat = _SEAT.match(text, phrase.start, phrase.end) or _SIZE.match(text, *phrase)
     if seat is not None:
         phrase = Span(seat.end(), phrase.end)
     if "," in text[phrase.start : phrase.end]:
@@ -283,7 +312,11 @@ def _is_name(analysis: Analysis, match: re.Match[str], *, first: bool) -> bool:
     """Whether a capital is that of a name: at the start of a sentence every word has one."""
     name = match["name"]
     words = name.split(" ")
-    if _NO_NAME.match(words[0]) or _COMMON.match(name) or (len(words) == 1 and len(name) < 3):
+    if (
+        _NO_NAME.match(words[0])
+        or _COMMON.match(name)
+        or (len(words) == 1 and len(name) < 3 and not re.search(r"\d", name))
+    ):
         return False
     if not first or len(words) > 1 or _DISTINCT.fullmatch(name) or name.isupper():
         return True

@@ -22,6 +22,7 @@ _JOINT = re.compile(
     r"(?:[“\"《「『]|the\s|an?\s|(?P<own>其他的?|其它的?|[^,。;、:()“”]{1,8}的)|通用|基础|"
     r"复杂|高级|高效|快速|完整|自动|大规模|在线|离线|本地)?(?:(?<=的)(?:版本|变体|模型)\s)?" + _S
 )
+_NEXT_CLAUSE = re.compile(r",\s+(?:and|or)\s")
 _COMMA = re.compile(rf"{_GLOSS}{_S},{_S}(?:[“\"《「『]|the\s)?")
 _BRACKET = re.compile(r"\s*[((][^()()\n]{0,60}[))]")
 _ENDS_LIST = re.compile(r"\s*(?:等|etc)")
@@ -137,6 +138,9 @@ def _extend(
         if not (by_comma or joint) or last.anaphor or following.anaphor:
             index = taken[-1]
             break
+        if len(group.members) == 1 and _NEXT_CLAUSE.match(gap):
+            index = taken[-1]
+            break  # X is a library, and Y is …: a list of two has no comma
         step = 1
         modifier = None
         if index + 2 < len(mentions) and _modifies(text, following, mentions[index + 2]):

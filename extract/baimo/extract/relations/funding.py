@@ -11,6 +11,7 @@ from baimo.extract.types import Span, Status
 
 _RULE = "investsIn:list of a round of funding"
 _HEARSAY = re.compile(r"据(?:悉|传|称|报道|[^,。;:]{1,12}(?:报道|消息|透露|爆料))|知情人士|传闻")
+_HEARSAY_EN = re.compile(r"\b(?:reportedly|according to|rumou?red|sources sa(?:y|id))\b")
 _GIVERS = ("Organization", "Person")
 _RAISERS = ("Organization", "Product", "Tool")
 
@@ -28,7 +29,9 @@ def funding_facts(analysis: Analysis, ontology: Ontology) -> Iterator[Candidate]
         if ontology.allows("investsIn", head.type, tail.type) is not None:
             continue
         sentence = Span(min(funding.sentence.start, tail.start), funding.sentence.end)
-        hearsay = _HEARSAY.search(analysis.text, funding.sentence.start, head.start)
+        hearsay = _HEARSAY.search(
+            analysis.text, funding.sentence.start, head.start
+        ) or _HEARSAY_EN.search(analysis.text, *funding.sentence)
         status: Status = "reported" if hearsay else "stated"
         yield Candidate("investsIn", head, tail, _RULE, status, sentence)
 

@@ -278,6 +278,12 @@ class RelationReader:
                 member.is_class and member.base_type == "Model" for member in head.members
             ):
                 continue  # 1.8 万亿参数的大模型 sizes no one model
+            if (
+                template.relation == "hasSize"
+                and not skeleton.chinese
+                and all(member.is_class for member in head.members)
+            ):
+                continue  # an accelerator with 96GB of memory: none is named
             if template.relation == "hasSize" and _counts_machines(head, tail, text):
                 continue
             # 基于 X 的 Deforum 视频生成项目: a name told by the class behind it does not modify it.

@@ -81,7 +81,19 @@ _IS_ONE_EN = re.compile(
     r"(?:(?:is|are|was)\s+(?:an?|the|our|one of the)|,\s*(?:an?|the|our))\b[^.;:]{0,80}"
 )
 """From a name to the class that it is said to be of."""
-_WHICH = re.compile(r"\b(?:that|which|who|rather\s+than|instead\s+of|without|unlike)\b")
+_WHICH = re.compile(
+    r"\b(?:that|which|who|rather\s+than|instead\s+of|without|unlike|using|utilizing|based\s+on|"
+    r"powered\s+by|built\s+on)\b"
+)
+_OWNED_EN = re.compile(r"['’]s?\s")
+_AND_VERB = re.compile(r"\band\s+(?:[a-z]+ly\s+|also\s+|then\s+|now\s+)?\Z")
+"""Before a verb that shares its subject with the verb before it."""
+_PRONOUN_EN = re.compile(r"\s*(?:it|they|this|these)\b")
+_BY_EN = re.compile(r"[^,;:.]{0,30}?\bby\b")
+_PEOPLE_EN = re.compile(
+    r"\s*(?:engineers?|researchers?|employees?|alumni|alums?|executives?|veterans?|staff|scientists?)\b"
+)
+"""Behind a name, people of it: founded by former X engineers."""
 _PARTNER_LEAD = re.compile(rf"[a-z\s-]{{0,40}}(?:{ANY_GROUP})?\s*")
 _LIKE = re.compile(r"类(?:似于?)?\s?\Z")
 _SIMILAR = re.compile(
@@ -372,6 +384,12 @@ class VerbReader:
             if _can_do(tail) and skeleton.text[verb.start : verb.end].endswith("提供支持"):
                 return []  # 由 GPT-4 提供支持的聊天 is done with it
             return [Reading(verb.relation, "passive", head, tail, cue)]
+        if (
+            not skeleton.chinese
+            and skeleton.text.endswith("ed", 0, verb.end)
+            and _BY_EN.match(skeleton.text, verb.end)
+        ):
+            return []  # founded by people who have no name here
         start, end = skeleton.clause(verb.start)
         before = _reachable(skeleton.between(start, verb.start), verb.start)
         subject, form = self._subject(skeleton, verb, before, context)
@@ -486,6 +504,11 @@ class VerbReader:
     ) -> Group | None:
         """The rightmost group that can do it and depends on no preposition."""
         text = skeleton.text
+        if not skeleton.chinese and groups and _AND_VERB.search(text, 0, limit):
+            # It uses X and requires Y: what X and Y are said of stands before both verbs.
+            if _PRONOUN_EN.match(text, skeleton.clause(limit)[0]):
+                return None
+            groups = groups[:1]
         preposition = _PREPOSITION_ZH if skeleton.chinese else _PREPOSITION_EN
         parts = text.startswith(_LISTING, limit)
         if skeleton.chinese and _A_KIND.search(text, 0, limit):
@@ -512,6 +535,8 @@ class VerbReader:
                 continue
             if _open_bracket(text, place):
                 continue
+            if not skeleton.chinese and _OWNED_EN.match(after):
+                continue  # X's new chip supports Y: the chip does
             if not skeleton.chinese and _of_another(after):
                 return None  # X is faster than a tool that supports Y: the tool does
             if skeleton.chinese and _BESIDE.search(text, 0, place) and _SIMILAR.match(after):
@@ -591,6 +616,8 @@ class VerbReader:
             named = [g for _, g in groups if not _all_classes(g) and self.fits(g, domain)]
             for place, group in groups:
                 if _open_bracket(text, place) or (named and _all_classes(group)):
+                    continue
+                if not skeleton.chinese and _OWNED_EN.match(text, place + 1):
                     continue
                 following = [other for other in groups if other[0] > place]
                 attached = following and OF_MAKER.fullmatch(text[place + 1 : following[0][0]])
@@ -906,6 +933,8 @@ class VerbReader:
             return self._passive_of_topic(skeleton, verb)
         agent = skeleton.group_at(by.end())
         if not self.fits(agent, spec.domain):
+            return None
+        if verb.relation == "founds" and _PEOPLE_EN.match(text, by.end() + 1):
             return None
         for place, group in reversed(skeleton.between(max(0, verb.start - 80), verb.start)):
             if self.fits(group, spec.range) and not _PREPOSITION_EN.search(text, 0, place):
