@@ -39,3 +39,29 @@ def test_a_size_may_stand_behind_a_chinese_name(build) -> None:
 
 def test_a_number_of_parameters_behind_a_chinese_name_is_no_part_of_it(build) -> None:
     assert build("华为开源了盘古大模型 100B 参数版本。").names("ModelSeries") == {"盘古大模型"}
+
+
+@pytest.mark.parametrize(
+    "text", ["文心大模型已在腾讯、华为等企业应用。", "文心大模型目前已在腾讯、华为落地。"]
+)
+def test_where_something_is_put_to_use_is_who_uses_it(build, text: str) -> None:
+    facts = build(text).facts("uses")
+    assert {fact[0] for fact in facts} == {"腾讯", "华为"}
+
+
+def test_a_company_announces_that_its_own_is_open(build) -> None:
+    facts = build("百度宣布旗下的文心大模型全面升级并对外开源。").facts("releases")
+    assert {fact[0] for fact in facts} == {"百度"}
+
+
+def test_the_class_behind_a_list_of_partners_is_no_partner(build) -> None:
+    facts = build("百度已与腾讯、华为等公司展开合作。").facts("partnersWith")
+    assert {frozenset(fact[::2]) for fact in facts} == {
+        frozenset(("百度", "腾讯")),
+        frozenset(("百度", "华为")),
+    }
+
+
+def test_an_architecture_does_not_do_what_is_built_with_it(build) -> None:
+    facts = build("这是首个 GLM 架构的开源模型,支持机器翻译。").facts("supports")
+    assert not {fact for fact in facts if fact[0] == "GLM"}

@@ -15,6 +15,7 @@ FORMER = ("tenure", "former")
         ("李明此前在百度担任首席科学家。", "李明", "百度"),
         ("曾在华为任职的李红创办了星图科技。", "李红", "华为"),
         ("李明离开百度加入华为。", "李明", "百度"),
+        ("百度 CEO 李彦宏宣布辞职。", "李彦宏", "百度"),
         ("李彦宏宣布辞去百度 CEO 职务。", "李彦宏", "百度"),
         ("张亚勤现任清华大学教授,此前任百度总裁。", "张亚勤", "百度"),
         ("Former OpenAI researcher John Smith founded Lumora.", "John Smith", "OpenAI"),
@@ -65,3 +66,8 @@ def test_no_employment_is_read_from_other_departures(build, text: str) -> None:
 def test_a_post_in_research_is_not_one_at_a_research_institute(build) -> None:
     facts = build("谷歌研究员李明开源了一个工具。").facts("worksFor")
     assert ("李明", "worksFor", "谷歌") in facts
+
+
+def test_who_stands_beside_an_officer_is_no_employer(build) -> None:
+    facts = build("OpenAI 与 CTO 李明出席了大会。").facts("worksFor")
+    assert not facts

@@ -199,6 +199,10 @@ def _brought_out(skeleton: Skeleton, maker: Group, start: int, end: int) -> Grou
     return None
 
 
+BUILT_AS = re.compile(r"\s?(?:架构|结构|范式|路线|风格|级别|水平|类|式)")
+"""Behind a name that only says how something is built."""
+
+
 def subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
     """The named group that a clause begins with."""
     for place, group in skeleton.between(start, min(end, start + _HEAD_WITHIN)):
@@ -216,6 +220,8 @@ def subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
             return None
         if _EMPLOYED.search(skeleton.text, start, place):
             return None
+        if BUILT_AS.match(skeleton.text, place + 1):
+            continue  # 这是业内首个 DiT 架构的开源模型: how something is built
         if OBJECT_OF.search(skeleton.text, start, place):
             return None
         if THINKS.match(skeleton.text, place + 1, end):

@@ -79,6 +79,9 @@ _OF_DOING = frozenset(
 )
 """What these say stands in the predicate, and is not said of a comparand before that."""
 _OF_MAKER = ("provides", "releases", "develops")
+_COUNTED_KIND = re.compile(r"[二两三四五六七八九十]+大?(?:部|家|个)")
+"""工信部等七部门: how many there are is no class."""
+_OF_OTHERS = re.compile(r"\s?(?:与|和|同|及|以及|、|and\b)")
 _OF_PEOPLE = frozenset(("worksFor", "hasRole", "founds"))
 _BY_MEANS_OF = "supports:(使用"
 """使用 LMDeploy 进行推理 is what a tool can do, 使用 Qwen-7B 进行微调 is done to one."""
@@ -233,6 +236,8 @@ class RelationReader:
                     qualifiers = ((spec.qualifier, text[span.start : span.end]),)
             if spec.tenure and is_former(skeleton.text, match.start("head"), match.start("tail")):
                 qualifiers += (FORMER,)
+            if spec.tenure and _OF_OTHERS.match(skeleton.text, match.start("tail") + 1):
+                continue  # A 与 CTO B: B's post is at no A
             head, tail = self._sides(skeleton, match, spec)
             defined = skeleton.headword
             if defined is not None and head is not defined:
@@ -448,6 +453,8 @@ class RelationReader:
         if relation == "uses":
             pairs = [pair for pair in pairs if not _of_its_own(analysis.text, *pair)]
         if relation == "instanceOf":
+            text = analysis.text
+            pairs = [pair for pair in pairs if not _COUNTED_KIND.match(text, pair[1].start)]
             for one, kind in pairs:
                 _as_its_kind(one, kind)
         time = time_of(skeleton, cue, status, analysis)

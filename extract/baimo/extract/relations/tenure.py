@@ -24,6 +24,11 @@ _BETWEEN = re.compile(
 )
 _NOT_YET = re.compile(r"(?:未|没有|不)曾|(?<!曾)(?:加入|加盟|入职|转投|跳槽)")
 """此前…,近日加入 X: what is joined is no former post."""
+_LEAVES = re.compile(
+    r"\s*(?:已经|已|宣布|正式|突然|近日|今日|日前|于[^,。;]{1,8})*(?:辞职|离职|卸任|辞任|被解雇|被罢免|被免职|退休|"
+    r"去世|辞世|下台|(?:has\s+|have\s+)?(?:resigned|stepped\s+down|departed|been\s+fired|was\s+fired|retired|died))"
+)
+"""Right behind who holds a post."""
 _NEAR = 12
 """In characters of the skeleton: how far before a post's holder or employer the word may stand."""
 
@@ -37,6 +42,8 @@ def is_former(text: str, person: int, employer: int) -> bool:
         employer: Index in it of where.
     """
     if _BEFORE.search(text, max(0, employer - _NEAR), employer):
+        return True
+    if _LEAVES.match(text, person + 1):
         return True
     if employer < person:
         return _BEHIND.match(text, employer + 1, person) is not None

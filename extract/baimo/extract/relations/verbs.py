@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from baimo.extract.ontology import Ontology
 from baimo.extract.relations.carried import (
+    BUILT_AS,
     OBJECT_OF,
     OF_MAKER,
     THINKS,
@@ -165,6 +166,7 @@ _OTHERS = re.compile(
 )
 """Behind an organisation: others than itself do what follows (谷歌前员工创办的 X)."""
 _WITH = re.compile(r"(?:与|和|同|跟|携手|联合|联手|同时与)\Z")
+_CLASS_OF_LIST = re.compile(rf"{ANY_GROUP}等[^,。;:的]{{0,5}}\Z")
 _BESIDE = re.compile(r"(?:和|与|跟|同)\s?\Z")
 """Before a group: it stands beside something that is no mention."""
 _BA = re.compile(r"(?:将|把)\Z")
@@ -627,6 +629,7 @@ class VerbReader:
                     group in context.objects
                     or _GOVERNED_ZH.search(text, start, place)
                     or _WRITTEN_IN.match(text, place + 1, end)
+                    or BUILT_AS.match(text, place + 1)
                     or (_MADE_BY_IT.match(text, place + 1, end) and not _IS.match(text, place + 1))
                 ):
                     continue
@@ -866,7 +869,13 @@ class VerbReader:
         cue = (verb.start, verb.end)
         fitting = [(place, group) for place, group in before if self.fits(group, spec.domain)]
         beside = [group for place, group in fitting if _WITH.search(skeleton.text, 0, place)]
-        others = [group for _, group in fitting if group not in beside]
+        others = [
+            group
+            for place, group in fitting
+            if group not in beside
+            # 与 A、B 等机构合作: the class says what A and B are.
+            and not (_all_classes(group) and _CLASS_OF_LIST.search(skeleton.text, 0, place))
+        ]
         if beside and others:
             subject = others[-1]  # 腾讯宣布与智谱合作: what stands behind 与 is the other side
         partners = [group for group in beside if group is not subject]
