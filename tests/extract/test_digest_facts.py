@@ -19,6 +19,24 @@ import pytest
         ),
         ("“Vidloom”是一个由学者开发的视频生成模型。", ("Vidloom", "instanceOf", "视频生成模型")),
         ("StockHerd由 GPT-4 模型驱动,免费。", ("StockHerd", "uses", "GPT-4")),
+        ("Vidloom 是一款由 GPT-4 技术驱动的应用。", ("Vidloom", "uses", "GPT-4")),
+        ("新版ChatGPT均由GPT-4驱动。", ("ChatGPT", "uses", "GPT-4")),
+        ("Vidloom 是一款基于 OpenAI GPT-4 技术的工具。", ("Vidloom", "basedOn", "GPT-4")),
+        ("ChatGPT 可以帮助用户整理笔记,免费。", ("ChatGPT", "appliesTo", "整理笔记")),
+        (
+            "ChatGPT 可以通过对话完成机器翻译、情感分析。",
+            ("ChatGPT", "hasCapability", "情感分析"),
+        ),
+        # What a clause behind 发布 X says is said of X, though a class stands before X.
+        ("谷歌发布了语音模型Vocalis 2,参数量为100亿。", ("Vocalis 2", "hasSize", "100亿")),
+        ("谷歌发布了Vocalis-2B,采用 GPT-4 技术训练。", ("Vocalis-2B", "uses", "GPT-4")),
+        ("谷歌推出浏览器 Vidloom,售价299美元。", ("Vidloom", "hasPrice", "299美元")),
+        # 开源 before a class says what was done, where the sentence has no other verb.
+        ("腾讯开源语音合成模型Vocalis-2B,支持机器翻译。", ("腾讯", "releases", "Vocalis-2B")),
+        ("腾讯联合华为开源语音模型Vocalis-2B。", ("华为", "releases", "Vocalis-2B")),
+        # Names are listed behind a role, and come from where they had it.
+        ("谷歌从 OpenAI 挖走研究员 Ada Byron、Alan Kay。", ("Alan Kay", "hasRole", "OpenAI")),
+        ("谷歌从 OpenAI 挖走研究员 Ada Byron、Alan Kay。", ("Alan Kay", "worksFor", "谷歌")),
         # People of an organisation act for it.
         ("GPT-3 由腾讯的研究团队开发。", ("腾讯", "develops", "GPT-3")),
         ("ChatGPT 的得分较低,Kimi 以更少的参数超越了 GPT-4。", ("Kimi", "outperforms", "GPT-4")),

@@ -102,7 +102,7 @@ _AT_LEAST = re.compile(
     r"以上|超过|超|逾|至少|不少于|多达|高达|多(?=万|亿|千|百|$|[^\d])|余|over|morethan"
 )
 _AT_MOST = re.compile(r"以下|以内|不到|不足|最高|最多|最长|upto|最大")
-_ABOUT = re.compile(r"约|大约|近|将近|接近|左右|上下|about|nearly|around")
+_ABOUT = re.compile(r"数(?=[十百千万亿])|约|大约|近|将近|接近|左右|上下|about|nearly|around")
 _MONEY = (
     (re.compile(r"美元|美金|us\$|\$|usd|dollar"), "USD"),
     (re.compile(r"人民币|rmb|[¥￥]|元"), "CNY"),

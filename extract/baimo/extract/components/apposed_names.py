@@ -28,6 +28,8 @@ _ORGANIZATION = (
     "开发商|提供商|服务商|厂商|制造商|初创公司|创业公司|子公司|公司|独角兽|团队|实验室|研究院|"
     "研究所"
 )
+_SORT_OF_COMPANY = re.compile("(?:初创|创业)公司|独角兽|(?:开发|服务|提供|制造)商")
+"""What ends so right before a name says what sort of company it is."""
 _HARDWARE = "芯片|加速卡|处理器"
 _BEFORE = re.compile(
     rf"(?:(?P<product>{_PRODUCT})|(?P<tool>{_TOOL})|(?P<model>{_MODEL}|(?<![A-Za-z])(?:LLM|VLM))|"
@@ -109,20 +111,23 @@ class ApposedNames:
         }
         for sentence in analysis.sentences:
             if has_han(text[sentence.start : sentence.end]):
-                analysis.proposals.extend(_behind_classes(text, sentence))
+                analysis.proposals.extend(_behind_classes(analysis, sentence))
                 analysis.proposals.extend(_quoted(text, sentence, makers))
                 analysis.proposals.extend(_companies(analysis, sentence))
                 analysis.proposals.extend(_coded(text, sentence))
         return doc
 
 
-def _behind_classes(text: str, sentence: Span) -> Iterator[Proposal]:
+def _behind_classes(analysis: Analysis, sentence: Span) -> Iterator[Proposal]:
+    text = analysis.text
     for match in _NAME.finditer(text, *sentence):
         if len(match.group()) < 2 or NO_NAME.fullmatch(match.group()):
             continue
         before = _BEFORE.search(text, max(sentence.start, match.start() - 14), match.start())
         if before is None or (before["called"] == ":" and _labels(text, before.start())):
             continue
+        if _SORT_OF_COMPANY.fullmatch(before["organization"] or ""):
+            describes(analysis, match.start())
         yield Proposal(*match.span(), _type(before), "pattern:apposed-name", rank=1)
     for match in _LOWER_NAME.finditer(text, *sentence):
         before = _BEFORE.search(text, max(sentence.start, match.start() - 14), match.start())

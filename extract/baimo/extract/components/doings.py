@@ -12,6 +12,7 @@ from baimo.extract.components.phrase_names import acts
 _CAN = re.compile(
     r"(?:(?:现在|目前|现已|已经|已|还|也|均|都|甚至|并且?|而且|同时)*)"
     r"(?:(?:可以|能够|可(?!能)|能)|支持(?=直接|自动|一键|实时|快速))"
+    r"(?:(?:让|允许)(?:你|您|用户|我们|人们|大家|开发者))?"
     r"(?:直接|自动|一键|快速|轻松|高效|在线|离线|实时|更好地|精准|准确|同时|智能)*"
     r"(?P<phrase>[^,。;:!?()“”|\n]{4,60}?)(?=[,。;!?)|\n]|$)",
     re.MULTILINE,
@@ -74,7 +75,7 @@ def _acts_of(analysis: Analysis, start: int, end: int) -> Iterator[tuple[int, in
     text = analysis.text
     if (
         end - start <= _LONGEST
-        and "、" not in text[start:end]
+        and not set("、你您").intersection(text[start:end])
         and not _NO_ABILITY.match(text, start)
     ):
         index = analysis.word_index(start)

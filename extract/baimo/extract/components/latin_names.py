@@ -7,6 +7,7 @@ around it treat it as a thing that is used, released or described.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
@@ -110,6 +111,7 @@ _AS = re.compile(r"\s?(?:为|担任|出任|任)")
 _FULL_NAME = re.compile(
     r"(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z]+){1,2}(?![A-Za-z0-9-])"
 )
+_AND_NAME = re.compile(rf"\s?(?:、|和|与|以及)\s?(?P<name>{_FULL_NAME.pattern})")
 _BRANDS = ("Organization", "Product", "Tool", "CloudService", "Model", "ModelSeries")
 _SECOND_WORD = re.compile(
     r" (?P<name>[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?|[A-Z]{1,2}\d{1,4}[A-Z]?)(?![A-Za-z0-9._/-])"
@@ -158,9 +160,10 @@ class LatinNames:
                     text, match.end(), end
                 )
                 if appointed or _BEFORE_PERSON.search(text, start, match.start()):
-                    analysis.proposals.append(
-                        Proposal(*match.span(), "Person", "pattern:person-behind-role", rank=1)
-                    )
+                    for span in _with_listed(text, match.span(), end):
+                        analysis.proposals.append(
+                            Proposal(*span, "Person", "pattern:person-behind-role", rank=1)
+                        )
             opens = _OPENING_PERSON.match(text, start, end)
             if opens is not None:
                 analysis.proposals.append(
@@ -261,6 +264,15 @@ def _type(after: re.Match[str] | None) -> str:
 def _prose(sentences: list[Span], text: str) -> list[Span]:
     """The sentences that are Chinese."""
     return [span for span in sentences if re.search(f"[{HAN}]", text[span.start : span.end])]
+
+
+def _with_listed(text: str, first: tuple[int, int], end: int) -> Iterator[tuple[int, int]]:
+    """研究员 Ada Byron、Alan Kay: the names that are listed behind one of a person."""
+    yield first
+    more = _AND_NAME.match(text, first[1], end)
+    while more is not None:
+        yield more.span("name")
+        more = _AND_NAME.match(text, more.end(), end)
 
 
 @component("baimo_latin_names")

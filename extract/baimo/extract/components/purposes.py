@@ -36,7 +36,7 @@ _ADVERBS = r"(?:自动|一键|快速|轻松|直接|高效|更好地|便捷地?|�
 _END = rf"(?=[,。;:!?()\n]|的{_HEAD}|$)"
 _WHO = r"(?:用户|企业|您|你|开发者|开发人员|任何人|人们|我们|大家)?"
 _FOR = re.compile(
-    rf"(?:用于|用来|有助于|旨在|帮助{_WHO}|允许{_WHO}|使{_WHO}(?:能够|可以|能)|让{_WHO}(?:能够|可以|能)|"
+    rf"(?:用于|用来|有助于|旨在|帮助?{_WHO}|允许{_WHO}|使{_WHO}(?:能够|可以|能)|让{_WHO}(?:能够|可以|能)|"
     rf"设计用于|协助{_WHO}|(?<![许])可以(?!帮助|用于|协助|让|使|允许)|(?<=[,])可(?!能|以?(?:帮助|用于|协助|让|使|允许))|"
     rf"能够|(?<=[,])能|(?<=[具件板容据容法])来|(?<=[个款种])可以?|"
     rf"(?<=,)(?=[将把](?![于在会要由被])[^,。;:]{{2,16}}(?:为|成|到|至|入|在|给)))"
@@ -88,6 +88,10 @@ _IS_THING = re.compile(r"(?:器|包|库|集|套件|工具箱?|框架|平台|引�
 """改进的交互控制器: what the line calls the thing, and nothing that it is for."""
 _MANNER = ("批量", "实时", "自动", "离线", "在线", "异步", "并行", "动态")
 _IS_ONE = re.compile(r"[”\"」]?\s?(?:是|为)(?=[一1][个款种套])")
+_HELPS = re.compile(
+    r"[”\"」]?(?:应用|工具|平台|模型|助手|功能)?[\s,]{0,2}(?:它|还|也|旨在|可以|能够|可|能|将)*(?P<help>(?:帮助?|协助)(?:你|您|用户|企业|开发者|大家))"
+)
+"""X,可以帮助用户整理笔记: what it is for, said behind its name."""
 _LEAD = re.compile(r"[^\w]*")
 _THINGS = ("Product", "Tool", "Model", "CloudService")
 _PREPOSITIONS = ("将", "把", "从", "为", "对", "在", "向", "根据", "通过")
@@ -115,14 +119,17 @@ class Purposes:
 def _said_to_be(analysis: Analysis) -> Iterator[Headword]:
     """What a sentence says to be one of a kind: Flair 是一款设计工具,可以帮助…."""
     text = analysis.text
-    if _IS_ONE.search(text) is None:
+    helps = "帮" in text
+    if not helps and _IS_ONE.search(text) is None:
         return
     defined = {headword.start for headword in analysis.headwords}
-    begun = {
-        p.start: p.end
+    named = [
+        (p.start, p.end)
         for p in sorted(analysis.proposals, key=lambda p: (p.rank, p.end))
         if p.base_type in _THINGS and not (p.is_class or p.anaphor)
-    }
+    ]
+    begun = dict(named)
+    named = list(dict.fromkeys(named)) if helps else []
     for sentence in analysis.sentences:
         lead = _LEAD.match(text, *sentence)
         start = lead.end() if lead is not None else sentence.start
@@ -130,6 +137,12 @@ def _said_to_be(analysis: Analysis) -> Iterator[Headword]:
         one = _IS_ONE.match(text, end, sentence.end) if end is not None else None
         if one is not None and start not in defined and end is not None:
             yield Headword(start, end, one.end(), sentence.end)
+        elif helps:
+            for begin, close in named:
+                if sentence.start <= begin < sentence.end and begin not in defined:
+                    helped = _HELPS.match(text, close, sentence.end)
+                    if helped is not None:
+                        yield Headword(begin, close, helped.start("help"), sentence.end)
 
 
 def _listed(

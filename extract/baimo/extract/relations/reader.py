@@ -65,7 +65,16 @@ _OF_TOPIC = frozenset(
 )  # fmt: skip
 """What a sentence without a subject states, by a template, of what it speaks of."""
 _OF_WHAT_IS_BROUGHT_OUT = frozenset(
-    ("adaptsOn", "appliesTo", "basedOn", "hasCapability", "hasSize", "supports", "outperforms")
+    (
+        "adaptsOn",
+        "appliesTo",
+        "basedOn",
+        "hasCapability",
+        "hasSize",
+        "supports",
+        "outperforms",
+        "uses",
+    )
 )
 """中国电信发布星辰大模型,已在政务等行业应用: these are said of the model."""
 _ABOUT_WHAT_FOLLOWS = re.compile(
@@ -83,6 +92,13 @@ _COUNTED_KIND = re.compile(r"[二两三四五六七八九十]+大?(?:部|家|个
 """工信部等七部门: how many there are is no class."""
 _OF_OTHERS = re.compile(r"\s?(?:与|和|同|及|以及|、|and\b)")
 _OF_PEOPLE = frozenset(("worksFor", "hasRole", "founds"))
+_FOR_SALE = re.compile(r"[^,。;:]{0,4}(?:售|定价|价格)")
+_TAKES = re.compile(r"\s?(?:现|正|已|近日|宣布|成功|再次)*从[^,。;:]{1,12}?(?:挖|招|聘)")
+"""Meta 从 OpenAI 挖走研究员 X: X was that elsewhere."""
+_USERS_OF = re.compile(
+    r"\s?(?:Max|Plus|Pro|Ultra|Team|的)?\s?(?:付费|订阅|会员|免费)?(?:用户|订阅者|会员)"
+)
+"""面向 Perplexity Max 用户: these are served, and not the organisation."""
 _BY_MEANS_OF = "supports:(使用"
 """使用 LMDeploy 进行推理 is what a tool can do, 使用 Qwen-7B 进行微调 is done to one."""
 _MADE_FROM = "而成"
@@ -345,7 +361,7 @@ class RelationReader:
             for template in templates:
                 if not template.sides.beside(block, blocks):
                     continue
-                if clause.brought not in (None, template.relation in _OF_WHAT_IS_BROUGHT_OUT):
+                if clause.brought not in (None, _of_what_is_brought_out(template, clause.text)):
                     continue
                 of_topic = template.relation in _OF_TOPIC or _MADE_FROM in template.rule
                 if clause.kind != "carried" and not of_topic:
@@ -452,6 +468,10 @@ class RelationReader:
         pairs = [pair for pair in pairs if not self._other_kind(relation, *pair)]
         if relation == "uses":
             pairs = [pair for pair in pairs if not _of_its_own(analysis.text, *pair)]
+        if relation == "hasRole":
+            pairs = [pair for pair in pairs if not _TAKES.match(analysis.text, pair[1].end)]
+        if relation == "serves":
+            pairs = [pair for pair in pairs if not _USERS_OF.match(analysis.text, pair[1].end)]
         if relation == "instanceOf":
             text = analysis.text
             pairs = [pair for pair in pairs if not _COUNTED_KIND.match(text, pair[1].start)]
@@ -545,6 +565,13 @@ def _only_trained(head: Group, match: re.Match[str]) -> bool:
     """Whether a template says that somebody trained a model on hardware, which adapts nobody."""
     made = match.group().endswith(("训练", "微调", "快速构建"))
     return made and head.members[0].base_type == "Organization"
+
+
+def _of_what_is_brought_out(template: Template, clause: str) -> bool:
+    """Whether a clause behind 发布 X goes on about X, and not about who brought it out."""
+    if template.relation == "hasPrice":
+        return _FOR_SALE.match(clause, 1) is not None
+    return template.relation in _OF_WHAT_IS_BROUGHT_OUT
 
 
 def _of_its_own(text: str, head: Proposal, tail: Proposal) -> bool:

@@ -48,6 +48,8 @@ _UNIT = re.compile(
 )
 """Ends of the names of units; 阿里集团 and OpenAI Startup Fund are units of nobody."""
 _TOGETHER = re.compile(r"(?:\([^()]*\))?\s*(?:联合|携手|联手|牵手)\s*")
+_OPENER = re.compile(r"\s?(?:近日|日前|今日|昨日|今天|昨天|正式|宣布|已|又|再|重磅|联合|也)*\s?")
+_OPENED = re.compile(r"[”\"」]?\s?(?:[,。;!、(\n]|$)")
 _SAID_BEFORE = re.compile(r"[^\W\d_]\s?\Z")
 """Before a class that a colon follows: 硬件: at the head of a line is a label and no class."""
 _WHOLE = re.compile(
@@ -93,6 +95,7 @@ def formed_facts(
         *_prices(skeleton),
         *_classes_after(skeleton, text, ontology),
         *_allies(skeleton, text),
+        *_opened(skeleton, text, mentions),
         *_lengths(skeleton, text),
     )
 
@@ -201,6 +204,26 @@ def _allies(skeleton: Skeleton, text: str) -> Iterator[Formed]:
             named = both and not (first.is_class or second.is_class)
             if named and _TOGETHER.fullmatch(text, first.end, second.start):
                 yield Formed("partnersWith", "partnersWith:joined by 联合", first, second)
+
+
+def _opened(skeleton: Skeleton, text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
+    """阶跃星辰开源视觉模型 Step3: what looks like a part of the class says what was done."""
+    flat = [mention for mention in mentions if not (mention.nested or mention.anaphor)]
+    for maker, kind, what in zip(flat, flat[1:], flat[2:], strict=False):
+        if (
+            kind.is_class
+            and text.startswith("开源", kind.start)
+            and maker.base_type == "Organization"
+            and what.base_type in (*_THINGS, "ModelSeries")
+            and not (maker.is_class or what.is_class)
+            and _OPENER.fullmatch(text, maker.end, kind.start)
+            and text[kind.end : what.start].strip(' “"「') == ""
+            and _OPENED.match(text, what.end)
+        ):
+            together = [g.members for g in skeleton.groups if maker in g.members]
+            for one in together[0] if together else [maker]:
+                if one.base_type == "Organization" and not one.is_class:
+                    yield Formed("releases", "releases:开源 before class", one, what)
 
 
 def _classes_after(skeleton: Skeleton, text: str, ontology: Ontology) -> Iterator[Formed]:
