@@ -59,6 +59,9 @@ def test_every_cue_of_the_ontology_is_a_pattern() -> None:
         ),
         ("Meta and Google announced a partnership.", ("Meta", "partnersWith", "谷歌")),
         ("PyTorch is written in 飞桨.", ("PyTorch", "uses", "飞桨")),
+        ("GPT-4 was originally created by OpenAI.", ("OpenAI", "develops", "GPT-4")),
+        ("GPT-4 is a fine model created by OpenAI.", ("OpenAI", "develops", "GPT-4")),
+        ("OpenAI released new open-source models, GPT-4, to all.", ("OpenAI", "releases", "GPT-4")),
         # Class nouns before the names of partners say what they are.
         (
             "OpenAI is collaborating with chip makers Meta and Google.",
@@ -82,6 +85,10 @@ def test_a_clause_is_read(build, text: str, fact: tuple[str, str, str]) -> None:
         ("Windfall, a startup founded by former Google engineers, grew.", "founds"),
         ("Google announced a $300 million investment.", "hasPrice"),
         ("PyTorch is small, and GPT-4, and more.", "supports"),
+        # What is owned is meant, not who owns it.
+        ("GPT-4 is available on PyTorch's site.", "supports"),
+        ("GPT-4 joins the ranks of systems created by OpenAI.", "develops"),
+        ("Kimba appeared. The startup released GPT-4.", "releases"),
         # Of farm robots nothing is said by what their maker does.
         ("A maker of robots, uses GPT-4 daily.", "uses"),
         # Whose founder somebody is, no other clause tells.

@@ -37,6 +37,7 @@ from baimo.extract.readers.sources import open_sources
         ("They met people of Vectra AI there.", "Vectra AI", "Organization"),
         ("Alpha, a startup of note, showed StormDB, a vector database.", "StormDB", "Tool"),
         ("They showed the T9, a chip with much memory.", "T9", "Hardware"),
+        ("Flow is RAG. Flow is a RAG (Retrieval) engine for all.", "Flow", "Tool"),
         ("Termac2 is a managed service for all.", "Termac2", "CloudService"),
         ("Brightfield, a Toronto-based maker of robots, grew.", "Brightfield", "Organization"),
         (

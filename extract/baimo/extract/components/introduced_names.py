@@ -57,7 +57,9 @@ _MARK = r"(?:\*\*|[*_”\"’'])?"
 _GLOSS = r"(?: ?\([^()\n]{1,60}\))?"
 _ARTICLE = r"(?:an?|the|our|one of the|its)"
 _FAMILY = r"(?:(?:[a-z-]+ )?(?:family|series|suite|collection|set|range|line) of )?"
-_PHRASE = rf"(?P<family>{_FAMILY})(?P<phrase>(?:[^.;:!?()\n]|(?<=\d)\.(?=\d)){{2,110}})"
+_PHRASE = rf"(?P<family>{_FAMILY})" + (
+    r"(?P<phrase>(?:[^.;:!?()\n]|(?<=\d)\.(?=\d)|(?<= )\([^()\n]{1,60}\)(?= )){2,110})"
+)
 _IS = re.compile(
     rf"{_LEAD}(?:The )?(?P<name>{_NAME}){_MARK}{_GLOSS}\W{{0,4}} "
     rf"(?:is|are|was) {_ARTICLE} {_PHRASE}",
@@ -139,6 +141,7 @@ _COMMON = re.compile(
     r"Update|News|README|License|Table|Figure|Section|Step|Part|Version|Release|Getting|Quick|How|Why)\Z"
 )
 """Words that name nothing, standing alone."""
+_OWN = ("CloudService", "Product", "Tool", "Model", "ModelSeries", "Hardware")
 _ARTIFACTS = ("Model", "Tool", "Product", "Hardware")
 
 
@@ -170,9 +173,13 @@ def _told(analysis: Analysis, sentence: Span) -> Iterator[Proposal]:
         yield from _said_to_be(analysis, sentence)
         yield from _beside_nouns(analysis, sentence)
     if _SEAT_HINT.search(text, *sentence) is not None:
+        things = {
+            p.start for p in analysis.proposals if p.source == "lexicon" and p.base_type in _OWN
+        }
         for pattern in (_SEATED, _AI):
             for match in pattern.finditer(text, *sentence):
-                if _is_name(analysis, match, first=False):
+                named = match.start("name") in things  # Azure AI is part of Azure
+                if not named and _is_name(analysis, match, first=False):
                     yield from _proposals(match, _Told("Organization", None))
     if _COMPANY_HINT.search(text, *sentence) is not None:
         for match in _COMPANY.finditer(text, *sentence):
@@ -261,7 +268,9 @@ def _of_phrase(analysis: Analysis, match: re.Match[str]) -> _Told | None:
     start = match.start("phrase")
     head: re.Match[str] | None = None
     commas = 0
-    for word in re.finditer(r"\S+", match["phrase"]):
+    for word in re.finditer(r"\([^()]*\)|\S+", match["phrase"]):
+        if word.group().startswith("("):
+            continue
         token = word.group().strip('*_"“”,')
         if head is not None and head.group().endswith(","):
             break

@@ -86,6 +86,15 @@ class References:
             if not _covered(analysis, span)
         ]
         if found:
+            spans = [(new.start, new.end) for new, _, _ in found]
+            analysis.mentions = [
+                mention
+                for mention in analysis.mentions
+                if not (
+                    mention.is_class
+                    and any(start <= mention.start and mention.end <= end for start, end in spans)
+                )
+            ]
             analysis.antecedents.update({new: (old, reason) for new, old, reason in found})
             mentions = [*analysis.mentions, *(new for new, _, _ in found)]
             analysis.mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
@@ -205,7 +214,12 @@ def _identity(mention: Proposal) -> object:
 def _covered(analysis: Analysis, span: tuple[int, int]) -> bool:
     flat = analysis.flat
     index = bisect_left(flat, span[1], key=lambda mention: mention.start)
-    return index > 0 and flat[index - 1].end > span[0]
+    if index == 0 or flat[index - 1].end <= span[0]:
+        return False
+    last = flat[index - 1]
+    # The startup: a class in the words that refer is what they refer by.
+    alone = index < 2 or flat[index - 2].end <= span[0]
+    return not (last.is_class and alone and span[0] <= last.start and last.end <= span[1])
 
 
 @component("baimo_references")

@@ -43,6 +43,7 @@ from baimo.extract.relations.unasserted import unasserted
 from baimo.extract.relations.variants import variant_facts
 from baimo.extract.relations.verbs import (
     LIKENED,
+    MADE_GAP,
     OF_WHOLE_PHRASE,
     Reading,
     VerbReader,
@@ -262,12 +263,16 @@ class RelationReader:
                 if all(member.is_class for member in head.members):
                     head = defined  # X: the model that undergoes Y says it of X
             if not skeleton.chinese:
-                if _merely_beside(template, skeleton, match):
+                if _merely_beside(template, skeleton, match) or _owns(template, skeleton, match):
+                    continue
+                if _RULE_BY in template.rule and not MADE_GAP.fullmatch(match["gap1"]):
                     continue
                 head = self._verbs.defined_by(skeleton, head, spec.domain) or head
                 tail_is_named = template.rule.endswith(("{tail}from{head}", "{tail}by{head}"))
                 if tail_is_named:  # X is a service from Y: Y provides X
                     tail = self._verbs.defined_by(skeleton, tail, spec.range) or tail
+                    if all(member.is_class for member in tail.members):
+                        continue
                 if template.rule.endswith("{tail}-based{head}") and head.members[0].is_class:
                     continue
             described = skeleton.described
@@ -513,6 +518,15 @@ class RelationReader:
 _BESIDE_EN = re.compile(
     r"\b(?:at|from|by|with|in|like|than|unlike|via)\s*(?:the\s*)?\Z", re.IGNORECASE
 )
+
+
+_RULE_BY = "develops:{tail}…(trained"
+_OWNER = re.compile(r"['’]s?\s")
+
+
+def _owns(template: Template, skeleton: Skeleton, match: re.Match[str]) -> bool:
+    """Whether the last side of a match is only whose the thing meant is: available on X's site."""
+    return "['’]s" not in template.rule and _OWNER.match(skeleton.text, match.end()) is not None
 
 
 def _merely_beside(template: Template, skeleton: Skeleton, match: re.Match[str]) -> bool:

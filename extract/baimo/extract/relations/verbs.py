@@ -86,6 +86,17 @@ _WHICH = re.compile(
     r"\b(?:that|which|who|rather\s+than|instead\s+of|without|unlike|using|utilizing|based\s+on|"
     r"powered\s+by|built\s+on)\b"
 )
+_THE = re.compile(r"\bthe\s*\Z")
+MADE_GAP = re.compile(
+    r"\s*(?:\([^()]*\)|\))?\s*"
+    r"(?:(?:models?|series|family|dataset|benchmark|framework|library|toolkit|platform|tool|chips?|app|suite|"
+    r"chatbot|assistant|system|service)\s*)*(?:,?\s*(?:which|that|and)\s+)?,?\s*"
+    r"(?:(?:is|was|are|were|has|have|been|being|be|can|also|first|jointly|not|now|already|both|all|[a-z]+ly)\s*)*"
+    r"|\s*(?:\([^()]*\)\s*)?,?\s*(?:is|was|are|were)?\s*(?:an?|the|our|one of the)\b[^.;:]*"
+)
+"""From what is made to *made by*: X joins the systems made by Y says it of the systems."""
+_AND_NAME_EN = re.compile(rf"\s*(?:(?:in|for)\s*{ANY_GROUP}\s*)?,\s*(?={ANY_GROUP})")
+"""Its first chatbot in China, X: the name of what a class is said of."""
 _OWNED_EN = re.compile(r"['’]s?\s")
 _AND_VERB = re.compile(r"\band\s+(?:[a-z]+ly\s+|also\s+|then\s+|now\s+)?\Z")
 """Before a verb that shares its subject with the verb before it."""
@@ -446,6 +457,8 @@ class VerbReader:
             ):
                 return defined, "carried"  # X: 一个网站(支持…) says it of X
             one = self.defined_by(skeleton, named, domain)
+            if one is None and _definite_class(skeleton, named):
+                return None, ""  # the startup released X: which one, is not known
             return (named, "active") if one is None else (one, "carried")
         carried = self._carried(skeleton, verb, domain, context)
         if carried is not None:
@@ -712,6 +725,8 @@ class VerbReader:
                 return  # 实现知识库检索: what is done is no mention
             if verb.relation in _MAKING and _DESCRIBING.search(text, verb.end, place):
                 continue  # 发布基于 A 微调的模型 B: A only says what sort of model B is
+            if not skeleton.chinese and _OWNED_EN.match(text, place + 1):
+                continue  # with X's lab: it is the lab
             if not skeleton.chinese and _WHICH.search(text, verb.end, place):
                 return  # supports a tool that uses Y: Y is what the tool uses
             if verb.relation == "uses" and skeleton.chinese:
@@ -820,9 +835,10 @@ class VerbReader:
         self, skeleton: Skeleton, place: int, group: Group, types: tuple[str, ...]
     ) -> Group | None:
         """The name that a colon or a dash puts behind the class that an object is."""
-        if not skeleton.chinese or not _all_classes(group):
+        if not _all_classes(group):
             return None
-        behind = _AND_NAME.match(skeleton.text, place + 1)
+        pattern = _AND_NAME if skeleton.chinese else _AND_NAME_EN
+        behind = pattern.match(skeleton.text, place + 1)
         if behind is None or behind.end() not in skeleton.at:
             return None
         named = skeleton.group_at(behind.end())
@@ -946,7 +962,8 @@ class VerbReader:
         if verb.relation == "founds" and _PEOPLE_EN.match(text, by.end() + 1):
             return None
         for place, group in reversed(skeleton.between(max(0, verb.start - 80), verb.start)):
-            if self.fits(group, spec.range) and not _PREPOSITION_EN.search(text, 0, place):
+            made = MADE_GAP.fullmatch(text, place + 1, verb.start)
+            if made and self.fits(group, spec.range) and not _PREPOSITION_EN.search(text, 0, place):
                 return agent, group
         return None
 
@@ -999,6 +1016,14 @@ def _says_less(skeleton: Skeleton, verb: _Found, subject: Group, form: str) -> b
         before = skeleton.text[: verb.start].rstrip()
         return form != "active" or not before or ord(before[-1]) < FIRST
     return cue.endswith("ed") and form == "active" and _all_classes(subject)
+
+
+def _definite_class(skeleton: Skeleton, group: Group) -> bool:
+    """Whether an English class has a *the* before it, so that one certain thing is meant."""
+    if skeleton.chinese or not _all_classes(group) or group not in skeleton.groups:
+        return False
+    place = skeleton.at[skeleton.groups.index(group)]
+    return _THE.search(skeleton.text, 0, place) is not None
 
 
 def _of_another(after: str) -> bool:
