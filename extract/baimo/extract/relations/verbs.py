@@ -91,7 +91,9 @@ MADE_GAP = re.compile(
     r"\s*(?:\([^()]*\)|\))?\s*"
     r"(?:(?:models?|series|family|dataset|benchmark|framework|library|toolkit|platform|tool|chips?|app|suite|"
     r"chatbot|assistant|system|service)\s*)*(?:,?\s*(?:which|that|and)\s+)?,?\s*"
-    r"(?:(?:is|was|are|were|has|have|been|being|be|can|also|first|jointly|not|now|already|both|all|[a-z]+ly)\s*)*"
+    r"(?:(?:is|was|are|were|has|have|had|been|being|be|can|"
+    r"will|would|may|might|could|should|to|set|expected|planned|scheduled|never|no|longer|also|"
+    r"first|jointly|not|now|already|both|all|[a-z]+ly)\s*)*"
     r"|\s*(?:\([^()]*\)\s*)?,?\s*(?:is|was|are|were)?\s*(?:an?|the|our|one of the)\b[^.;:]*"
 )
 """From what is made to *made by*: X joins the systems made by Y says it of the systems."""
