@@ -85,6 +85,12 @@ _NO_OUTLET = (
 _MINISTRIES = re.compile(
     r"(?<![第一二三四五六七八九十])[二两三四五六七八九十]{1,2}(?:大)?(?:部委|部门)(?![经理])"
 )
+_KEY_LAB = re.compile(
+    rf"(?:(?<=[、,。;:(“\s由是在为自])|^)(?:(?![来位]?[自于的在有个等了设建])[{HAN}A-Za-z0-9]){{2,18}}?"
+    r"(?:国家级?|全国|[省市]|教育部)重点实验室",
+    re.MULTILINE,
+)
+"""认知智能全国重点实验室: the field it is about stands before what it is."""
 _WORD_EN = (
     r"(?![A-Za-z]+-(?:based|headquartered|backed|owned|led)\b)[A-Z][A-Za-z0-9&\-]*"  # Paris-based
 )
@@ -121,6 +127,10 @@ class Organizations:
         analysis.proposals.extend(_english(text))
         analysis.proposals.extend(_communities(analysis, text))
         analysis.proposals.extend(_employers(analysis, text))
+        for match in _KEY_LAB.finditer(text) if "重点实验室" in text else ():
+            analysis.proposals.append(
+                Proposal(*match.span(), "Organization", "pattern:body", rank=2)
+            )
         ministries = "部委" in text or "部门" in text
         for match in _MINISTRIES.finditer(text) if ministries else ():
             analysis.proposals.append(

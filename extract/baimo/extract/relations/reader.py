@@ -20,6 +20,7 @@ from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Template, Verbs, compile_cues
 from baimo.extract.relations.examples import examples_after
 from baimo.extract.relations.funding import funding_facts
+from baimo.extract.relations.measures import measures
 from baimo.extract.relations.modifiers import modifying
 from baimo.extract.relations.pairing import Pair, across
 from baimo.extract.relations.parts import part_facts
@@ -37,7 +38,7 @@ from baimo.extract.relations.status import status_of
 from baimo.extract.relations.structure import Formed, formed_facts, topic_of, under_topic
 from baimo.extract.relations.subjects import Subjects
 from baimo.extract.relations.tables import table_facts
-from baimo.extract.relations.tenure import FORMER, is_former
+from baimo.extract.relations.tenure import FORMER, is_former, of_another
 from baimo.extract.relations.times import own_time, time_of, timed_rows
 from baimo.extract.relations.unasserted import unasserted
 from baimo.extract.relations.variants import variant_facts
@@ -45,6 +46,7 @@ from baimo.extract.relations.verbs import (
     LIKENED,
     MADE_GAP,
     OF_WHOLE_PHRASE,
+    WITHOUT,
     Reading,
     VerbReader,
     means,
@@ -145,7 +147,11 @@ class RelationReader:
         before = None
         headwords = {headword.start: headword for headword in analysis.headwords}
         for sentence in analysis.sentences:
-            mentions = analysis.flat_in(*sentence)
+            mentions = [
+                m
+                for m in analysis.flat_in(*sentence)
+                if m.base_type != "Capability" or not measures(text, m.start, m.end)
+            ]
             if mentions:
                 headword = headwords.get(mentions[0].start)
                 skeleton = make_skeleton(sentence, text, mentions, self._alphabet, headword, folded)
@@ -253,6 +259,8 @@ class RelationReader:
                     qualifiers = ((spec.qualifier, text[span.start : span.end]),)
             if spec.tenure and is_former(skeleton.text, match.start("head"), match.start("tail")):
                 qualifiers += (FORMER,)
+            if spec.tenure and of_another(skeleton, match):
+                continue
             if spec.tenure and _OF_OTHERS.match(skeleton.text, match.start("tail") + 1):
                 continue  # A 与 CTO B: B's post is at no A
             head, tail = self._sides(skeleton, match, spec)
@@ -296,6 +304,8 @@ class RelationReader:
             if template.relation == "adaptsOn" and _only_trained(head, match):
                 continue
             likened = template.relation in _OF_DOING and of_head
+            if likened and WITHOUT.search(skeleton.text, 0, match.start("head")):
+                continue
             if likened and LIKENED.search(skeleton.text, 0, match.start("head")):
                 continue  # A 比 B 具有更强的能力 says it of A
             if template.rule.startswith(_BY_MEANS_OF) and head.members[0].base_type == "Model":

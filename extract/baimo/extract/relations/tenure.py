@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from baimo.extract.relations.skeleton import Skeleton
+
 TENURE = "tenure"
 FORMER = (TENURE, "former")
 """The qualifier of a relation that a text says to be over."""
@@ -49,3 +51,15 @@ def is_former(text: str, person: int, employer: int) -> bool:
         return _BEHIND.match(text, employer + 1, person) is not None
     between = text[person + 1 : employer]
     return _BETWEEN.search(between) is not None and _NOT_YET.search(between) is None
+
+
+def of_another(skeleton: Skeleton, match: re.Match[str]) -> bool:
+    """Whether the post that a template reads is one at another organisation, named in between.
+
+    A 高级副总裁、B 主任 C: the second post is at B. That C is with A too is read by the first one.
+    """
+    if "word" not in match.re.groupindex or not match["word"]:
+        return False
+    start, end = match.start("tail") + 1, match.start("word")
+    between = skeleton.between(start, end) if start < end else []
+    return any(group.members[0].base_type == "Organization" for _, group in between)

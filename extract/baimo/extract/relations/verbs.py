@@ -169,6 +169,8 @@ LIKENED = re.compile(
     r"(?:比|较之?|相较于?|相比于?|相对于?|对比|像|如同|不同于|有别于|\b(?:than|unlike|like|versus|vs\.?))\s?\Z"
 )
 """Before what something is held against, which does not do what is said behind it."""
+WITHOUT = re.compile(r"(?:无需|无须|不需要?|不用|没有|脱离|摆脱|\bwithout(?: an?y?)?)\s?\Z")
+"""Before what is not needed: 无需 GPU 也能运行 X says nothing that a GPU does."""
 _MEASURE_OF_IT = re.compile(
     r"(?:在)?[^,。;:的]{0,10}(?:能力|性能|表现|效果|水平|成绩|得分|精度|准确率|速度)(?:上|方面)?"
 )
@@ -548,7 +550,11 @@ class VerbReader:
                 continue  # 华为云宣布其存储服务接入 A: the service does
             if skeleton.chinese and (_PART_OF_NAME.match(after) or _MADE_BY_IT.match(after)):
                 continue
-            if LIKENED.search(text, 0, place) or (skeleton.chinese and _OTHERS.match(after)):
+            if (
+                WITHOUT.search(text, 0, place)
+                or LIKENED.search(text, 0, place)
+                or (skeleton.chinese and _OTHERS.match(after))
+            ):
                 continue
             if _open_bracket(text, place):
                 continue

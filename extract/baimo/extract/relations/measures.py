@@ -1,0 +1,29 @@
+"""Nouns that are abilities elsewhere and here say what is counted: 训练数据达到 3 万亿 tokens."""
+
+from __future__ import annotations
+
+import re
+
+_MEASURES = frozenset(
+    (
+        "训练数据",
+        "预训练数据",
+        "训练语料",
+        "算力",
+        "总算力",
+        "AI算力",
+        "上下文",
+        "上下文窗口",
+        "上下文长度",
+        "参数",
+    )
+)
+_COUNTED = re.compile(
+    r"(?:总?量|规模|数量|总数|长度|窗口|大小)?\s?(?:已经|已|约|近|超过|超|高达|可达|达到了?|达|为|是|有|共|突破|扩展到|"
+    r"扩展至|提升到|提升至|[::]|\s)*\d"
+)
+
+
+def measures(text: str, start: int, end: int) -> bool:
+    """Whether the noun of a span is followed by how much there is of it."""
+    return text[start:end] in _MEASURES and _COUNTED.match(text, end) is not None
