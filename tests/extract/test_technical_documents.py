@@ -509,3 +509,97 @@ def test_requirements_of_deployment(facts) -> None:
 def test_what_kind_of_large_thing_it_is(said) -> None:
     found = said("ChatGLM-6B 是智谱AI研发的大规模语言模型。", "instanceOf")
     assert ("ChatGLM-6B", "instanceOf", "语言模型") in found
+
+
+# What a document and a line go on about ---------------------------------------------------------
+
+
+def test_own_words_stand_for_the_topic_where_they_are_the_subject(facts) -> None:
+    found = facts("# PyTorch\n\n本项目支持机器翻译。目前本框架支持智能问答。\n", "supports")
+    assert found == {("PyTorch", "supports", "机器翻译"), ("PyTorch", "supports", "智能问答")}
+    assert not facts("# PyTorch\n\n本项目的示例支持机器翻译。日本项目支持智能问答。\n", "supports")
+    assert not facts("# 部署\n\n本项目支持机器翻译。\n", "supports")
+
+
+def test_a_model_is_not_this_framework(facts) -> None:
+    assert not facts("# ChatGLM-6B\n\n本框架支持机器翻译。\n", "supports")
+
+
+def test_it_is_what_the_sentence_before_defines(said) -> None:
+    found = said("NimbusLM 是 GLM 系列中最小的模型。该模型基于 GPT-3 和 LLaMA 构建。", "basedOn")
+    assert {tail for head, _, tail in found if head == "NimbusLM"} == {"GPT-3", "LLaMA"}
+    found = said("NimbusLM 超过了 GPT-3。该模型基于 LLaMA 构建。", "basedOn")
+    assert not found
+
+
+def test_a_line_goes_on_about_what_it_defines(facts) -> None:
+    text = "# PyTorch\n\n- **ChatGLM-6B**: GLM 系列的轻量级模型。综合性能超越了 GPT-3。它优于 GPT-4。\n"
+    assert facts(text, "outperforms") == {
+        ("ChatGLM-6B", "outperforms", "GPT-3"),
+        ("ChatGLM-6B", "outperforms", "GPT-4"),
+    }
+
+
+def test_compared_by_a_measure(said) -> None:
+    found = said("ChatGLM-6B 表现出色,在图像理解方面超越了 GPT-3。", "outperforms")
+    assert found == {("ChatGLM-6B", "outperforms", "GPT-3")}
+    assert not said("ChatGLM-6B 比肩 GPT-4,开源的模型超越了 GPT-3。", "outperforms")
+    found = said("ChatGLM-6B 比肩 GPT-4,性能超越了 GPT-3。", "outperforms")
+    assert found == {("ChatGLM-6B", "outperforms", "GPT-3")}
+
+
+def test_an_amount_is_not_outdone(said) -> None:
+    assert not said("ChatGLM-6B 包含超过 15 万条用于训练 GPT-3 的数据。", "outperforms")
+
+
+def test_what_is_compared_with_is_no_subject(said) -> None:
+    found = said("ChatGLM-6B 的推理速度较一代 GPT-3 大幅提升,支持机器翻译。", "supports")
+    assert ("GPT-3", "supports", "机器翻译") not in found
+
+
+def test_what_is_made_supports_it_and_not_who_made_it(facts) -> None:
+    text = "# PyTorch\n\n我们开发了支持 ChatGLM-6B、GPT-3 的编辑器插件。\n"
+    assert not [head for head, _, _ in facts(text, "supports") if head == "PyTorch"]
+    assert facts("# PyTorch\n\n我们支持 ChatGLM-6B。\n", "supports")
+
+
+def test_a_class_told_of_a_thing_is_not_itself_based_on_something(said) -> None:
+    found = said("ChatGLM-6B 是基于 GLM 训练的对话模型。", "basedOn")
+    assert {head for head, _, _ in found} == {"ChatGLM-6B"}
+
+
+def test_models_behind_what_they_were_made_from(facts) -> None:
+    found = facts("# 下载\n\n- 基于 GPT-3 优化后的模型:NimbusLM-7B,NimbusLM-13B\n", "basedOn")
+    assert ("NimbusLM-7B", "basedOn", "GPT-3") in found
+    assert not facts("# 下载\n\n- 基于 GPT-3 优化后的插件:NimbusLM-7B\n", "basedOn")
+
+
+def test_based_on_before_the_comma(said) -> None:
+    found = said("基于 GLM 基座模型,ChatGLM-6B 进一步支持机器翻译。", "basedOn")
+    assert ("ChatGLM-6B", "basedOn", "GLM") in found
+    assert not said("基于 GPT-4 的评测,ChatGLM-6B 支持机器翻译。", "basedOn")
+
+
+def test_support_for_something_added(facts) -> None:
+    found = facts("# 更新\n\n- 我们增加了 ChatGLM-6B 对飞桨的支持。\n", "supports")
+    assert ("ChatGLM-6B", "supports", "飞桨") in found
+    assert not facts("# 更新\n\n- 感谢 ChatGLM-6B 对飞桨的关注。\n", "supports")
+
+
+def test_adapted_from(said) -> None:
+    assert ("NimbusLM", "basedOn", "GPT-3") in said("NimbusLM 改造自 GPT-3。", "basedOn")
+
+
+def test_software_named_by_a_model(facts) -> None:
+    found = facts("# ChatGLM-Tuning\n\nChatGLM-Tuning 支持机器翻译。\n", "supports")
+    assert found == {("ChatGLM-Tuning", "supports", "机器翻译")}
+
+
+def test_a_setting_is_not_required(facts) -> None:
+    text = "# ChatGLM-6B\n\n## 环境要求\n\n- MODEL_PATH:模型的路径\n- PyTorch 2.0\n"
+    assert {tail for _, _, tail in facts(text, "requires")} == {"PyTorch 2.0"}
+
+
+def test_what_is_built_in_is_no_subject(facts) -> None:
+    found = facts("# PyTorch\n\nPyTorch 内置飞桨,支持机器翻译。\n", "supports")
+    assert found == {("PyTorch", "supports", "机器翻译")}

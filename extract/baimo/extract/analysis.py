@@ -204,6 +204,17 @@ class Analysis:
             self._flat_of = self.mentions
         return self._flat
 
+    def headed_by(self, offset: int, types: tuple[str, ...]) -> Proposal | None:
+        """The thing that the line of an offset begins with and defines (X:an engine for …)."""
+        index = bisect_right(self.headwords, offset, key=lambda headword: headword.start) - 1
+        if index < 0 or self.headwords[index].line_end <= offset:
+            return None
+        headword = self.headwords[index]
+        first = next(iter(self.flat_in(headword.start, headword.end)), None)
+        if first is None or first.start != headword.start or first.base_type not in types:
+            return None
+        return None if first.is_class or first.anaphor else first
+
     def word_index(self, offset: int) -> int:
         """Index of the first word that starts at ``offset`` or after it."""
         if len(self._word_starts) != len(self.words):

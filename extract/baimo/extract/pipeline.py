@@ -65,6 +65,7 @@ STEPS = (
     "baimo_stated_aliases",
     "baimo_references",
     "baimo_topic",
+    "baimo_own_words",
     "baimo_release_versions",
     "baimo_relations",
 )

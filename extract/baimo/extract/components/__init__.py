@@ -23,6 +23,7 @@ from baimo.extract.components import (  # noqa: F401 - imported to register the 
     model_names,
     noun_heads,
     organizations,
+    own_words,
     part_names,
     purposes,
     quantities,

@@ -119,6 +119,8 @@ class Headwords:
             else:
                 users = _FOR_USERS.search(text, rest, match.end())
                 type_ = type_of(text, rest, match.end()) or ("Product" if users else "Tool")
+                if _of_its_kind(name, text, rest):
+                    type_ = next((p.type for p in analysis.proposals if p.start == rest), type_)
                 if made and _SIZED.search(name):
                     type_ = "Model"
                 analysis.proposals.append(Proposal(start, end, type_, "pattern:headword", rank=4))
@@ -163,8 +165,15 @@ def _is_defined(name: str, text: str, match: re.Match[str]) -> bool:
     return (
         _DEFINES.match(text, start) is not None
         or _DISTINCT.fullmatch(name) is not None
+        or _of_its_kind(name, text, start)
         or (_CHINESE.match(text, start) is not None and "-" in match["separator"])
     )
+
+
+def _of_its_kind(name: str, text: str, start: int) -> bool:
+    """Whether what follows says which of its series it is: X 2.0:X 系列的轻量模型."""
+    stem = name.split(" ")[0]
+    return len(stem) > 2 and stem != name and text.startswith(stem, start)
 
 
 @component("baimo_headwords")

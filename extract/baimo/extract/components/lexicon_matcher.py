@@ -80,7 +80,9 @@ class LexiconMatcher:
             for index, start, end in self._automaton.find_matches_as_indexes(
                 analysis.folded, overlapping=True
             )
-            if _whole(view.text, start, end) and not _command(view.text, start, end)
+            if _whole(view.text, start, end)
+            and not _command(view.text, start, end)
+            and not _counted(view.text, start, end)
             for entry in self._choose(self._forms[index], view.text, start, end)
             if not _inside_word(analysis, text, *view.span(start, end), entry)
         ]
@@ -117,6 +119,18 @@ class LexiconMatcher:
                 continue
             return [entry]
         return []
+
+
+_TOKENS = re.compile(r"(?i:tokens?)|词元")
+_COUNT = re.compile(r"\d\s?[kKmMbBtT万亿千百]{0,2}\s?(?:个)?\s?\Z")
+
+
+def _counted(text: str, start: int, end: int) -> bool:
+    """Whether a form is the unit of an amount: 8 tokens/s, 2 万亿词元."""
+    return (
+        _TOKENS.fullmatch(text, start, end) is not None
+        and _COUNT.search(text, max(0, start - 8), start) is not None
+    )
 
 
 def _covering(hits: list[Hit]) -> list[tuple[int, int, Entry, bool]]:

@@ -84,6 +84,11 @@ _NO_PART_OF_MODEL = re.compile(
     r"use|sft|lora|adapter)(?![A-Za-z0-9])"
 )
 """Parts behind a hyphen that make no name of a model: GPT-4-level, llama-cpp, Qwen-Agent."""
+_SOFTWARE_PART = re.compile(
+    r"-(?:Agents?|Factory|Hub|Studio|Toolkit|Tools|Tuning|Fine-?[Tt]un(?:e|ing)|Deploy|Server|"
+    r"Web-?UI|UI|CLI|SDK|Plugin|Index)\Z"
+)
+"""Last parts of the names of software for a model: ChatGLM-Tuning, LLaMA-Factory."""
 _SOFTWARE = re.compile(
     r"\s?(?:是[^,。;:]{0,40}?)?(?:数据集|语料库|评测集|基准|榜单|框架|工具包|工具|库|项目|插件|套件)(?=[,。;:(\s是]|$)",
     re.MULTILINE,
@@ -188,8 +193,9 @@ class ModelNames:
                 proposal.stem = entry
                 yield proposal
 
-    def _compounds(self, text: str, heads: list[Proposal]) -> Iterator[Proposal]:
+    def _compounds(self, text: str, heads: list[Proposal]) -> list[Proposal]:
         """Names that hold a known one between hyphens: Visual-Chinese-LLaMA, OrionStar-Yi-34B."""
+        found: list[Proposal] = []
         software: set[str] = set()
         taken: set[tuple[int, int]] = {(head.start, head.end) for head in heads}
         for head in heads:
@@ -200,6 +206,11 @@ class ModelNames:
                 more = _MORE_PARTS.match(text, end)
                 if more is not None and not _NO_PART_OF_MODEL.search(more.group()):
                     end = more.end()
+                elif more is not None and _SOFTWARE_PART.search(more.group()):
+                    tool = self._tool(text, start, more.end())
+                    if tool is not None:
+                        found.append(tool)
+                    continue
             if text[start - 1 : start] == "-":
                 less = _PARTS_BEFORE.search(text, max(0, start - _LONGEST_STEM), start)
                 if less is not None and self._begins_model(less["parts"], text[start:end]):
@@ -212,13 +223,21 @@ class ModelNames:
             whole = self._version(text, start, end, None)
             if whole.entry is None:
                 whole.source = "pattern:model-compound"
-                if text[start:end] in software or _SOFTWARE.match(text, end):
-                    software.add(text[start:end])
-                    whole.type, whole.stem = "Tool", None
-                    yield whole
-                    continue
                 whole.stem = head.entry or head.stem if start == head.start else None
-            yield whole
+                if _SOFTWARE.match(text, end):
+                    software.add(text[start:end])
+            found.append(whole)
+        for whole in found:  # what is once told to be software is so in the title above
+            if whole.entry is None and text[whole.start : whole.end] in software:
+                whole.type, whole.stem = "Tool", None
+        return found
+
+    def _tool(self, text: str, start: int, end: int) -> Proposal | None:
+        """The software that is named by a model and what it does: Qwen-Agent."""
+        begins = text[start].isupper() and text[start - 1 : start] not in ("-", "/", "_", ".", "@")
+        if not begins or self.lexicon.lookup(text[start:end]) is not None:
+            return None
+        return Proposal(start, end, "Tool", "pattern:model-tool", rank=4)
 
     def _begins_model(self, parts: str, rest: str) -> bool:
         """Whether what stands before a model's name and a hyphen is a part of a name."""

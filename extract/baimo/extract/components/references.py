@@ -61,6 +61,9 @@ _HINT = re.compile(
     r"(?:model|company|firm|start|product|app|framework|toolkit|library|dataset|chip)"
 )
 """One of these stands in every reference; few sentences have one."""
+_NEAR_START = 4
+"""How many characters may stand before the mention that a sentence begins with."""
+_IS = re.compile(r"\s?(?:\([^()\n]*\))?\s?(?:是|:|(?:is|was) an? )")
 _ORDER = re.compile(r"(?P<first>前者)|(?P<second>后者)")
 
 
@@ -112,7 +115,7 @@ def _references(analysis: Analysis, text: str) -> Iterator[tuple[tuple[int, int]
         for pattern, types in _NAMED:
             for match in pattern.finditer(text, sentence.start, sentence.end):
                 series = "系列" in match.group()
-                named = _only(analysis, before, sentence, match.start(), types, series=series)
+                named = _meant(analysis, before, sentence, match.start(), types, series=series)
                 if named is not None:
                     yield match.span(), named, "the only one of its type that was just named"
         for match in _HOUSE.finditer(text, sentence.start, sentence.end):
@@ -121,7 +124,7 @@ def _references(analysis: Analysis, text: str) -> Iterator[tuple[tuple[int, int]
                 yield match.span(), house, "the company that the sentences before speak of"
         for match in _IT.finditer(text, sentence.start, sentence.end):
             # An organisation is 它 only where no thing was named that could be meant.
-            named = _only(analysis, before, sentence, match.start(), _THINGS)
+            named = _meant(analysis, before, sentence, match.start(), _THINGS)
             if named is None and match.group() == "它" and not _any(analysis, before, sentence):
                 named = _only(analysis, before, sentence, match.start(), ("Organization",))
             if named is not None:
@@ -181,6 +184,40 @@ def _only(
             same = {_identity(mention) for mention in found}
             return found[-1] if len(same) == 1 else None
     return None
+
+
+def _meant(
+    analysis: Analysis,
+    before: Span | None,
+    sentence: Span,
+    limit: int,
+    types: tuple[str, ...],
+    *,
+    series: bool = False,
+) -> Proposal | None:
+    """What the sentence before defines, else the one entity that was just named.
+
+    Behind ``A 是 B 系列中最小的模型。`` and ``A: B 系列中最小的模型。`` it is A that 它 stands for.
+    """
+    if before is not None and not any(
+        mention.base_type in types for mention in _named(analysis, sentence.start, limit)
+    ):
+        defined = _defined(analysis, before)
+        if defined is not None:
+            return defined if defined.base_type in types else None
+    return _only(analysis, before, sentence, limit, types, series=series)
+
+
+def _defined(analysis: Analysis, sentence: Span) -> Proposal | None:
+    """The thing that a sentence says what it is, or that the line of the sentence defines."""
+    first = next(iter(analysis.flat_in(sentence.start, sentence.end)), None)
+    starts = first is not None and first.start - sentence.start <= _NEAR_START
+    if first is not None and starts and first.base_type in _THINGS:
+        if first.is_class or not _IS.match(analysis.text, first.end):
+            return analysis.headed_by(sentence.start, _THINGS) if first.anaphor else None
+        known = analysis.antecedents.get(first)
+        return known[0] if known else None if first.anaphor else first
+    return analysis.headed_by(sentence.start, _THINGS)
 
 
 def _any(analysis: Analysis, before: Span | None, sentence: Span) -> bool:

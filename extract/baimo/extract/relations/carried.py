@@ -28,7 +28,7 @@ _HEAD_WITHIN = 8
 _OWN_WITHIN = 2
 """A clause that has a group so near its start has a subject of its own."""
 _NO_SUBJECT = re.compile(
-    r"(?:在|于|对|向|从|给|自|以|用|基于|通过|据|由|被|把|将|如果|为|与|和|相比(?:于)?|相较(?:于)?|较|比|优于|继承|超过|"
+    r"(?:在|于|对|向|从|给|自|以|用|基于|通过|据|由|被|把|将|如果|为|与|和|(?:相比|相较|较|比)(?:于)?(?:上?一代|前一?代|此前的|之前的|传统的?|原版的?|同尺寸的)?|优于|继承|超过|"
     r"支持|兼容|采用|利用|借助|包括|包含|涵盖|接入|安装|需要|依赖)(?:了)?\s?\Z"
     r"|(?:相比|相较|对比)(?:于)?[^,。;:]{0,6}\Z"
     r"|(?:接入|集成|迁移|部署|应用|加入|整合|转换|导出)(?:到|至|进|为|成)\s?\Z"
@@ -47,7 +47,7 @@ OF_MAKER = re.compile(rf"的?|{_MADE.pattern}")
 _EMPLOYED = re.compile(r"(?:任|加入|加盟|离开|入职|创立|创办|任职于|就职于|毕业于)(?:了|过)?\Z")
 """Behind these stands whom somebody worked for, and the next clause goes on about that one."""
 OBJECT_OF = re.compile(
-    r"(?:替代|取代|代替|对标|挑战|超越|击败|超过|优于|媲美|逼近|战胜|碾压|赶超|领先于?|追平|收购|投资|类似于?|(?<![各同这那此种])类|好比)(?:了|过)?"
+    r"(?:替代|取代|代替|对标|挑战|超越|击败|超过|优于|媲美|比肩|匹敌|堪比|接近|逼近|战胜|碾压|赶超|领先于?|追平|(?:相?较|相比|对比|(?<![评对性])比)(?:于)?(?:上?一代|前一?代)?|收购|投资|类似于?|(?<![各同这那此种])类|好比)(?:了|过)?"
     r"(?:传统|现有|原有|此前)?的?\Z"
 )
 """Behind these stands what something is compared with, and not what the next clause is about."""
@@ -258,7 +258,10 @@ _LABEL_OF = re.compile(r"[^,。;:]{0,4}:")
 _OF_SEVERAL = re.compile(r"[^,。;:]{2}(?:均|都)(?:支持|可以?|能|已|具有?|具备)")
 """V3 和 R1 均支持部署,…: the sentence has a subject, though none that is a mention."""
 _BESIDES = re.compile(r"\W{0,4}除了?[^,。;:]*,")
-_PARAMETER = re.compile(r"\W{0,3}-{0,2}[a-z][a-z\d]*(?:[_.\-][a-z\d]+)*\s*(?:\([^()]*\)\s*)?:")
+_PARAMETER = re.compile(
+    r"\W{0,3}-{0,2}[a-z][a-z\d]*(?:[_.\-](?:[a-z\d]+|[\U000f0000-\U0010ffff]))*\s*"
+    r"(?:\([^()]*\)\s*)?:"
+)
 _LONGEST_GAP = {"carried": 40, "it": 40, "topic": 8}
 
 

@@ -9,6 +9,8 @@ from baimo.extract.ontology import Ontology
 from baimo.extract.relations.variants import sentence_of
 
 _TYPES = ("Scenario", "Industry")
+_DOINGS = ("Capability", "Scenario", "Industry")
+"""A label of these heads what is said of another thing: 混合检索:向量搜索和标量过滤."""
 _APPLIES = "appliesTo:purpose of definition"
 _MORE = "hasCapability:further purpose of definition"
 
@@ -25,7 +27,7 @@ def _facts(
     analysis: Analysis, ontology: Ontology, purpose: Purpose, relation: str
 ) -> Iterator[Candidate]:
     heads = [m for m in analysis.flat if m.start == purpose.thing and not m.is_class]
-    if not heads:
+    if not heads or heads[0].base_type in _DOINGS:
         return
     if heads[0].base_type not in ontology.relations[relation].domain:
         relation = "appliesTo"

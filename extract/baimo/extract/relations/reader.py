@@ -303,6 +303,8 @@ class RelationReader:
                 continue
             if template.relation == "adaptsOn" and _only_trained(head, match):
                 continue
+            if template.relation == "basedOn" and _told_by_class(skeleton, match, head):
+                continue
             likened = template.relation in _OF_DOING and of_head
             if likened and WITHOUT.search(skeleton.text, 0, match.start("head")):
                 continue
@@ -537,6 +539,28 @@ _OWNER = re.compile(r"['’]s?\s")
 def _owns(template: Template, skeleton: Skeleton, match: re.Match[str]) -> bool:
     """Whether the last side of a match is only whose the thing meant is: available on X's site."""
     return "['’]s" not in template.rule and _OWNER.match(skeleton.text, match.end()) is not None
+
+
+_IS_ONE = re.compile(r"(?:是|为)(?:一[个款种套])?\Z")
+
+
+def _told_by_class(skeleton: Skeleton, match: re.Match[str], head: Group) -> bool:
+    """Whether a class on its own ground tells what the thing before its comma is.
+
+    In 发布了 A,基于 B 的代码模型 and A 是基于 B 训练的代码模型 it is A that is based on B.
+    """
+    start = match.start()
+    classes = all(member.is_class for member in head.members)
+    if classes and _IS_ONE.search(skeleton.text, 0, start):
+        return match.start("tail") < match.start("head")
+    if match.start("head") < match.start("tail") or skeleton.text[start - 1 : start] != ",":
+        return False
+    before = skeleton.between(start - 2, start - 1) if start > 1 else []
+    return classes and any(
+        not member.is_class and member.base_type == head.members[0].base_type
+        for _, group in before
+        for member in group.members
+    )
 
 
 def _merely_beside(template: Template, skeleton: Skeleton, match: re.Match[str]) -> bool:

@@ -123,6 +123,10 @@ def _supporters(analysis: Analysis, ontology: Ontology) -> Iterator[Candidate]:
                     )
 
 
+_SETTING = re.compile(r"[A-Z]+(?:_[A-Z\d]+)+")
+"""A variable of the environment, which is set and not installed: MODEL_PATH."""
+
+
 def _item(
     analysis: Analysis, block: Block, topic: Proposal, required: bool, features: bool
 ) -> Iterator[tuple[str, Proposal, str]]:
@@ -135,7 +139,8 @@ def _item(
         return
     if required or _SOFTWARE.match(text, block.start, block.end):
         for mention in mentions[:1] if required else mentions:
-            if mention.base_type in _SOFT_TYPES and _not_topic(mention, topic):
+            setting = _SETTING.fullmatch(text, mention.start, mention.end)
+            if mention.base_type in _SOFT_TYPES and _not_topic(mention, topic) and not setting:
                 yield "requires", mention, "requires:list of section"
             elif mention.base_type == "Hardware":
                 yield "supports", mention, "supports:hardware of section"

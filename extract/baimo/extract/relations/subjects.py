@@ -107,7 +107,10 @@ class Subjects:
         if sentence.start in self._of_cells:
             return self._of_cells[sentence.start]
         if before is not None and "\n" not in self._analysis.text[before.end : sentence.start]:
-            named = _begun_with(self._analysis, before)
+            headed = self._analysis.headed_by(sentence.start, _THINGS)
+            if headed is not None and headed.start >= before.start:
+                return headed
+            named = _begun_with(self._analysis, before) or headed
             if named is not None:
                 return named
         return self.of_block(sentence.start).thing

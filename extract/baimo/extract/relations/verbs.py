@@ -36,7 +36,7 @@ _PREPOSITION_ZH = re.compile(
     r"借助|结合|跟随|凭借|"
     r"除了|除|经过|经|被|由|把|将|据|比|到|至|等|称为|称之为|叫做|作为)(?:了|在)?(?:各个|各种|"
     r"各类|各|所有|多种|多个|主流的?|"
-    r"众多|不同的?|全球|国内|该|这个|这一)?[“\"《「『]?\Z"
+    r"众多|不同的?|全球|国内|该|这个|这一)?(?:[“\"《「『]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)?\Z"
 )
 _BY_ITS = re.compile(rf"(?:通过|借助|凭借|依托)[^,。;:的{chr(FIRST)}-\U0010ffff]{{1,10}}的\Z")
 """通过用户友好的 API 实现: what it is done by, with an attribute before it."""
@@ -226,6 +226,29 @@ _ADVERBS = re.compile(
     r"于[^,。;]{1,10}|(?:基于|利用|借助|通过|采用)[^,。;的]{1,12}|"
     r"以[^,。;]{1,10}?(?:参数|成本|速度|性能|价格|规模|代价|优势|成绩|算力))*"
 )
+_MAKES = re.compile(
+    r"[^,。;:的]{0,8}?(?:研发|开发|打造|构建|设计|训练|发布|推出|开源|上线|实现|编写|创建)(?:了|出)?"
+    r"(?:一[个款种套组]|全新|新)?的?"
+)
+_OF_THING = frozenset(
+    ("supports", "provides", "uses", "hasCapability", "basedOn", "requires", "appliesTo")
+)
+"""Relations of what is made, and of who makes it only where nothing else is the subject."""
+_OF_QUALITY = re.compile(r"[^,。;:]*?的(?:特点|优点|优势|特性|特征|特色)(?=[,。;:!)]|\Z)")
+"""具备功能完善、语料时新的特点 tells of qualities, and not of what it can do."""
+_ABLE = ("hasCapability", "provides")
+_OF_NOUN = re.compile(
+    r"(?![^,。;:]*?(?:开源|大|最新|自研|先进|经典|现有|成熟|研发|流行|主流|通用|原有|原生|高效|轻量|新|强)的)"
+    rf"[^,。;:{chr(FIRST)}-\U0010ffff]{{1,12}}的[^,。;:{chr(FIRST)}-\U0010ffff]{{0,6}}"
+)
+_AMOUNT = re.compile(r"(?:了)?\s?\d[\d.,]*\s?[万亿千百]?\+?\s?(?!\d|参数|[BM]|的)")
+_IN_MEASURE = re.compile(
+    r"(?:并且|并|且|同时|还|也|其)*"
+    r"(?:(?:在|以)[^,。;:]{1,40}?(?:上|中|下|里|方面|大小|规模|体量|尺寸))*"
+    r"(?:[^,。;:的]{0,16}?(?:性能|效果|表现|能力|速度|精度|准确率|成绩|得分|指标|水平)(?:上|方面)?)?"
+    r"(?:均|都|全面|大幅|显著|远远|远|已|也|明显|甚至|可|能)*"
+)
+"""Before 超越: what of the subject is compared, where and by which measure (综合性能超越 A)."""
 _ADVERBS_EN = re.compile(
     r"\s*(?:(?:and|also|which|that|then|it|now|currently|fully|will|can|is|are|has|have|not|does|"
     r"only|further|successfully|natively|but|to|they|[a-z]{3,}ly)\b\s*)*"
@@ -262,18 +285,20 @@ _PEOPLE = re.compile(
     r"创始人|董事长)"
 )
 _ABOUT_IT = re.compile(
-    r"(?:系列)?(?:的)?(?:技术|安全|性能|相关|官方|完整|使用|训练|推理)?(?:白皮书|技术报告|报告|"
+    r"(?:系列)?(?:的)?(?:技术|安全|性能|相关|官方|完整|使用|训练|(?:快速|在线|离线|本地|分布式)?推理)?(?:白皮书|技术报告|报告|"
     r"论文|接口|插件|数据集|教程|文档|指南|消息|细节|"
     r"能力|功能|演示|demo|页面|网页|网站|主页|工作流|预告|演讲|价格|评测|结果|榜单|计划|战略|政策|需求|问题|方案|数据|公告|声明|协议|许可证|"
     r"课程|大赛|活动|示例|样例|脚本|权重|实现|代码|配置|镜像|项目地址)"
     r"|\s*(?:technical\s+report|paper|report|blog|api|dataset|demo|plugin|benchmark|results?)\b"
 )
-_SUPPORTED = re.compile(r"(?:支持|兼容|采用|使用|利用|依赖|需要)[^,。;:]*\Z")
+_SUPPORTED = re.compile(
+    r"(?:支持|兼容|采用|使用|利用|依赖|需要|提供|内置|内嵌|集成|搭载|接入)[^,。;:]*\Z"
+)
 """Before a group: it is an object, whatever its verb is said of."""
 _WRITTEN_IN = re.compile(r"(?:语言)?(?:实现|编写|写成|开发)\Z")
 """纯 C++ 实现,支持 A: the language is not what supports A."""
 _GOVERNED_ZH = re.compile(
-    r"除了?[^,。;:]*\Z|(?:由|被|通过|基于|利用|使用|采用|借助|依托|支持|兼容|提供了?|包括|包含|涵盖|安装|下载)"
+    r"除了?[^,。;:]*\Z|(?:由|被|通过|基于|利用|使用|采用|借助|依托|支持|兼容|提供了?|内置|内嵌|集成|搭载|接入|包括|包含|涵盖|安装|下载)"
     r"(?![^,。;:]{0,24}的\Z)[^,。;:]*\Z"
 )
 """Before a group: it is what a verb or a preposition earlier in its clause governs."""
@@ -369,6 +394,8 @@ class VerbReader:
         for verb in found:
             if verb.relation not in possible:
                 continue
+            if verb.relation == "outperforms" and _AMOUNT.match(skeleton.text, verb.end):
+                continue  # 包含超过 15 万条数据 outdoes nothing
             others = [other for other in found if other.start != verb.start]
             for reading in self._readings(
                 skeleton,
@@ -480,7 +507,7 @@ class VerbReader:
             pattern = _ADVERBS if skeleton.chinese else _ADVERBS_EN
             lead = skeleton.text[behind_date(skeleton, begin) : verb.start]
             left_out = context.of_topic or without_subject(skeleton, begin)
-            if left_out and pattern.fullmatch(lead):
+            if left_out and (pattern.fullmatch(lead) or _measured(skeleton, verb, lead)):
                 fits = self.fits(skeleton.topic, domain)
                 return (skeleton.topic if fits else None), "topic"
         return None, ""
@@ -546,6 +573,8 @@ class VerbReader:
                 of_work = relation == "uses" and _ITS_WORK.fullmatch(after)
                 if not (_PEOPLE.match(after) or of_parts or of_both or of_work):
                     continue
+            if skeleton.chinese and relation in _OF_THING and _MAKES.fullmatch(after):
+                continue  # 我们开发了支持 A 的插件: the plugin supports it
             if skeleton.chinese and _ITS_OWN.fullmatch(after):
                 continue  # 华为云宣布其存储服务接入 A: the service does
             if skeleton.chinese and (_PART_OF_NAME.match(after) or _MADE_BY_IT.match(after)):
@@ -590,7 +619,10 @@ class VerbReader:
         clause = skeleton.clause(verb.start)
         lead = text[clause[0] : verb.start]
         measured = verb.relation == "outperforms" and _MEASURE_OF_IT.match(lead)
-        if skeleton.chinese and not _ADVERBS.fullmatch(lead, measured.end() if measured else 0):
+        if skeleton.chinese and not (
+            _ADVERBS.fullmatch(lead, measured.end() if measured else 0)
+            or _measured(skeleton, verb, lead)
+        ):
             return None  # the clause has a subject of its own, though none that is a mention
         if not skeleton.chinese and not _ADVERBS_EN.fullmatch(lead):
             return None
@@ -620,12 +652,13 @@ class VerbReader:
                     return last
                 parts = text[verb.start : verb.end] in _PARTS
                 if groups and re.fullmatch(
-                    r"(?:等[^,]{0,6}|[)”\"》])?", text[groups[-1][0] + 1 : end]
+                    r"(?:等[^,的]{0,6}|[)”\"》])?", text[groups[-1][0] + 1 : end]
                 ):
                     place, group = groups[-1]
                     # A 支持 B,支持 C: the second is said of A too.
                     if (
                         group not in context.objects
+                        and not (text[end] == ":" and text[start:place].endswith("的"))
                         and not OBJECT_OF.search(text, start, place)
                         and not _all_classes(group)
                         and not _open_bracket(text, place)
@@ -648,12 +681,16 @@ class VerbReader:
                     continue
                 if skeleton.chinese and (
                     group in context.objects
+                    or OBJECT_OF.search(text, start, place)
                     or _GOVERNED_ZH.search(text, start, place)
                     or _WRITTEN_IN.match(text, place + 1, end)
                     or BUILT_AS.match(text, place + 1)
                     or (_MADE_BY_IT.match(text, place + 1, end) and not _IS.match(text, place + 1))
                 ):
                     continue
+                attributed = _all_classes(group) or text[start:place].endswith("的")
+                if skeleton.chinese and attributed and ":" in text[place + 1 : end + 1]:
+                    continue  # 更好的编程助手:编辑器插件升级,支持 A: the label has no such thing
                 if skeleton.chinese and _all_classes(group) and place - start > _CLASS_WITHIN:
                     continue  # 服务超过 3000 家企业客户,覆盖 A: it is not the customers that do
                 if _BESIDE.search(text, start, place):
@@ -817,6 +854,14 @@ class VerbReader:
                 return
             if verb.relation in OF_WHOLE_PHRASE and place in skeleton.modifying:
                 return
+            if verb.relation in _ABLE and _OF_QUALITY.match(text, place + 1):
+                return
+            if (
+                verb.relation == "basedOn"
+                and _can_do(group)
+                and _OF_NOUN.fullmatch(text, verb.end, place)
+            ):
+                return  # 基于视觉的智能体功能: not the agent is what it rests on
             if verb.relation == "basedOn" and _BEGINS.match(text, place + 1):
                 return  # 基于文本预训练的 GPT-2 都是…: that model is, not what stood before
             if means(verb.relation, group, text, place):
@@ -1089,6 +1134,15 @@ def _is_thing(group: Group) -> bool:
 
 def _can_do(group: Group) -> bool:
     return group.members[0].base_type in ("Capability", "Scenario")
+
+
+def _measured(skeleton: Skeleton, verb: _Found, lead: str) -> bool:
+    """Whether no more than a measure of its subject stands before a comparison."""
+    return (
+        verb.relation == "outperforms"
+        and skeleton.chinese
+        and _IN_MEASURE.fullmatch(lead) is not None
+    )
 
 
 def _all_classes(group: Group) -> bool:

@@ -1,0 +1,64 @@
+"""What a document calls the thing that it is about: 本项目, 本工具, 本框架.
+
+Only where it is the subject of a clause: in 使用本项目 the reader does something with it, and
+本项目的文档 is something else.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from baimo.extract.analysis import Proposal, Resources, analysis_of
+from baimo.extract.components.registry import component
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_OWN = re.compile(
+    r"本(?:(?P<any>项目|仓库|工程)|(?P<software>工具包?|框架|套件|库|引擎|插件|系统|平台|软件|应用|产品|服务)"
+    r"|(?P<model>大?模型))(?!\s?(?:的|中|内|里|上|地址|名称|主页|文档|代码|仓库|组|卡))"
+)
+_TYPES = {
+    "any": ("Tool", "Product", "CloudService", "Model", "ModelSeries"),
+    "software": ("Tool", "Product", "CloudService"),
+    "model": ("Model", "ModelSeries"),
+}
+_CLAUSE_BEGINS = re.compile(
+    r"(?:\A|[^\w\s]|\n)\s*(?:目前|现阶段|当前|现在|因此|所以|同时|此外|另外|其中|为此|而|且|但)*,?\s?\Z"
+)
+_LEAD = 12
+
+
+class OwnWords:
+    """Let a document's own word for what it is about stand for that."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Resolve within one ``Doc``."""
+        analysis = analysis_of(doc)
+        topic = analysis.topic
+        if topic is None:
+            return doc
+        text = analysis.text
+        found = []
+        for match in _OWN.finditer(text):
+            if topic.base_type not in _TYPES[str(match.lastgroup)]:
+                continue
+            lead = max(0, match.start() - _LEAD)
+            if _CLAUSE_BEGINS.search(text, lead, match.start()) is None:
+                continue
+            if any(m.end > match.start() for m in analysis.begun_in(lead, match.end())):
+                continue
+            found.append(Proposal(*match.span(), topic.type, "anaphor", rank=0, anaphor=True))
+        if found:
+            reason = "what the document is about, in its own word"
+            analysis.antecedents.update(dict.fromkeys(found, (topic, reason)))
+            mentions = [*analysis.mentions, *found]
+            analysis.mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
+        return doc
+
+
+@component("baimo_own_words")
+def make_own_words(resources: Resources) -> OwnWords:
+    """Make the component."""
+    return OwnWords()
