@@ -528,12 +528,11 @@ def test_a_model_is_not_this_framework(facts) -> None:
 def test_it_is_what_the_sentence_before_defines(said) -> None:
     found = said("NimbusLM 是 GLM 系列中最小的模型。该模型基于 GPT-3 和 LLaMA 构建。", "basedOn")
     assert {tail for head, _, tail in found if head == "NimbusLM"} == {"GPT-3", "LLaMA"}
-    found = said("NimbusLM 超过了 GPT-3。该模型基于 LLaMA 构建。", "basedOn")
-    assert not found
+    assert not said("NimbusLM 和 GPT-3 已经发布。该模型基于 LLaMA 构建。", "basedOn")
 
 
 def test_a_line_goes_on_about_what_it_defines(facts) -> None:
-    text = "# PyTorch\n\n- **ChatGLM-6B**: GLM 系列的轻量级模型。综合性能超越了 GPT-3。它优于 GPT-4。\n"
+    text = "# PyTorch\n\n- **ChatGLM-6B**: GLM 系列的模型。综合性能超越了 GPT-3。它优于 GPT-4。\n"
     assert facts(text, "outperforms") == {
         ("ChatGLM-6B", "outperforms", "GPT-3"),
         ("ChatGLM-6B", "outperforms", "GPT-4"),
