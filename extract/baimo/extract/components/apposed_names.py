@@ -33,10 +33,11 @@ _SORT_OF_COMPANY = re.compile("(?:初创|创业)公司|独角兽|(?:开发|服�
 _HARDWARE = "芯片|加速卡|处理器"
 _BEFORE = re.compile(
     rf"(?:(?P<product>{_PRODUCT})|(?P<tool>{_TOOL})|(?P<model>{_MODEL}|(?<![A-Za-z])(?:LLM|VLM))|"
-    rf"(?P<organization>{_ORGANIZATION})|(?P<hardware>{_HARDWARE}))(?P<called>,?名(?:为|叫)|:)?\s?\Z"
+    rf"(?P<organization>{_ORGANIZATION})|(?P<hardware>{_HARDWARE}))(?P<called>,?名(?:为|叫)|:|——?)?"
+    r"\s?\Z"
 )
 _BEHIND = re.compile(
-    rf"\s?(?:(?P<product>{_PRODUCT}|功能)|(?P<tool>{_TOOL}|项目)|(?P<model>{_MODEL}|[{HAN}]{{2,4}}大模型)|"
+    rf"\s?(?:(?P<product>{_PRODUCT}|功能)|(?P<tool>{_TOOL}|项目)|(?P<model>{_MODEL}|[{HAN}]{{2,16}}大模型)|"
     rf"(?P<organization>{_ORGANIZATION})|(?P<hardware>{_HARDWARE}))"
 )
 _NAME = re.compile(
@@ -72,7 +73,7 @@ _ISSUED = re.compile(
 _IS_ONE = re.compile(r"\s?是(?:[一1][个款种套]|[首][个款]|由)")
 _CODED = re.compile(
     rf"(?:发布|推出|亮相|展示|开源|上线)了?(?:全新|最新|新一代|首[款个]|其|旗下)*的?"
-    rf"(?P<name>(?P<word>[{HAN}]{{2,4}}) ?[A-Z]{{0,3}}\d{{1,4}}(?:\.\d+)?[A-Z]{{0,3}})"
+    rf"(?P<name>(?P<word>[{HAN}]{{2,4}}) ?(?:[A-Z]{{0,3}}\d{{1,4}}(?:\.\d+)?[A-Z]{{0,3}}|OS))"
     r"(?=[,。;!()、\s]|$|系列|机器人|芯片|手机|平台|眼镜|的|和|与|及|等|正式)"
 )
 _NO_CODE = re.compile(
@@ -124,7 +125,8 @@ def _behind_classes(analysis: Analysis, sentence: Span) -> Iterator[Proposal]:
         if len(match.group()) < 2 or NO_NAME.fullmatch(match.group()):
             continue
         before = _BEFORE.search(text, max(sentence.start, match.start() - 14), match.start())
-        if before is None or (before["called"] == ":" and _labels(text, before.start())):
+        marked = before is not None and before["called"] in (":", "—", "——")
+        if before is None or (marked and _labels(text, before.start())):
             continue
         if _SORT_OF_COMPANY.fullmatch(before["organization"] or ""):
             describes(analysis, match.start())

@@ -21,11 +21,11 @@ from baimo.extract.types import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_HINTS = ("融资", "领投", "跟投", "参投")
+_HINTS = ("融资", "领投", "跟投", "参投", "联投")
 _RAISES = re.compile(
     r"(?P<lead>(?:近日|日前|今日|昨日|今天|昨天|于近期|于?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)|也|于同日|已经|已|现已|成功|正式|刚刚|"
-    r"再次|再|又|连续|均|宣布|官宣|对外|表示|称|公告|透露|,)*)"
-    r"(?:完成|获得|获|拿到|斩获|敲定)(?:了)?(?P<round>[^。;!?,\n]{0,32}?)融资(?!产品|服务|渠道|租赁|担保|成本|需求|能力|支持)"
+    r"近期|最近|在?[一二两三半\d]{1,2}个?[年月天周]内|年内|再次|再|又|连续|均|宣布|官宣|对外|表示|称|公告|透露|,)*)"
+    r"(?:完成|获得|获|拿到|斩获|敲定)(?:了|的)?(?P<round>[^。;!?,\n]{0,32}?)融资(?!产品|服务|渠道|租赁|担保|成本|需求|能力|支持)"
 )
 """What follows the name of who raised money."""
 _LATIN = rf"[A-Za-z][A-Za-z0-9.&\-]*(?:[ ][A-Z][A-Za-z0-9.&\-]*){{0,3}}[{HAN}]{{0,6}}"
@@ -42,11 +42,11 @@ _NO_COMPANY = re.compile(
 )
 _GIVES = re.compile(
     r"(?:等[^,。;:、\n]{0,14})?"
-    r"(?:联合|共同|独家|继续|持续|战略|超额|参与)*(?P<verb>领投|跟投|参投|加注|增持|追投|追加投资)"
+    r"(?:联合|共同|独家|继续|持续|战略|超额|参与)*(?P<verb>领投|跟投|参投|联投|联合投资|共同投资|加注|增持|追投|追加投资)"
     r"(?=[,。;!?)的\n]|$|本轮|此轮|该轮|这轮|本次|此次|了本|了此)"
 )
 _PARTIES = re.compile(
-    r"(?:参与[^,。;\n]{0,8}(?:融资|投资)的[^。;!?\n]{0,24}?|投资方|投资人|投资机构|领投方|跟投方|参投方|领投机构|参与方|新股东|新投资方|投资者)(?:包括|包含|为|是|有|涵盖)(?:了)?:?\s?"
+    r"(?:参与[^,。;\n]{0,8}(?:融资|投资)的[^。;!?\n]{0,24}?|投资方|投资人|投资机构|领投方|跟投方|参投方|领投机构|参与方|新股东|新投资方|投资者|[领跟参联]投,?(?:其中)?)(?:包括|包含|为|是|有|涵盖)(?:了)?:?\s?"
 )
 _TAKES_PART = re.compile(
     r"\s?(?:也|均|还|都|等)*(?:参与|加入)(?:了)?(?:本轮|本次|此次|此轮|该轮|这轮|这次|[^,。;]{0,8}轮)(?:的)?(?:融资|投资)"
@@ -62,9 +62,11 @@ _OF_KIND = re.compile(
     rf"旗下|本土|顶级|多家|主权)*(?:股东|投资方|投资机构|机构|基金|巨头|资方|风投))(?=[{HAN}A-Za-z])"
 )
 """Before the name of an investor: what sort of one it is."""
+_REST_OF_NAME = re.compile(r"科技|智能|公司|集团|科技公司|机器人|技术")
+"""Behind a name that a list holds, more of it: 加速进化科技."""
 _ITEM = re.compile(rf"(?:{_NAME})\Z")
 _NO_ITEM = re.compile(
-    r".*(?:的|了|等|轮|融资|投资方|股东|机构|为|是|由|完成|宣布|目前|本次|包括|继续|领投|跟投|参投|万|亿)|某|多家|数家|知名|老|未|其|.*投资(?:者|人)\Z"
+    r".*(?:的|了|等|轮|融资|投资方|股东|机构|为|是|由|完成|宣布|目前|本次|包括|继续|领投|跟投|参投|万|亿)|某|.*多家|.*数家|产业方|产业资本|知名|老|未|其|.*投资(?:者|人)\Z"
 )
 _GIVERS = ("Organization", "Person")
 _REACH = 160
@@ -101,6 +103,8 @@ def _rounds(analysis: Analysis) -> None:
         raised = _raised(analysis, sentence, known)
         if raised is not None:
             company, told = raised, number
+        elif _OTHER_RAISES.search(said):
+            company = None
         speaks = _GIVES.search(said) or _ROUND.search(said)
         recent = number - told <= _SENTENCES and (speaks or told == number)
         if company is None or not recent or _UNSURE.search(said):
@@ -111,6 +115,10 @@ def _rounds(analysis: Analysis) -> None:
                 analysis.fundings.append(Funding(company, investor, sentence))
 
 
+_OTHER_RAISES = re.compile(
+    rf"[{HAN}A-Za-z”」)](?<![公该])(?<!公司)(?<!企业)(?<!团队)\s?(?:宣布|官宣|已|近日|正式|成功)*完成(?:了)?[^。;!?,\n]{{0,32}}?轮融资"
+)
+"""Somebody else than whom a sentence before told of."""
 _SENTENCES = 3
 """For how many sentences a round is still spoken of."""
 
@@ -130,6 +138,9 @@ def _raised(analysis: Analysis, sentence: Span, known: list[Proposal]) -> Span |
             if named.start >= sentence.start and named.end in (stop, stop - 1, place):
                 if named.end == stop - 1 and text[stop - 1] not in "”」 ":
                     continue
+                return Span(named.start, named.end)
+            listed = named.entry is not None and named.start >= sentence.start
+            if listed and _REST_OF_NAME.fullmatch(text, named.end, stop):
                 return Span(named.start, named.end)
         match = _COMPANY.search(text, max(sentence.start, place - 60), place)
         if match is None or _NO_COMPANY.match(match["name"]):

@@ -46,7 +46,7 @@ _UNITS = {
 def _amount(units: str) -> str:
     return (
         rf"(?<![A-Za-z0-9.\-_])(?:{_MORE}{_S})?(?:(?:{_NUMBER})(?:[KMBTkmbt](?![A-Za-z])"
-        rf")?{_SCALE}|数?[百千万十][万亿]+|数[万亿]){_S}(?:{units})(?:以上|以下|左右|上下|以内)?(?:/[月年天次人]|/视频|/month|/mo|/year)?"
+        rf")?{_SCALE}|数?[百千万十][万亿]+|数[万亿]|(?<=[超近过逾])亿){_S}(?:{units})(?:以上|以下|左右|上下|以内)?(?:/[月年天次人]|/视频|/month|/mo|/year)?"
     )
 
 
@@ -54,7 +54,7 @@ _PATTERNS = [(kind, re.compile(_amount(units))) for kind, units in _UNITS.items(
 _BEGINS = re.compile(
     # All begin with one of these, so that the search can pass over other characters at once.
     r"[约大近将接超逾至不多高达最上数oamun\d一二两三四五六七八九十百千万](?<![A-Za-z0-9.\-_][\s\S])"
-    rf"(?<=(?=(?:{_MORE}{_S})?(?:\d|[一二两三四五六七八九十]+[万亿千百]|数?[百千万十][万亿]|数[万亿]))[\s\S])"
+    rf"(?<=(?=(?:{_MORE}{_S})?(?:\d|[一二两三四五六七八九十]+[万亿千百]|数?[百千万十][万亿]|数[万亿]|[超近过逾]亿))[\s\S])"
 )
 """Where any of these can begin."""
 _ANY = re.compile(_amount("|".join(_UNITS.values())))

@@ -180,9 +180,9 @@ _COMPOUND_SURNAMES = (
 
 _BARE_BODY = re.compile(
     r"(?:公司|集团|企业|大学|学校|学院|银行|医院|法院|政府|部门|机构|团队|组织|协会|学会|实验室|"
-    r"研究院|研究所|委员会|基金会|工厂|厂商|媒体|平台){1,2}"
+    r"研究院|研究所|委员会|基金会|工厂|厂商|媒体|平台){1,2}|(?:天使|种子|战略|[A-Za-z\-]{1,5}\+?)轮"
 )
-"""What many are called: 该公司 names none of them."""
+"""What many are called: 该公司 names none of them, nor does the name of a round of funding."""
 
 
 def _is_person(name: str, tag: str | None) -> bool:
