@@ -62,6 +62,10 @@ def test_every_cue_of_the_ontology_is_a_pattern() -> None:
         ("GPT-4 was originally created by OpenAI.", ("OpenAI", "develops", "GPT-4")),
         ("GPT-4 is a fine model created by OpenAI.", ("OpenAI", "develops", "GPT-4")),
         ("OpenAI released new open-source models, GPT-4, to all.", ("OpenAI", "releases", "GPT-4")),
+        ("Compared to Kimi, GPT-4 is better at most things.", ("GPT-4", "outperforms", "Kimi")),
+        ("PyTorch is 2x faster than 飞桨.", ("PyTorch", "outperforms", "飞桨")),
+        ("PyTorch is part of the 飞桨 project.", ("PyTorch", "partOf", "飞桨")),
+        ("Built by OpenAI, GPT-4 writes text.", ("OpenAI", "develops", "GPT-4")),
         # Class nouns before the names of partners say what they are.
         (
             "OpenAI is collaborating with chip makers Meta and Google.",
@@ -85,6 +89,7 @@ def test_a_clause_is_read(build, text: str, fact: tuple[str, str, str]) -> None:
         ("Windfall, a startup founded by former Google engineers, grew.", "founds"),
         ("Google announced a $300 million investment.", "hasPrice"),
         ("PyTorch is small, and GPT-4, and more.", "supports"),
+        ("GPT-4 is smaller than Kimi.", "outperforms"),
         # What is owned is meant, not who owns it.
         ("GPT-4 is available on PyTorch's site.", "supports"),
         ("GPT-4 joins the ranks of systems created by OpenAI.", "develops"),
@@ -102,6 +107,22 @@ def test_a_clause_about_something_else_is_left(build, text: str, relation: str) 
 def test_a_deal_to_buy_is_no_purchase(build) -> None:
     assert build("OpenAI has a deal to buy Meta.").statuses("acquires") == {
         ("OpenAI", "planned", "Meta")
+    }
+
+
+def test_it_and_lists_speak_of_the_document(build, tmp_path: Path) -> None:
+    path = tmp_path / "readme.md"
+    path.write_text(
+        "# PyTorch\n\nPyTorch loads GPT-3 and Kimi. It uses 飞桨, and requires 昇腾.\n\n"
+        "## Features\n\n- Integration with GPT-4\n- Seamless support for the Hunyuan models\n"
+        "- Speed in Kimi\n\n## Supported 昇腾\n\nText.\n"
+    )
+    facts = build(*open_sources([str(path)])).facts()
+    assert {(r, t) for h, r, t in facts if h == "PyTorch" and r != "hasSize"} == {
+        ("uses", "飞桨"),
+        ("requires", "昇腾"),
+        ("supports", "GPT-4"),
+        ("supports", "Hunyuan"),
     }
 
 

@@ -38,6 +38,8 @@ from baimo.extract.readers.sources import open_sources
         ("Alpha, a startup of note, showed StormDB, a vector database.", "StormDB", "Tool"),
         ("They showed the T9, a chip with much memory.", "T9", "Hardware"),
         ("Flow is RAG. Flow is a RAG (Retrieval) engine for all.", "Flow", "Tool"),
+        ("TermKit requires much memory.", "TermKit", "Tool"),
+        ("TermLite outperforms all others.", "TermLite", "Model"),
         ("Termac2 is a managed service for all.", "Termac2", "CloudService"),
         ("Brightfield, a Toronto-based maker of robots, grew.", "Brightfield", "Organization"),
         (

@@ -78,6 +78,13 @@ _BEHIND = re.compile(
 )
 _BEFORE = re.compile(rf"(?P<name>{_NAME}){_MARK} (?P<noun>{_ANY})s?\b(?! [a-z]+ing\b)")
 _SIZE = re.compile(r"\d[\w.]*(?:[ -]parameters?)? ")
+_DOES = re.compile(
+    rf"{_LEAD}(?:The )?(?P<name>{_NAME}){_MARK} (?:also |now |further )?"
+    r"(?P<verb>supports|requires|provides|includes|integrates|enables|runs on|outperforms|achieves|"
+    r"surpasses)\b",
+    re.MULTILINE,
+)
+"""A name of a form that no word has, at the head of a sentence that says what it does."""
 _SEAT = re.compile(r"[A-Z][\w ]*-(?:based|headquartered) ")
 _SEATED = re.compile(rf"\b[A-Z][a-z]+-(?:based|headquartered) (?P<name>{_NAME})")
 _AI = re.compile(
@@ -172,6 +179,11 @@ def _told(analysis: Analysis, sentence: Span) -> Iterator[Proposal]:
     if _NOUN_HINT.search(text, *sentence) is not None:
         yield from _said_to_be(analysis, sentence)
         yield from _beside_nouns(analysis, sentence)
+    for match in _DOES.finditer(text, *sentence):
+        if _DISTINCT.fullmatch(match["name"]) and _is_name(analysis, match, first=True):
+            better = match["verb"] in ("outperforms", "surpasses")
+            type_ = "Model" if better else "Tool"
+            yield Proposal(*match.span("name"), type_, "pattern:introduced-name", rank=1)
     if _SEAT_HINT.search(text, *sentence) is not None:
         things = {
             p.start for p in analysis.proposals if p.source == "lexicon" and p.base_type in _OWN

@@ -102,6 +102,7 @@ _USERS_OF = re.compile(
     r"\s?(?:Max|Plus|Pro|Ultra|Team|的)?\s?(?:付费|订阅|会员|免费)?(?:用户|订阅者|会员)"
 )
 """面向 Perplexity Max 用户: these are served, and not the organisation."""
+_NEXT_VERSION = "pattern:release-version"
 _BY_MEANS_OF = "supports:(使用"
 """使用 LMDeploy 进行推理 is what a tool can do, 使用 Qwen-7B 进行微调 is done to one."""
 _MADE_FROM = "而成"
@@ -496,6 +497,8 @@ class RelationReader:
                 _as_its_kind(one, kind)
         time = time_of(skeleton, cue, status, analysis)
         for head, tail in pairs:
+            if relation == "releases" and head.anaphor and tail.source == _NEXT_VERSION:
+                continue  # We released v0.9.1: it says when, and of nobody that they are a maker
             candidate = Candidate(
                 relation, head, tail, rule, status, skeleton.sentence, span, qualifiers, refused
             )

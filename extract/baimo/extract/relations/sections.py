@@ -28,6 +28,11 @@ _SUPPORTED = re.compile(
     r"engines?|operating systems)|(?:hardware|model|platform|backend|framework|device) support)\W*"
 )
 """A heading over a list of what the topic supports."""
+_LED_IN = re.compile(
+    r"\W*(?i:(?:[a-z-]+ ){0,2}?(?:integrations?|support|compatibility|compatible|interoperability|"
+    r"exports?|works?) (?:with|for|to) )(?:the )?"
+)
+"""What an item begins with that names what is supported: Integration with X and Y."""
 _HARDWARE = re.compile(
     r"\s*(?:硬件|支持(?:的)?(?:硬件|设备)|(?i:hardware|supported (?:hardware|devices)))\s*[::]"
 )
@@ -149,6 +154,11 @@ def _item(
     if not features:
         return
     is_host = topic.base_type in ("Tool", "CloudService")
+    led = _LED_IN.match(text, block.start, block.end)
+    if led is not None and is_host:
+        for mention in _listed_names(text, mentions, led.end(), block.end):
+            yield "supports", mention, "supports:names of feature list"
+        return
     if label is None:
         relation = "supports" if is_host else "hasCapability"
         for mention in _whole(text, mentions, block):
@@ -165,6 +175,19 @@ def _item(
     elif is_host and not named:
         for mention in _only_names(text, mentions, label.end(), block.end):
             yield "supports", mention, "supports:list under label"
+
+
+def _listed_names(text: str, mentions: list[Proposal], start: int, end: int) -> Iterator[Proposal]:
+    """The names that stand one behind the other from an offset on."""
+    position = start
+    for mention in mentions:
+        if mention.start < position:
+            continue
+        if not _BETWEEN.fullmatch(text, position, mention.start) or mention.end > end:
+            return
+        if not mention.is_class:
+            yield mention
+        position = mention.end
 
 
 def _owns(text: str, thing: Proposal, abilities: list[Proposal]) -> bool:

@@ -99,6 +99,13 @@ MADE_GAP = re.compile(
 """From what is made to *made by*: X joins the systems made by Y says it of the systems."""
 _AND_NAME_EN = re.compile(rf"\s*(?:(?:in|for)\s*{ANY_GROUP}\s*)?,\s*(?={ANY_GROUP})")
 """Its first chatbot in China, X: the name of what a class is said of."""
+_PART_EN = re.compile(r"['’]s?\s|-[a-z]")
+"""Behind a name that is only a part of what is meant."""
+_IT_EN = re.compile(r"\s*it\b")
+_SAID_OF_IT = frozenset(
+    ("supports", "provides", "hasCapability", "outperforms", "uses", "requires", "hasComponent")
+)
+"""What a sentence that begins with *It* states of what it speaks of."""
 _OWNED_EN = re.compile(r"['’]s?\s")
 _AND_VERB = re.compile(r"\band\s+(?:[a-z]+ly\s+|also\s+|then\s+|now\s+)?\Z")
 """Before a verb that shares its subject with the verb before it."""
@@ -495,6 +502,20 @@ class VerbReader:
         if carried is not None:
             return self.defined_by(skeleton, carried, domain) or carried, "carried"
         begin = skeleton.clause(verb.start)[0]
+        if not skeleton.chinese and verb.relation in _SAID_OF_IT and skeleton.topic is not None:
+            spoken = _IT_EN.match(skeleton.text)
+            lead = skeleton.text[begin : verb.start]
+            if (
+                spoken
+                and not participle
+                and _ADVERBS_EN.fullmatch(lead)
+                and skeleton.headword is None
+            ):
+                # It uses X, and requires Y: said of what the sentence speaks of
+                fits = self.fits(skeleton.topic, domain)
+                return (skeleton.topic if fits else None), "topic"
+        if not skeleton.chinese and begin == 0 and skeleton.text.startswith("supported"):
+            return None, ""  # Supported hardware: a heading
         of_topic = verb.relation in (_OF_TOPIC_LATER if begin else _OF_TOPIC)
         if verb.relation == "uses" and skeleton.chinese:
             # 使用 tells the reader what to do, 采用 what was done.
@@ -626,6 +647,8 @@ class VerbReader:
             return None  # the clause has a subject of its own, though none that is a mention
         if not skeleton.chinese and not _ADVERBS_EN.fullmatch(lead):
             return None
+        if not skeleton.chinese and _IT_EN.match(text):
+            return None  # It uses X, and requires Y: not what X does
         if skeleton.headword is not None:
             return skeleton.headword if self.fits(skeleton.headword, domain) else None
         same = _SAME_SUBJECT.match(lead.strip()) is not None
@@ -770,8 +793,8 @@ class VerbReader:
                 return  # 实现知识库检索: what is done is no mention
             if verb.relation in _MAKING and _DESCRIBING.search(text, verb.end, place):
                 continue  # 发布基于 A 微调的模型 B: A only says what sort of model B is
-            if not skeleton.chinese and _OWNED_EN.match(text, place + 1):
-                continue  # with X's lab: it is the lab
+            if not skeleton.chinese and _PART_EN.match(text, place + 1):
+                continue  # with X's lab, an X-ready tool: neither is X
             if not skeleton.chinese and _WHICH.search(text, verb.end, place):
                 return  # supports a tool that uses Y: Y is what the tool uses
             if verb.relation == "uses" and skeleton.chinese:
