@@ -149,6 +149,8 @@ _COMMON = re.compile(
 )
 """Words that name nothing, standing alone."""
 _OWN = ("CloudService", "Product", "Tool", "Model", "ModelSeries", "Hardware")
+_CODE = re.compile(r"\A(?:Auto|My|Base)[A-Z]|[a-z](?:For|With|From|Of|To)[A-Z]")
+"""What the names of classes in programs have: AutoModelForCausalLM."""
 _ARTIFACTS = ("Model", "Tool", "Product", "Hardware")
 
 
@@ -332,6 +334,8 @@ def _singular(noun: str) -> str:
 def _is_name(analysis: Analysis, match: re.Match[str], *, first: bool) -> bool:
     """Whether a capital is that of a name: at the start of a sentence every word has one."""
     name = match["name"]
+    if _CODE.search(name):
+        return False
     words = name.split(" ")
     if (
         _NO_NAME.match(words[0])
