@@ -101,9 +101,8 @@ def _folded(character: str) -> str:
 
 
 _FOLD = _Mapping(_folded)
-_HALF_WIDTH = _Mapping(
-    lambda c: chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c.replace("\u3000", " ")
-)
+_QUOTES = dict(zip("「」『』\u3000", "“”“” ", strict=True))
+_HALF_WIDTH = _Mapping(lambda c: chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else _QUOTES.get(c, c))
 _PUNCTUATION = dict(zip(",:;!?()", "，：；！？（）", strict=True))
 _FULL_WIDTH = _Mapping(lambda c: _PUNCTUATION.get(c, c))
 
@@ -126,7 +125,8 @@ def fold_all(texts: Sequence[str]) -> Iterator[str]:
 def half_width(text: str) -> str:
     """Full-width letters, digits and punctuation as their ASCII forms, one for one.
 
-    The patterns of the components are written for this form, so that each holds a comma once.
+    The patterns of the components are written for this form, so that each holds a comma once, and
+    one pair of quotation marks for “” and 「」.
     """
     return text if text.isascii() else _HALF_WIDTH(text)
 

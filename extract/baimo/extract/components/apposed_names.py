@@ -30,20 +30,29 @@ _ORGANIZATION = (
 )
 _SORT_OF_COMPANY = re.compile("(?:初创|创业)公司|独角兽|(?:开发|服务|提供|制造)商")
 """What ends so right before a name says what sort of company it is."""
-_HARDWARE = "芯片|加速卡|处理器"
+_HARDWARE = (
+    "芯片|加速卡|处理器|显卡|(?:GPU|NPU|CPU|芯片)架构|GPU|NPU|(?:智算|算力|计算|训练|超算|推理)?集群|服务器|一体机|超节点|"
+    "交换机|智算中心"
+)
 _BEFORE = re.compile(
     rf"(?:(?P<product>{_PRODUCT})|(?P<tool>{_TOOL})|(?P<model>{_MODEL}|(?<![A-Za-z])(?:LLM|VLM))|"
     rf"(?P<organization>{_ORGANIZATION})|(?P<hardware>{_HARDWARE}))(?P<called>,?名(?:为|叫)|:|——?)?"
     r"\s?\Z"
 )
-_BEHIND = re.compile(
-    rf"\s?(?:(?P<product>{_PRODUCT}|功能)|(?P<tool>{_TOOL}|项目)|(?P<model>{_MODEL}|[{HAN}]{{2,16}}大模型)|"
+_CLASS_NOUN = (
+    rf"(?:(?P<product>{_PRODUCT}|功能)|(?P<tool>{_TOOL}|项目)|(?P<model>{_MODEL}|[{HAN}]{{2,16}}大模型)|"
     rf"(?P<organization>{_ORGANIZATION})|(?P<hardware>{_HARDWARE}))"
 )
+_BEHIND = re.compile(rf"\s?{_CLASS_NOUN}")
 _NAME = re.compile(
     r"[A-Z](?<![A-Za-z0-9./_@#\-][A-Z])[A-Za-z0-9]*(?:[.\-+][A-Za-z0-9]+)*"
     r"(?: (?:[A-Z][A-Za-z0-9]*|[vV]?\d+(?:\.\d+)*)(?:[.\-][A-Za-z0-9]+)*){0,3}(?![A-Za-z0-9_/@])"
 )
+_AT_ONCE = re.compile(
+    r"(?:推出|发布|打造|研发|开发|上线|开源|建成|构建|研制|自研|揭晓|公布)(?:了|的)?(?:自研|全新|新一代|国产|首[款个]|最新|的)*\s?\Z"
+)
+_BEHIND_MORE = re.compile(rf"(?:(?!的)[{HAN}A-Za-z0-9]){{1,8}}?(?={_CLASS_NOUN})")
+"""推出“夸娥”万卡智算集群: behind what is brought out, words before its class say more of it."""
 _QUOTED = re.compile(r"[“\"「『](?P<name>[^“”\"「」『』《》,。;:!?、\n]{2,16})[”\"」』]")
 _TITLED = re.compile(
     r"(?P<lead>玩|游戏|大作|报告|白皮书|论文|课程)\s?《(?P<name>[^《》\n]{2,40})》"
@@ -181,6 +190,9 @@ def _quoted(text: str, sentence: Span, makers: set[int]) -> Iterator[Proposal]:
             continue
         behind = _BEHIND.match(text, match.end(), sentence.end)
         lead = max(sentence.start, match.start() - 14)
+        if behind is None and _AT_ONCE.search(text, lead, match.start()):
+            more = _BEHIND_MORE.match(text, match.end(), sentence.end)
+            behind = _BEHIND.match(text, more.end(), sentence.end) if more else None
         before = _BEFORE.search(text, lead, match.start())
         beside = behind if behind is not None else before
         span = match.span("name")
@@ -205,7 +217,7 @@ def _quoted(text: str, sentence: Span, makers: set[int]) -> Iterator[Proposal]:
 
 
 _WORK = re.compile(
-    r"(?:模型|功能|应用|项目|软件|游戏|小程序|助手|产品|智能体|系统|机器人|引擎|框架|平台|工具|芯片|数据集)(?:,?名[为叫])?\s?\Z"
+    r"(?:模型|功能|应用|项目|软件|游戏|小程序|助手|产品|智能体|系统|机器人|引擎|框架|平台|工具|芯片|数据集|加速卡|处理器|显卡|架构|GPU|NPU|集群|服务器|一体机|超节点|交换机|智算中心)(?:,?名[为叫])?\s?\Z"
 )
 
 

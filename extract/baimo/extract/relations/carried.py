@@ -170,7 +170,7 @@ def _can_be_subject(group: Group) -> bool:
 
 _BRINGS_OUT = re.compile(
     r"[^,。;:的]{0,16}(?:发布|推出|开源|上线|研发|开发|打造|训练|构建|研制|建成)(?:出|完成)?了?"
-    rf"(?:其|旗下|自研|全新|新一代|最新|首[款个]|一[款个]|[^,。;:]{{1,16}}的)*的?(?:{ANY_GROUP}\s?)?"
+    rf"(?:其|旗下|自研|全新|新一代|最新|首[款个]|一[款个]|[^,。;:]{{1,16}}的)*的?(?:{ANY_GROUP}\s?)?[“\"《]?"
 )
 """From who brings something out to what that is, and what is said of it before its name."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)\Z")

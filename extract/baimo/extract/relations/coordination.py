@@ -143,7 +143,10 @@ def _extend(
             break  # X is a library, and Y is …: a list of two has no comma
         step = 1
         modifier = None
-        if index + 2 < len(mentions) and _modifies(text, following, mentions[index + 2]):
+        if index + 2 < len(mentions) and (
+            _modifies(text, following, mentions[index + 2])
+            or (group.kind() == "thing" and _makes(text, following, mentions[index + 2]))
+        ):
             modifier, following, step = following, mentions[index + 2], 2
         if (
             _kind(following) != group.kind()
@@ -257,7 +260,7 @@ def _classes(text: str, name: Proposal, kind: Proposal) -> bool:
         and not (name.is_class or name.anaphor or kind.anaphor)
         and _kind(name) == "thing"
         and _sort(name) == _sort(kind)
-        and text[name.end : kind.start] in ("", " ")
+        and text[name.end : kind.start] in ("", " ", "”", "” ")
     )
 
 
@@ -271,6 +274,17 @@ def _sort(mention: Proposal) -> str:
 
 def _alike(first: Proposal, second: Proposal) -> bool:
     return first.base_type == second.base_type or _kind(first) == "thing"
+
+
+def _makes(text: str, first: Proposal, second: Proposal) -> bool:
+    """Whether a maker stands right before its thing: 移动“九天”、电信“星辰” is a list of two."""
+    return (
+        first.base_type == "Organization"
+        and not first.is_class
+        and second.base_type in ("Model", "ModelSeries", "Product", "CloudService", "Tool")
+        and not second.is_class
+        and text[first.end : second.start].strip(' “"《「') == ""
+    )
 
 
 def _modifies(text: str, first: Proposal, second: Proposal) -> bool:

@@ -74,6 +74,7 @@ _OF_WHAT_IS_BROUGHT_OUT = frozenset(
         "basedOn",
         "hasCapability",
         "hasSize",
+        "serves",
         "supports",
         "outperforms",
         "uses",
