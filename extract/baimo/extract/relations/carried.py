@@ -173,6 +173,9 @@ _BRINGS_OUT = re.compile(
     rf"(?:其|旗下|自研|全新|新一代|最新|首[款个]|一[款个]|[^,。;:]{{1,16}}的)*的?(?:{ANY_GROUP}\s?)?[“\"《]?"
 )
 """From who brings something out to what that is, and what is said of it before its name."""
+_KIND_AT_END = re.compile(
+    r"[”\"》」]?(?:系列)?(?:大?模型|平台|系统|工具|框架|芯片|服务|产品|应用|助手|机器人|智能体|引擎|集群)?\Z"
+)
 _IN_BRACKETS = re.compile(r"\([^()]*\)\Z")
 
 
@@ -189,6 +192,8 @@ def _brought_out(skeleton: Skeleton, maker: Group, start: int, end: int) -> Grou
         return None
     bracket = _IN_BRACKETS.search(skeleton.text, start, end)
     end = bracket.start() if bracket else end
+    kind = _KIND_AT_END.search(skeleton.text, start, end)
+    end = kind.start() if kind else end
     for place, group in skeleton.between(max(start, end - 1), end):
         if group is not maker and _can_be_subject(group):
             brings = _BRINGS_OUT.fullmatch(skeleton.text, start, place)
