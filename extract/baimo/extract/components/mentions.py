@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,11 @@ _NAMED_INSIDE = (
     "Hardware",
     "Tool",
 )
+_SOFTWARE = ("Product", "Tool", "CloudService", "Model")
+_BY_FORM = "pattern:latin-name"
+_CLASS_BEHIND = re.compile(
+    r"(?P<name>[A-Za-z][\w.+\-]*)\s?(?:框架|平台|工具|系统|引擎|工具包|套件|项目|服务|软件|应用|库)"
+)
 _ORGANIZATION_END = re.compile(
     r"(?:公司|集团|大学|学院|研究院|研究所|实验室|中心|委员会|管委会|局|部|厅|院|所|会|社|厂|"
     r"行|联盟|科技|政府|馆|委|党|队|俱乐部|Inc\.?|Ltd\.?|Corp\.?|University|Institute|Lab)\Z"
@@ -68,6 +74,7 @@ class Mentions:
         repeats = _repeats(analysis)
         if repeats:
             analysis.mentions = resolve([*analysis.mentions, *repeats], analysis.text)
+        _agree(analysis)
         show(doc)
         return doc
 
@@ -296,6 +303,46 @@ def _repeats(analysis: Analysis) -> list[Proposal]:
                 )
             begin = folded.find(surface, stop)
     return found
+
+
+def _agree(analysis: Analysis) -> None:
+    """Give a name that no list holds one type in the whole text, and one name with its class.
+
+    A name taken for one by its form alone is of the type that the class beside it tells elsewhere,
+    and behind it the class is no part of it: NimbusFlow 框架 is NimbusFlow.
+    """
+    text = analysis.text
+    by_name: dict[str, list[Proposal]] = {}
+    with_class: list[tuple[str, Proposal]] = []
+    for mention in analysis.mentions:
+        if (
+            mention.base_type not in _SOFTWARE
+            or not mention.source.startswith("pattern:")
+            or mention.entry is not None
+            or mention.name is not None
+            or mention.nested
+            or mention.anaphor
+            or mention.is_class
+        ):
+            continue
+        surface = text[mention.start : mention.end]
+        by_name.setdefault(fold(compact(surface)), []).append(mention)
+        behind = _CLASS_BEHIND.fullmatch(surface)
+        if behind is not None:
+            with_class.append((behind["name"], mention))
+    for named in by_name.values():
+        told = Counter(m.type for m in named if m.source != _BY_FORM)
+        if told and len({m.type for m in named}) > 1:
+            type_, times = told.most_common(1)[0]
+            if type_ == "Model" and times < len(named) - times:
+                continue  # a tool that a model is once named after
+            for mention in named:
+                if mention.source == _BY_FORM:
+                    mention.type = type_
+    for name, mention in with_class:
+        alone = by_name.get(fold(compact(name)))
+        if alone is not None:
+            mention.name, mention.type = name, alone[0].type
 
 
 def _in_another(flat: list[tuple[int, int]], starts: list[int], start: int, end: int) -> bool:

@@ -153,6 +153,18 @@ def _filled(text: str, cell: Span) -> Span:
     return Span(start, start + len(content.strip()))
 
 
+_SIGNS_BEFORE = re.compile(r"(?:[\s\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff])+")
+_SIGNS_BEHIND = re.compile(r"[\s\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff*†‡]+\Z")
+
+
+def _without_signs(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name without the stars and emoji that recommend it."""
+    before = _SIGNS_BEFORE.match(text, start, end)
+    behind = _SIGNS_BEHIND.search(text, start, end)
+    start = before.end() if before else start
+    return start, max(start, behind.start()) if behind else end
+
+
 def _measured(text: str, cell: Span, type_: str) -> list[Proposal]:
     """Sizes or a date that fill their cell, in forms that prose would not show as such.
 
@@ -190,7 +202,7 @@ def _parts(text: str, cell: Span, type_: str) -> list[tuple[int, int]]:
         gloss = _BRACKETED.search(text, start, end)
         if gloss is not None and gloss.start() > start:
             end = gloss.start()
-        start, end = _filled(text, Span(start, end))
+        start, end = _without_signs(text, *_filled(text, Span(start, end)))
         name = text[start:end]
         if (
             1 < len(name) <= LONGEST_CELL

@@ -37,6 +37,12 @@ _HARDWARE = re.compile(
     r"\s*(?:硬件|支持(?:的)?(?:硬件|设备)|(?i:hardware|supported (?:hardware|devices)))\s*[::]"
 )
 _SOFTWARE = re.compile(r"\s*(?:软件|操作系统|系统|(?i:software|os|operating system))\s*[::]")
+_NEEDS = re.compile(
+    r"\W*(?:环境|运行环境|软件|软件环境|系统|版本|开发环境|安装)?(?:要求|依赖|需求)(?:条件|环境|库|包|项)?\s*[::]\s*"
+    r"|\W*(?i:requirements|dependencies|prerequisites)\s*[::]\s*"
+)
+_VERSIONS = re.compile(r"(?:[\s,、;和与及&>=<≥≤~\-.\d+xX()]|版本|版|以上|及|或|更高|(?i:python)|and|or)*")
+"""What stands between the names of a list of requirements."""
 _SUPPORTERS = re.compile(
     r"(?:以下|下列|下面)[^。:,\n]{0,12}?(?:项目|仓库|工具|框架|平台|软件|应用)[^。\n]{0,10}?"
     r"(?:对[^。,\n]{1,40}?(?:支持|适配|加速)|(?:支持|适配))"
@@ -65,6 +71,8 @@ def section_facts(
     required, features, supported = False, False, False
     yield from _supporters(analysis, ontology)
     for block in analysis.blocks:
+        if block.kind in ("paragraph", "list_item") and "requires" in ontology.relations:
+            yield from _required(analysis, block, ontology)
         if block.kind == "heading":
             heading = analysis.text[block.start : block.end]
             required = _REQUIREMENTS.search(heading) is not None
@@ -85,6 +93,25 @@ def section_facts(
                 if ontology.allows(relation, topic.type, tail.type) is None:
                     sentence = Span(block.start, block.end)
                     yield Candidate(relation, topic, tail, rule, "stated", sentence)
+
+
+def _required(analysis: Analysis, block: Block, ontology: Ontology) -> Iterator[Candidate]:
+    """The software that a line lists behind a label: 环境要求:Python 3.8, PyTorch >= 1.8."""
+    label = _NEEDS.match(analysis.text, block.start, block.end)
+    topic = analysis.topic
+    if label is None or topic is None:
+        return
+    position = label.end()
+    for mention in _mentions(analysis, label.end(), block.end):
+        if not _VERSIONS.fullmatch(analysis.text, position, mention.start):
+            return
+        position = mention.end
+        fits = ontology.allows("requires", topic.type, mention.type) is None
+        if mention.base_type in _SOFT_TYPES and fits and _not_topic(mention, topic):
+            sentence = Span(block.start, block.end)
+            yield Candidate(
+                "requires", topic, mention, "requires:list behind label", "stated", sentence
+            )
 
 
 def _supported(

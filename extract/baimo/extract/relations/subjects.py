@@ -85,6 +85,7 @@ class Subjects:
         self._starts = [block.start for block in self._blocks]
         self._of_blocks = list(_block_subjects(analysis, self._blocks))
         self._of_cells = _cell_subjects(analysis)
+        self._cells = sorted(self._of_cells)
 
     def of_block(self, offset: int) -> BlockSubject:
         """The subject of the block that holds this offset."""
@@ -97,6 +98,14 @@ class Subjects:
         """Whether a cell begins here whose row begins with a thing."""
         return offset in self._of_cells
 
+    def _of_row(self, offset: int) -> Proposal | None:
+        """The thing of the row whose cell holds this offset."""
+        index = bisect_right(self._cells, offset) - 1
+        if index < 0:
+            return None
+        end, thing = self._of_cells[self._cells[index]]
+        return thing if offset < end else None
+
     def of_sentence(self, sentence: Span, before: Span | None) -> Proposal | None:
         """What a sentence without a subject speaks of.
 
@@ -104,8 +113,9 @@ class Subjects:
             sentence: The sentence.
             before: The sentence before it, if any.
         """
-        if sentence.start in self._of_cells:
-            return self._of_cells[sentence.start]
+        thing = self._of_row(sentence.start)
+        if thing is not None:
+            return thing
         if before is not None and "\n" not in self._analysis.text[before.end : sentence.start]:
             headed = self._analysis.headed_by(sentence.start, _THINGS)
             if headed is not None and headed.start >= before.start:
@@ -151,14 +161,14 @@ def _block_subjects(analysis: Analysis, blocks: list[Block]) -> list[BlockSubjec
     return found
 
 
-def _cell_subjects(analysis: Analysis) -> dict[int, Proposal]:
-    """What the cells of tables speak of, by where each begins: what their row begins with."""
-    found: dict[int, Proposal] = {}
+def _cell_subjects(analysis: Analysis) -> dict[int, tuple[int, Proposal]]:
+    """Where cells end and what they speak of, by where each begins: what their row begins with."""
+    found: dict[int, tuple[int, Proposal]] = {}
     for table in analysis.tables:
         for row in table.rows:
             thing = _all_of(analysis, row[0]) if row else None
             if thing is not None:
-                found.update((cell.start, thing) for cell in row[1:])
+                found.update((cell.start, (cell.end, thing)) for cell in row[1:])
     return found
 
 

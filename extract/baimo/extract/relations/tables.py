@@ -106,6 +106,10 @@ def _marked(
                         )
 
 
+_PATH = re.compile(r"\s*[A-Za-z][\w.\-]*/(?P<name>[A-Za-z][\w.\-]*\s*)")
+"""Whose repository stands before the slash is no part of what the cell names."""
+
+
 def _properties(
     analysis: Analysis,
     text: str,
@@ -133,8 +137,10 @@ def _properties(
             for row in upright.rows:
                 if max(subject, place) >= len(row) or _PROSE.search(text, *row[place]):
                     continue
+                path = _PATH.fullmatch(text, *row[place])
+                value_cell = Span(path.start("name"), path.end()) if path else row[place]
                 for thing in _mentions(analysis, row[subject])[:1]:
-                    for value in _mentions(analysis, row[place]):
+                    for value in _mentions(analysis, value_cell):
                         if thing.base_type not in _THINGS or not ontology.is_a(
                             value.type, key.value
                         ):

@@ -243,6 +243,9 @@ _OF_THING = frozenset(
 """Relations of what is made, and of who makes it only where nothing else is the subject."""
 _OF_QUALITY = re.compile(r"[^,。;:]*?的(?:特点|优点|优势|特性|特征|特色)(?=[,。;:!)]|\Z)")
 """具备功能完善、语料时新的特点 tells of qualities, and not of what it can do."""
+_FOR_AN_END = re.compile(
+    r"[^,。;:](?:来|以)?(?:提升|提高|增强|实现|完成|加速|减少|降低|解决|缩短)(?!后|过|的|了的)[^,。;:的、]{0,8}\Z"
+)
 _ABLE = ("hasCapability", "provides")
 _OF_NOUN = re.compile(
     r"(?![^,。;:]*?(?:开源|大|最新|自研|先进|经典|现有|成熟|研发|流行|主流|通用|原有|原生|高效|轻量|新|强)的)"
@@ -877,6 +880,12 @@ class VerbReader:
                 return
             if verb.relation in OF_WHOLE_PHRASE and place in skeleton.modifying:
                 return
+            if (
+                verb.relation == "uses"
+                and skeleton.chinese
+                and _FOR_AN_END.search(text, verb.end, place)
+            ):
+                return  # 借助自带的框架提升训练效率: the efficiency is not what is used
             if verb.relation in _ABLE and _OF_QUALITY.match(text, place + 1):
                 return
             if (
