@@ -602,3 +602,39 @@ def test_a_setting_is_not_required(facts) -> None:
 def test_what_is_built_in_is_no_subject(facts) -> None:
     found = facts("# PyTorch\n\nPyTorch 内置飞桨,支持机器翻译。\n", "supports")
     assert found == {("PyTorch", "supports", "机器翻译")}
+
+
+def test_a_row_is_what_all_of_its_cell_speaks_of(facts) -> None:
+    text = "# GPT-3\n\n| 模型 | 介绍 |\n|---|---|\n| ChatGLM-6B | 聊天版本。支持机器翻译。 |\n"
+    assert ("ChatGLM-6B", "supports", "机器翻译") in facts(text, "supports")
+    text += "\n支持智能问答。\n"
+    assert ("ChatGLM-6B", "supports", "智能问答") not in facts(text, "supports")
+
+
+def test_stars_and_paths_in_cells(facts) -> None:
+    text = "| 模型 | 基座模型 |\n|---|---|\n| ⭐ nimbus-7b ⭐ | llama-org/GPT-3 |\n"
+    assert facts(text, "basedOn") == {("nimbus-7b", "basedOn", "GPT-3")}
+
+
+def test_requirements_behind_a_label(facts) -> None:
+    found = facts("# ChatGLM-6B\n\n环境要求:Python3.8, PyTorch >= 1.8 和飞桨。\n", "requires")
+    assert {tail for _, _, tail in found} == {"PyTorch", "飞桨"}
+    assert not facts("# ChatGLM-6B\n\n环境要求:本文假设读者熟悉 PyTorch。\n", "requires")
+
+
+def test_a_name_with_its_class_behind_it_is_the_name(facts) -> None:
+    text = "# 推理框架 NimbusFlow\n\nNimbusFlow 支持机器翻译。NimbusFlow 框架支持智能问答。\n"
+    assert facts(text, "supports") == {
+        ("NimbusFlow", "supports", "机器翻译"),
+        ("NimbusFlow", "supports", "智能问答"),
+    }
+
+
+def test_what_something_is_used_for_is_not_used(said) -> None:
+    found = said("PyTorch 借助自带的框架提升机器翻译,使用飞桨。", "uses")
+    assert {tail for _, _, tail in found} <= {"飞桨"}
+
+
+def test_qualities_are_no_abilities(said) -> None:
+    assert not said("PyTorch 具备上手容易、大数据时新的特点。", "hasCapability")
+    assert said("ChatGLM-6B 具备机器翻译的能力。", "hasCapability")

@@ -83,6 +83,7 @@ class LexiconMatcher:
             if _whole(view.text, start, end)
             and not _command(view.text, start, end)
             and not _counted(view.text, start, end)
+            and not _before_training(view.text, start)
             for entry in self._choose(self._forms[index], view.text, start, end)
             if not _inside_word(analysis, text, *view.span(start, end), entry)
         ]
@@ -119,6 +120,11 @@ class LexiconMatcher:
                 continue
             return [entry]
         return []
+
+
+def _before_training(text: str, start: int) -> bool:
+    """Whether a form cuts off what makes training another: 训练模型 in 预训练模型."""
+    return text[start - 1 : start] in ("预", "再") and text.startswith("训练", start)
 
 
 _TOKENS = re.compile(r"(?i:tokens?)|词元")

@@ -41,7 +41,9 @@ _NEEDS = re.compile(
     r"\W*(?:环境|运行环境|软件|软件环境|系统|版本|开发环境|安装)?(?:要求|依赖|需求)(?:条件|环境|库|包|项)?\s*[::]\s*"
     r"|\W*(?i:requirements|dependencies|prerequisites)\s*[::]\s*"
 )
-_VERSIONS = re.compile(r"(?:[\s,、;和与及&>=<≥≤~\-.\d+xX()]|版本|版|以上|及|或|更高|(?i:python)|and|or)*")
+_VERSIONS = re.compile(
+    r"(?:[\s,、;和与及&>=<≥≤~\-.\d+xX()]|版本|版|以上|及|或|更高|(?i:python)|and|or)*"
+)
 """What stands between the names of a list of requirements."""
 _SUPPORTERS = re.compile(
     r"(?:以下|下列|下面)[^。:,\n]{0,12}?(?:项目|仓库|工具|框架|平台|软件|应用)[^。\n]{0,10}?"
