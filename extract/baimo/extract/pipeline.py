@@ -53,6 +53,7 @@ STEPS = (
     "baimo_introduced_names",
     "baimo_english_rounds",
     "baimo_latin_names",
+    "baimo_city_initials",
     "baimo_described_products",
     "baimo_part_names",
     "baimo_enumerated_names",

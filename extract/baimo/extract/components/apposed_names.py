@@ -53,7 +53,9 @@ _AT_ONCE = re.compile(
 )
 _BEHIND_MORE = re.compile(rf"(?:(?!的)[{HAN}A-Za-z0-9]){{1,8}}?(?={_CLASS_NOUN})")
 """推出“夸娥”万卡智算集群: behind what is brought out, words before its class say more of it."""
-_QUOTED = re.compile(r"[“\"「『](?P<name>[^“”\"「」『』《》,。;:!?、\n]{2,16})[”\"」』]")
+_QUOTED = re.compile(
+    r"[“\"「『](?P<name>[^“”\"「」『』《》,。;:!?、()\n]{2,16})(?:\([^()\n]{1,20}\))?[”\"」』]"
+)
 _TITLED = re.compile(
     r"(?P<lead>玩|游戏|大作|报告|白皮书|论文|课程)\s?《(?P<name>[^《》\n]{2,40})》"
 )
@@ -76,7 +78,7 @@ _NO_COMPANY = re.compile(
 _CALLED = re.compile(r"(?:名为|名叫|叫做|命名为|取名|取名为|称为)(?:了)?\s?\Z")
 _ISSUED = re.compile(
     r"(?:推出|发布|上线|开源|研发|打造|开发|自研|提出|推介|亮相|展示|公布)(?:了|的|出)?"
-    rf"(?:其|旗下|自研|全新|最新|新一代|首[个款]|一[个款套])*的?[{HAN}A-Za-z ]{{0,6}}\Z"
+    rf"(?:其|旗下|自研|全新|最新|新一代|首[个款]|一[个款套])*的?[{HAN}A-Za-z ]{{0,12}}\Z"
 )
 """Before the name in quotation marks of what is brought out."""
 _IS_ONE = re.compile(r"\s?是(?:[一1][个款种套]|[首][个款]|由)")

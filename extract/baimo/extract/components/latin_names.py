@@ -96,7 +96,7 @@ _ONE_NAME = re.compile(
 _OPENING_PERSON = re.compile(
     r"[^\w]{0,6}(?P<name>[A-Z][a-z]+(?: [A-Z]\.)? [A-Z][A-Za-z]+)\s?"
     r"(?=曾|毕业于|表示|称(?![为之])|认为|指出|出生|加入|离职|"
-    r"离开|辞|担任|出任|现任|在(?:采访|接受|推特|博客|社交)|坦言|透露|创立|创办|获得博士)"
+    r"离开|辞|(?:将|已|已经|曾|继续)*(?:担任|出任|晋升|升任|接任|加入|领导)|现任|在(?:采访|接受|推特|博客|社交)|坦言|透露|创立|创办|获得博士)"
 )
 """A name of two words that a sentence begins with, and what only people do."""
 _POSTED = re.compile(

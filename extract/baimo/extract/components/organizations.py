@@ -145,6 +145,11 @@ _POST = re.compile(
 _REGION = re.compile(
     r"(?:中国|大中华区|亚太区?|亚洲)(?=\s?(?:区|公司|联合|创始人|CEO|首席|董事长|总裁|副总裁|总经理|宣布|表示|高级|执行|,))"
 )
+_UNIT = re.compile(
+    rf"(?:(?![的了是在与和及等前原])[{HAN}]){{2,8}}(?:实验室|事业部|研究所|研究中心)(?=\s?(?:负责人|主任|院长|所长|首席|总经理|总监|研究员|科学家|主管))"
+    r"|\s?AI ?Lab(?![A-Za-z])"
+)
+"""达摩院自动驾驶实验室负责人, 滴滴 AI Lab: a unit is called after what it belongs to."""
 _HOUSES = ("Product", "CloudService", "Tool")
 
 
@@ -158,6 +163,9 @@ def _employers(analysis: Analysis, text: str) -> list[Proposal]:
             found.append(
                 Proposal(named.start, named.end, "Organization", "pattern:employer", rank=4)
             )
+        unit = _UNIT.match(text, named.end) if named.base_type == "Organization" else None
+        if unit is not None:
+            found.append(Proposal(named.start, unit.end(), "Organization", "pattern:unit", rank=4))
         region = _REGION.match(text, named.end) if named.base_type == "Organization" else None
         if region is not None:
             found.append(

@@ -185,6 +185,10 @@ _BARE_BODY = re.compile(
 """What many are called: 该公司 names none of them, nor does the name of a round of funding."""
 
 
+_APART = re.compile(rf"[{HAN}] [{HAN}]")
+"""智联世界 共同家园 is a motto and no name."""
+
+
 def _is_person(name: str, tag: str | None) -> bool:
     """Whether LAC's person has the form of one: a Chinese surname, or a foreign name of length.
 
@@ -224,7 +228,7 @@ def _names(analysis: Analysis, text: str) -> list[Proposal]:
             tag = tags[surface]
             if tag is not None and tag not in ("PER", "LOC", "ORG", "nz", "nw"):
                 continue
-        if type_ == "Organization" and _BARE_BODY.fullmatch(surface):
+        if type_ == "Organization" and (_BARE_BODY.fullmatch(surface) or _APART.search(surface)):
             continue
         if type_ == "Person" and not _is_person(surface, tags[surface]):
             continue

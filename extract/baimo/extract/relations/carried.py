@@ -15,7 +15,7 @@ from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.skeleton import ANY_GROUP, FIRST, Alphabet, Skeleton
 
 _LEAD = re.compile(
-    r"\s*(?:这(?=[是也])|它们|并且|并|而且|且|同时|此外|另外|还|也|均|都|又|现|目前|当前|现已|已经|已|我们|(?:and|also|which|it|"
+    r"\s*(?:这(?=[是也])|它们|更(?=正式|聘请|任命|推出|发布)|并且|并|而且|且|同时|此外|另外|还|也|均|都|又|现|目前|当前|现已|已经|已|我们|(?:and|also|which|it|"
     r"but)\b\s*)*\s*"
 )
 _IT = re.compile(r"\s*(?:and\s|but\s)?it\b")

@@ -16,7 +16,7 @@ from baimo.extract.folding import fold
 
 _S = r"\s*"
 _GLOSS = r"(?:\s*\([^()]{0,60}\)|[”\"》」』]|等)?"
-_WORDS = r"(?:以及|还有|还是|或者|或是|还包括|和|与|及|或|联合|携手)"
+_WORDS = r"(?:以及|还有|还是|或者|或是|还包括|和|与|及|暨|或|联合|携手)"
 _JOINT = re.compile(
     rf"{_GLOSS}{_S}(?:[、/&+]|,?{_S}{_WORDS}|,?\s+(?:and|or|as well as)\s|,?{_S}&){_S}"
     r"(?:[“\"《「『]|the\s|an?\s|(?P<own>其他的?|其它的?|[^,。;、:()“”]{1,8}的)|通用|基础|"

@@ -485,10 +485,14 @@ class RelationReader:
         span = skeleton.span(*cue)
         refused = unasserted(skeleton, cue[0])
         pairs = [pair for pair in pairs if not self._other_kind(relation, *pair)]
+        if relation == "uses" and skeleton.text[cue[0] : cue[1]] == "接入":
+            pairs = [pair for pair in pairs if pair[0].base_type not in ("Model", "ModelSeries")]
         if relation == "uses":
             pairs = [pair for pair in pairs if not _of_its_own(analysis.text, *pair)]
         if relation == "hasRole":
             pairs = [pair for pair in pairs if not _TAKES.match(analysis.text, pair[1].end)]
+        if relation == "hasSize":
+            pairs = [pair for pair in pairs if not _counts(*pair)]
         if relation == "serves":
             pairs = [pair for pair in pairs if not _USERS_OF.match(analysis.text, pair[1].end)]
         if relation == "instanceOf":
@@ -617,6 +621,11 @@ def _only_trained(head: Group, match: re.Match[str]) -> bool:
     """Whether a template says that somebody trained a model on hardware, which adapts nobody."""
     made = match.group().endswith(("训练", "微调", "快速构建"))
     return made and head.members[0].base_type == "Organization"
+
+
+def _counts(head: Proposal, tail: Proposal) -> bool:
+    """Whether a number says how many of a thing something has: 装有 2 块 A100."""
+    return tail.type == "Quantity:count" and tail.end == head.start
 
 
 def _of_what_is_brought_out(template: Template, clause: str) -> bool:

@@ -31,6 +31,7 @@ _LEAVES = re.compile(
     r"去世|辞世|下台|(?:has\s+|have\s+)?(?:resigned|stepped\s+down|departed|been\s+fired|was\s+fired|retired|died))"
 )
 """Right behind who holds a post."""
+_APPOINTS = re.compile(r"(?:正式|宣布|近日|已|将)*(?:任命|聘请|聘任|提拔|委任)")
 _NEAR = 12
 """In characters of the skeleton: how far before a post's holder or employer the word may stand."""
 
@@ -61,5 +62,7 @@ def of_another(skeleton: Skeleton, match: re.Match[str]) -> bool:
     if "word" not in match.re.groupindex or not match["word"]:
         return False
     start, end = match.start("tail") + 1, match.start("word")
+    if _APPOINTS.match(skeleton.text, start):
+        return False  # A 聘请 B 研究员 C 出任首席科学家: C is that at A
     between = skeleton.between(start, end) if start < end else []
     return any(group.members[0].base_type == "Organization" for _, group in between)
