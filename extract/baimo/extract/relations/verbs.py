@@ -178,10 +178,11 @@ LIKENED = re.compile(
 """Before what something is held against, which does not do what is said behind it."""
 WITHOUT = re.compile(r"(?:无需|无须|不需要?|不用|没有|脱离|摆脱|\bwithout(?: an?y?)?)\s?\Z")
 """Before what is not needed: 无需 GPU 也能运行 X says nothing that a GPU does."""
-_MEASURE_OF_IT = re.compile(
-    r"(?:在)?[^,。;:的]{0,10}(?:能力|性能|表现|效果|水平|成绩|得分|精度|准确率|速度)(?:上|方面)?"
+_BUILT_WITH = frozenset(("uses", "basedOn"))
+_PART_OF_IT = re.compile(
+    r"(?:前端|后端|底层|上层|中间层|服务端|服务器端|客户端|数据库|向量数据库|存储|推理引擎|界面|核心|内核|编码器|解码器)(?:部分|层)?(?:则|也)?"
 )
-"""Before 超越: what of the subject, which an earlier clause names, does."""
+"""Before 采用 or 基于: the part of an earlier clause's subject that is built with something."""
 _OTHERS = re.compile(
     r"(?:的)?(?:(?:前|原)(?:员工|高管|工程师|研究员|科学家|团队|副?总裁|负责人)|校友|毕业生|"
     r"(?:主要|最大)?(?:竞争)?对手|竞品|合作伙伴|客户|用户|供应商|股东|投资[人方]|子公司|母公司)"
@@ -497,6 +498,10 @@ class VerbReader:
                 and self.fits(defined, domain)
             ):
                 return defined, "carried"  # X: 一个网站(支持…) says it of X
+            if skeleton.chinese and _all_classes(named):
+                listed = _such_as(skeleton, named)
+                if listed is not None and self.fits(listed, domain):
+                    return listed, "active"
             one = self.defined_by(skeleton, named, domain)
             if one is None and _definite_class(skeleton, named):
                 return None, ""  # the startup released X: which one, is not known
@@ -531,7 +536,8 @@ class VerbReader:
             pattern = _ADVERBS if skeleton.chinese else _ADVERBS_EN
             lead = skeleton.text[behind_date(skeleton, begin) : verb.start]
             left_out = context.of_topic or without_subject(skeleton, begin)
-            if left_out and (pattern.fullmatch(lead) or _measured(skeleton, verb, lead)):
+            part = _part_of_subject(verb, lead) if skeleton.chinese else 0
+            if left_out and pattern.fullmatch(lead, part):
                 fits = self.fits(skeleton.topic, domain)
                 return (skeleton.topic if fits else None), "topic"
         return None, ""
@@ -642,11 +648,8 @@ class VerbReader:
         text = skeleton.text
         clause = skeleton.clause(verb.start)
         lead = text[clause[0] : verb.start]
-        measured = verb.relation == "outperforms" and _MEASURE_OF_IT.match(lead)
-        if skeleton.chinese and not (
-            _ADVERBS.fullmatch(lead, measured.end() if measured else 0)
-            or _measured(skeleton, verb, lead)
-        ):
+        part = _part_of_subject(verb, lead) if skeleton.chinese else 0
+        if skeleton.chinese and not _ADVERBS.fullmatch(lead, part):
             return None  # the clause has a subject of its own, though none that is a mention
         if not skeleton.chinese and not _ADVERBS_EN.fullmatch(lead):
             return None
@@ -1067,6 +1070,21 @@ class VerbReader:
         return (topic, before[0]) if before else None
 
 
+_SUCH_AS = re.compile(
+    rf"(?:像|如|诸如)(?P<listed>{ANY_GROUP})(?:这样|那样|这类|这些)的?[^,。;:的]{{0,6}}\Z"
+)
+
+
+def _such_as(skeleton: Skeleton, kind: Group) -> Group | None:
+    """Those that 像 A、B 这样的公司 tells a class by: what is said of the class is said of them."""
+    if kind not in skeleton.groups:
+        return None
+    place = skeleton.at[skeleton.groups.index(kind)]
+    match = _SUCH_AS.search(skeleton.text, max(0, place - 20), place)
+    listed = skeleton.group_at(match.start("listed")) if match else None
+    return None if listed is None or _all_classes(listed) else listed
+
+
 def _tells_of_making(skeleton: Skeleton, verb: _Found, subject: Group) -> bool:
     """Whether 我们使用 A, in a section on how a model is made, says that the model uses A."""
     first, topic = subject.members[0], skeleton.topic
@@ -1168,13 +1186,17 @@ def _can_do(group: Group) -> bool:
     return group.members[0].base_type in ("Capability", "Scenario")
 
 
-def _measured(skeleton: Skeleton, verb: _Found, lead: str) -> bool:
-    """Whether no more than a measure of its subject stands before a comparison."""
-    return (
-        verb.relation == "outperforms"
-        and skeleton.chinese
-        and _IN_MEASURE.fullmatch(lead) is not None
-    )
+def _part_of_subject(verb: _Found, lead: str) -> int:
+    """Where the words end, at the start of a clause, for what of its subject does something.
+
+    图像理解能力超越 X, 前端采用 Y: the subject, of which it is said, stands in an earlier clause.
+    """
+    match = None
+    if verb.relation == "outperforms":
+        match = _IN_MEASURE.match(lead)
+    elif verb.relation in _BUILT_WITH:
+        match = _PART_OF_IT.match(lead)
+    return match.end() if match else 0
 
 
 def _all_classes(group: Group) -> bool:
