@@ -537,7 +537,7 @@ class VerbReader:
             lead = skeleton.text[behind_date(skeleton, begin) : verb.start]
             left_out = context.of_topic or without_subject(skeleton, begin)
             part = _part_of_subject(verb, lead) if skeleton.chinese else 0
-            if left_out and pattern.fullmatch(lead, part):
+            if left_out and (pattern.fullmatch(lead) or pattern.fullmatch(lead, part)):
                 fits = self.fits(skeleton.topic, domain)
                 return (skeleton.topic if fits else None), "topic"
         return None, ""
@@ -649,7 +649,7 @@ class VerbReader:
         clause = skeleton.clause(verb.start)
         lead = text[clause[0] : verb.start]
         part = _part_of_subject(verb, lead) if skeleton.chinese else 0
-        if skeleton.chinese and not _ADVERBS.fullmatch(lead, part):
+        if skeleton.chinese and not (_ADVERBS.fullmatch(lead) or _ADVERBS.fullmatch(lead, part)):
             return None  # the clause has a subject of its own, though none that is a mention
         if not skeleton.chinese and not _ADVERBS_EN.fullmatch(lead):
             return None
