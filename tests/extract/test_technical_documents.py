@@ -638,3 +638,48 @@ def test_what_something_is_used_for_is_not_used(said) -> None:
 def test_qualities_are_no_abilities(said) -> None:
     assert not said("PyTorch 具备上手容易、大数据时新的特点。", "hasCapability")
     assert said("ChatGLM-6B 具备机器翻译的能力。", "hasCapability")
+
+
+def test_what_was_tuned_to_get_it(said) -> None:
+    found = said("通过对 LLaMA 进行微调,我们得到了 NimbusLM。", "basedOn")
+    assert ("NimbusLM", "basedOn", "LLaMA") in found
+    assert not said("通过对 LLaMA 进行评测,我们得到了 NimbusLM。", "basedOn")
+
+
+def test_an_improvement_of_another(said) -> None:
+    found = said("ChatGLM-6B 是对 GPT-3 模型的进一步优化,速度更快。", "basedOn")
+    assert found == {("ChatGLM-6B", "basedOn", "GPT-3")}
+    assert not said("ChatGLM-6B 是对 GPT-3 模型的进一步评测,速度更快。", "basedOn")
+
+
+def test_what_is_named_beside_it_is_based_on_it(said) -> None:
+    found = said("智谱AI推出了 GPT-3 模型和基于 GLM 的多模态模型 ChatGLM-6B。", "basedOn")
+    assert {head for head, _, _ in found} <= {"ChatGLM-6B"}
+
+
+def test_a_few_models_are_not_the_topic(facts) -> None:
+    assert not facts("# ChatGLM-6B\n\n语音领域的少数模型,需要安装 PyTorch。\n", "requires")
+    assert facts("# ChatGLM-6B\n\n为了运行,需要安装 PyTorch。\n", "requires")
+
+
+def test_what_a_release_is_based_on_was_not_released(said) -> None:
+    assert not said("2022.11.15:发布基于 GPT-3 扩展的检测模型。", "releasedOn")
+    assert said("2022.11.15:发布 GPT-3。", "releasedOn")
+
+
+def test_a_bracket_behind_a_doing(facts) -> None:
+    text = "# PyTorch\n\n- 大数据:支持用户进行反馈(包括机器翻译)。\n"
+    assert not facts(text, "hasComponent")
+    assert not facts("# PyTorch\n\n我们开源具备长文本能力(GPT-3 可超过它)的方法。\n", "releases")
+
+
+def test_what_something_differs_from_is_not_supported(facts) -> None:
+    assert not facts("# PyTorch\n\n支持与机器翻译不同的推理。\n", "supports")
+    assert facts("# PyTorch\n\n支持机器翻译等不同的推理。\n", "supports")
+
+
+def test_a_sentence_about_what_it_rests_on_does_not_change_the_subject(facts) -> None:
+    found = facts(
+        "# ChatGLM-6B\n\n- 高性能:基于 PyTorch 的内核,速度快。支持机器翻译。\n", "supports"
+    )
+    assert {head for head, _, _ in found} == {"ChatGLM-6B"}

@@ -75,13 +75,13 @@ _PARTS_BEFORE = re.compile(
     r"(?<![A-Za-z0-9./_@#:-])(?P<parts>(?:[A-Za-z][A-Za-z0-9]*(?:\.\d+)?-)+)\Z"
 )
 _NO_PART_OF_MODEL = re.compile(
-    r"-(?i:[a-z]|[a-z]*like|based|styled?|level|type|class|family|series|powered|driven|derived|generated|compatible|[ngct]pu|cuda|rocm|"
+    r"-(?:[a-z]|(?i:[a-z]*like|based|styled?|level|type|class|family|series|powered|driven|derived|generated|compatible|[ngct]pu|cuda|rocm|"
     r"optimal|compliant|native|enabled|specific|related|only|free|demo|infer|inference|utils?|api|sdk|cli|server|"
     r"client|web|webui|ui|gui|app|agents?|factory|index|cpp|hub|lab|studio|plugin|tools?|toolkit|eval|bench|benchmark|"
     r"data|datasets?|corpus|finetune|finetuning|tuning|train|training|deploy|docs?|inc|main|master|github|models?|"
     r"project|repo|official|proxy|python|java|js|rs|go|docker|format|sized?|scale|trained|tuned|accelerated|assisted|"
     r"and|to|the|vs|or|path|id|url|key|exp|ckpt|captions?|prompts?|leaderboard|engineer|interpreter|next|academic|"
-    r"use|sft|lora|adapter)(?![A-Za-z0-9])"
+    r"use|sft|lora|adapter))(?![A-Za-z0-9])"
 )
 """Parts behind a hyphen that make no name of a model: GPT-4-level, llama-cpp, Qwen-Agent."""
 _SOFTWARE_PART = re.compile(

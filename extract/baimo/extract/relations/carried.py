@@ -154,7 +154,7 @@ def without_subject(skeleton: Skeleton, start: int) -> bool:
     label = len(before) == 1 and _LABEL_OF.fullmatch(skeleton.text, before[0][0] + 1, start)
     if label and all(member.is_class for member in before[0][1].members):
         return True
-    if _OF_SEVERAL.search(skeleton.text, 0, start):
+    if _OF_SEVERAL.search(skeleton.text, 0, start) or _SOME.search(skeleton.text, 0, start):
         return False
     if _ADDRESSED.search(skeleton.text, 0, start) or "我们" in skeleton.text[:start]:
         return False
@@ -262,6 +262,10 @@ _LABEL_OF = re.compile(r"[^,。;:]{0,4}:")
 """Behind a class at the head of an item: 多语言对话模型:支持中文 is said of the topic."""
 _OF_SEVERAL = re.compile(r"[^,。;:]{2}(?:均|都)(?:支持|可以?|能|已|具有?|具备)")
 """V3 和 R1 均支持部署,…: the sentence has a subject, though none that is a mention."""
+_SOME = re.compile(
+    r"(?:部分|少数|一些|某些|多数|个别|其他|其余)[^,。;:]{0,6}?(?:模型|任务|功能|方法|用户|场景|设备|系统|工具|框架),\Z"
+)
+"""少数模型,需要安装 A: the few do, and not the topic."""
 _BESIDES = re.compile(r"\W{0,4}除了?[^,。;:]*,")
 _PARAMETER = re.compile(
     r"\W{0,3}-{0,2}[a-z][a-z\d]*(?:[_.\-](?:[a-z\d]+|[\U000f0000-\U0010ffff]))*\s*"

@@ -305,6 +305,10 @@ class RelationReader:
                 continue
             if template.relation == "adaptsOn" and _only_trained(head, match):
                 continue
+            if template.relation == "releasedOn" and _OF_ANOTHER.search(
+                skeleton.text, 0, match.start("head")
+            ):
+                continue  # 发布基于 A 的检测模型: A is not what was released
             if template.relation == "basedOn" and _told_by_class(skeleton, match, head):
                 continue
             likened = template.relation in _OF_DOING and of_head
@@ -549,6 +553,7 @@ def _owns(template: Template, skeleton: Skeleton, match: re.Match[str]) -> bool:
     return "['’]s" not in template.rule and _OWNER.match(skeleton.text, match.end()) is not None
 
 
+_OF_ANOTHER = re.compile(r"(?:基于|支持|针对|面向|适配|使用|用于|兼容|依托)\Z")
 _IS_ONE = re.compile(r"(?:是|为)(?:一[个款种套])?\Z")
 
 

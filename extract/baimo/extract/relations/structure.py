@@ -122,6 +122,16 @@ def _makers(text: str, skeleton: Skeleton) -> Iterator[Formed]:
                 yield Formed("hasCapability", "hasCapability:before name", member, modifier)
 
 
+def _of_line(maker: Proposal, thing: Proposal) -> bool:
+    """Whether a name tells its line of products and another its maker: Tesla V100 of NVIDIA."""
+    entry = thing.entry
+    if entry is None or thing.base_type != "Hardware" or maker.entry is None:
+        return False
+    first, space, _ = entry.name.partition(" ")
+    made = space and first.isascii() and first.isupper()
+    return bool(made) and not entry.name.startswith(maker.entry.name)
+
+
 def _nested(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
     outer: Proposal | None = None
     maker: Proposal | None = None
@@ -139,7 +149,12 @@ def _nested(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
             elif outer.base_type in (*_THINGS, "ModelSeries"):
                 named = not (outer.is_class or mention.is_class)
                 # 阿里云灵骏 is made by 阿里云, and the name does not say 阿里.
-                if mention.base_type == "Organization" and named and maker is None:
+                if (
+                    mention.base_type == "Organization"
+                    and named
+                    and maker is None
+                    and not _of_line(mention, outer)
+                ):
                     maker = mention
                     yield Formed("provides", "provides:maker before name", mention, outer)
             elif outer.base_type == mention.base_type == "Organization":

@@ -55,7 +55,8 @@ _MAKING = re.compile(
 )
 """Headings of sections that tell how a model is built and trained."""
 _VERB_FIRST = re.compile(
-    r"支持|兼容|新增|增加|适配|内置|集成|接入|使用|采用|修复|优化|更新|包括|包含"
+    r"支持|兼容|新增|增加|适配|内置|集成|接入|使用|采用|修复|优化|更新|包括|包含|基于|利用|借助|依托|通过|针对|得益于|相比|相较|"
+    r"不同于"
 )
 _NEAR_START = 4
 """How many characters may stand before the mention that a sentence begins with."""

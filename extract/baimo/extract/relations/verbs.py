@@ -247,6 +247,9 @@ _OF_QUALITY = re.compile(r"[^,。;:]*?的(?:特点|优点|优势|特性|特征|�
 _FOR_AN_END = re.compile(
     r"[^,。;:](?:来|以)?(?:提升|提高|增强|实现|完成|加速|减少|降低|解决|缩短)(?!后|过|的|了的)[^,。;:的、]{0,8}\Z"
 )
+_NEAR_BRACKET = 4
+_COMPARED_WITH = re.compile(r"(?:与|跟|同|和)\Z")
+_DIFFERS = re.compile(r"[^,。;:]{0,4}?(?:不同|相同|相似|类似|一致|无关|相关)")
 _ABLE = ("hasCapability", "provides")
 _OF_NOUN = re.compile(
     r"(?![^,。;:]*?(?:开源|大|最新|自研|先进|经典|现有|成熟|研发|流行|主流|通用|原有|原生|高效|轻量|新|强)的)"
@@ -487,6 +490,11 @@ class VerbReader:
         context: _Context,
     ) -> tuple[Group | None, str]:
         domain = self._domain(skeleton, verb)
+        if skeleton.chinese and skeleton.text[verb.start : verb.end] in _PARTS:
+            opened = skeleton.text.rfind("(", 0, verb.start)
+            beside = opened >= 0 and _open_bracket(skeleton.text, verb.start)
+            if beside and not skeleton.between(max(0, opened - _NEAR_BRACKET), opened):
+                return None, ""  # 进行反馈(包括 A): the bracket tells of no mention
         participle = not skeleton.chinese and skeleton.text[: verb.end].endswith("ing")
         named = self._subject_of(skeleton, before, verb.start, domain, participle, verb.relation)
         if named is not None:
@@ -854,6 +862,8 @@ class VerbReader:
                 if verb.relation == "basedOn" and _can_do(next_group):
                     break  # 基于 Baichuan-13B 微调: made from the model
                 of_name = not candidates[position][1].members[0].is_class
+                if verb.relation == "basedOn" and of_name and _with_another(text, verb.start):
+                    return  # 推出了 A 和基于 B 的模型 C: C is based on B
                 if verb.relation == "basedOn" and of_name and _all_classes(next_group):
                     break  # 是基于昇腾的推理框架: it is that framework, and made on 昇腾
                 gap = text[candidates[position][0] + 1 : next_place]
@@ -889,6 +899,8 @@ class VerbReader:
                 and _FOR_AN_END.search(text, verb.end, place)
             ):
                 return  # 借助自带的框架提升训练效率: the efficiency is not what is used
+            if _COMPARED_WITH.search(text, verb.end, place) and _DIFFERS.match(text, place + 1):
+                return  # 支持与训练数据不同语言的推理
             if verb.relation in _ABLE and _OF_QUALITY.match(text, place + 1):
                 return
             if (
@@ -904,6 +916,9 @@ class VerbReader:
             made = verb.relation in _MAKING and skeleton.chinese and not _is_version(group)
             if made and _OF_IT.match(text, place + 1):
                 return  # 发布 GPT-4 的微调工具: the tool is new, not GPT-4
+            inside = text[place - 1] != "(" and _open_bracket(text[verb.end :], place - verb.end)
+            if made and inside:
+                return  # 开源具备长文本能力(对话模型可输出…)的模型 A: the bracket names none
             if spec.whole_tail and _ABOUT_IT.match(text, place + 1):
                 able = group.members[-1].base_type in ("Capability", "Scenario")
                 if not (able and _ITSELF.match(text, place + 1)):
@@ -977,6 +992,7 @@ class VerbReader:
             group
             for place, group in fitting
             if group not in beside
+            and not any(place - 1 == at and group is not other for at, other in fitting)
             # 与 A、B 等机构合作: the class says what A and B are.
             and not (_all_classes(group) and _CLASS_OF_LIST.search(skeleton.text, 0, place))
         ]
@@ -1197,6 +1213,14 @@ def _part_of_subject(verb: _Found, lead: str) -> int:
     elif verb.relation in _BUILT_WITH:
         match = _PART_OF_IT.match(lead)
     return match.end() if match else 0
+
+
+_WITH_ANOTHER = re.compile(r"(?:和|与|以及|及)(?:一[个款种套])?\Z")
+
+
+def _with_another(text: str, start: int) -> bool:
+    """Whether a verb tells of what is joined by 和 to what stands before."""
+    return _WITH_ANOTHER.search(text, 0, start) is not None
 
 
 def _all_classes(group: Group) -> bool:
