@@ -31,6 +31,18 @@ def test_every_cue_of_the_ontology_is_a_pattern() -> None:
         ),
         ("OpenAI's latest model, GPT-4, is out.", ("OpenAI", "provides", "GPT-4")),
         ("Google announced its new model Kimba.", ("谷歌", "provides", "Kimba")),
+        # Nouns for what somebody did.
+        ("OpenAI's acquisition of Harbor Labs was closed.", ("OpenAI", "acquires", "Harbor Labs")),
+        ("OpenAI completed its purchase of Alder AI.", ("OpenAI", "acquires", "Alder AI")),
+        ("OpenAI acquired Alder AI, Tern and Harbor Labs.", ("OpenAI", "acquires", "Tern")),
+        ("OpenAI announced the launch of GPT-4.", ("OpenAI", "releases", "GPT-4")),
+        ("OpenAI, the maker of GPT-4, grew.", ("OpenAI", "develops", "GPT-4")),
+        ("OpenAI, the company behind GPT-4, grew.", ("OpenAI", "develops", "GPT-4")),
+        ("GPT-4 is OpenAI's most capable model.", ("OpenAI", "develops", "GPT-4")),
+        # What people of a house make, it makes.
+        ("A team at Meta developed GPT-4.", ("Meta", "develops", "GPT-4")),
+        ("GPT-4 was released by researchers at OpenAI.", ("OpenAI", "releases", "GPT-4")),
+        ("OpenAI, based out of 北京, grew.", ("OpenAI", "locatedIn", "北京")),
         # The object of a comparison may be an example of a class.
         (
             "GPT-4 outperforms larger competitors such as GPT-3 and LLaMA.",
@@ -87,6 +99,8 @@ def test_a_clause_is_read(build, text: str, fact: tuple[str, str, str]) -> None:
         ("It uses PyTorch and requires 昇腾.", "requires"),
         ("Meta developed a thing using GPT-4.", "develops"),
         ("Windfall, a startup founded by former Google engineers, grew.", "founds"),
+        ("He, a former Google researcher, founded Windfall Inc.", "founds"),
+        ("GPT-4 was released by a former engineer at OpenAI.", "releases"),
         ("Google announced a $300 million investment.", "hasPrice"),
         ("PyTorch is small, and GPT-4, and more.", "supports"),
         ("GPT-4 is smaller than Kimi.", "outperforms"),

@@ -17,6 +17,11 @@ RAISED = "Windfall raised $30 million in a Series B round led by Northwind Ventu
             "Windfall, based in El Paso, Texas, closed a $9 million round led by Alder Fund.",
             "Alder Fund",
         ),
+        (
+            "Windfall today announced it has closed its second round, raising 9 million euros, "
+            "led by Alder Fund.",
+            "Alder Fund",
+        ),
     ],
 )
 def test_an_investor_is_read(build, text: str, investor: str) -> None:

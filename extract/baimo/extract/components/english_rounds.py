@@ -16,14 +16,16 @@ from baimo.extract.folding import has_han
 from baimo.extract.types import Span
 
 _RAISES = re.compile(
-    r"(?:,[^.;\n]{1,90}?,)? (?:has |have |had |just |recently |"
+    r"(?:,[^.;\n]{1,90}?,)? (?:has |have |had |just |recently |today |"
     r"said (?:on [A-Z]\w+ )?it (?:has |had )?|"
     r"announced (?:today )?(?:that )?it (?:has |had )?|announced )*"
     r"(?:raised?|raises|raising|secured|secures|closed|closes|landed|lands|received|"
+    r"scooped up|picked up|snagged|pulled in|hauled in|nabbed|"
     r"receives|bagged) "
-    r"(?:(?:a|an|over|more than|about|nearly|around|some|another|fresh|new|up to|its|impressive) )*"
+    r"(?:(?:a|an|over|more than|about|nearly|around|some|another|fresh|new|up to|its|impressive|"
+    r"first|second|third|latest|massive|whopping|oversubscribed|bumper) )*"
     r"(?:[$€£¥]\s?\d|\d[\d.,]* ?(?:million|billion|m\b|bn\b)|funding|"
-    r"investment|financing|(?:pre-)?seed|Series [A-H])"
+    r"investment|financing|rounds?\b|(?:pre-)?seed|Series [A-H])"
 )
 _HINT = re.compile(
     r"\b(?:[Ii]nvestors?|[Bb]ackers?|[Rr]ound|[Ff]unding|[Ff]inancing|[Ii]nvestments?|[Rr]aise[sd]?)\b"

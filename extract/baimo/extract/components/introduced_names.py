@@ -100,11 +100,20 @@ _COMPANY = re.compile(
     r" (?:has |have )?(?:raised|secured|closed) (?:a |an |over |more than |about )?[$€£]?\d)"
 )
 """What is founded, has a chief executive or raises money is a company."""
+_DEAL_END = r"(?=[,.;]|\s(?:for|in|to|last|on|and|from|by|at|as|this|was|has|will|would)\b)"
+_DEALT = re.compile(
+    r"\b(?:(?:acquisition|takeover|buyout) of|acquire[sd]?|acquiring|"
+    r"partner(?:ed|s|ing|ship)? with|team(?:ed|s|ing) up with|joint venture with) "
+    rf"(?P<name>{_NAME}){_DEAL_END}"
+)
+_AND_DEALT = re.compile(rf"(?:, and |, | and )(?P<name>{_NAME}){_DEAL_END}")
+"""What is acquired, or partnered with, is a company."""
 _NOUN_HINT = re.compile(rf"\b(?:{_ANY})s?\b|(?:called|named|dubbed|known as) ")
 _NAME_HINT = re.compile(rf"\b(?:{_ANY}),? [\"“]?(?:[A-Z]|[a-z]+[A-Z.-])")
 _COMPANY_HINT = re.compile(
     r"founded |(?:based|headquartered) in|C[ET]O|ounder|chief exec|raised |secured |closed "
 )
+_DEAL_HINT = re.compile(r"cquisition|akeover|uyout|cquir|artner|up with|venture")
 _SEAT_HINT = re.compile(r"-(?:based|headquartered) [A-Z]|[a-z] AI\b")
 """What stands in every match of a frame, and is found sooner."""
 _TAGLINE = re.compile(rf"\W{{0,4}}An? {_PHRASE}")
@@ -199,6 +208,12 @@ def _told(analysis: Analysis, sentence: Span) -> Iterator[Proposal]:
         for match in _COMPANY.finditer(text, *sentence):
             if _is_name(analysis, match, first=match.start() == sentence.start):
                 yield from _proposals(match, _Told("Organization", None))
+    if _DEAL_HINT.search(text, *sentence) is not None:
+        for first in _DEALT.finditer(text, *sentence):
+            dealt: re.Match[str] | None = first
+            while dealt is not None and _is_name(analysis, dealt, first=False):
+                yield from _proposals(dealt, _Told("Organization", None))
+                dealt = _AND_DEALT.match(text, dealt.end(), sentence.end)
 
 
 def _said_to_be(analysis: Analysis, sentence: Span) -> Iterator[Proposal]:

@@ -115,6 +115,11 @@ _PEOPLE_EN = re.compile(
     r"\s*(?:engineers?|researchers?|employees?|alumni|alums?|executives?|veterans?|staff|scientists?)\b"
 )
 """Behind a name, people of it: founded by former X engineers."""
+_PEOPLE_OF_EN = re.compile(
+    r"(?<!former )\b(?:researchers|scientists|engineers|students|team|group|lab) "
+    r"(?:of (?:researchers|scientists|engineers|students) )?(?:at|from) ?(?:the )?\Z"
+)
+"""Before a name: who there do what follows, it does (researchers at X developed Y)."""
 _PARTNER_LEAD = re.compile(rf"[a-z\s-]{{0,40}}(?:{ANY_GROUP})?\s*")
 _LIKE = re.compile(r"类(?:似于?)?\s?\Z")
 _SIMILAR = re.compile(
@@ -202,7 +207,12 @@ _PASSIVE_EN = re.compile(
     r"\b(?:is|are|was|were|been|being|be|get|got)"
     r"(?:\s+\w+ly|\s+also|\s+first|\s+not|\s+now|\s+already|\s+both|\s+all)*\s*\Z"
 )
-_BY = re.compile(rf"[^,;:.]{{0,30}}?\bby\s*(?:the\s+|a\s+|an\s+|\w+\s+)?(?={ANY_GROUP})")
+_BY = re.compile(
+    r"[^,;:.]{0,30}?\bby\s*(?:(?:the\s+|a\s+|an\s+|\w+\s+)?|"
+    r"(?:a |the )?(?:researchers|scientists|engineers|students|team|group) "
+    r"(?:of (?:researchers|scientists|engineers|students) )?(?:at|from) ?(?:the )?)"
+    rf"(?={ANY_GROUP})"
+)
 _SAME_SUBJECT = re.compile(
     r"(?:并|并且|而且|且|还|也|同时|以及|又|更|又能|and\b|as well as\b|also\b)"
 )
@@ -600,8 +610,12 @@ class VerbReader:
             defined = [placed for placed in groups if _IS.match(text, placed[0] + 1)]
             groups = defined or groups
         for place, group in reversed(groups):
-            if not self.fits(group, domain) or preposition.search(text, 0, place):
+            if not self.fits(group, domain):
                 continue
+            if preposition.search(text, 0, place):
+                people = relation in _MAKING and not skeleton.chinese
+                if not (people and _PEOPLE_OF_EN.search(text, 0, place)):
+                    continue
             if skeleton.chinese and _BY_ITS.search(text, 0, place):
                 continue
             after = text[place + 1 : limit]
@@ -627,6 +641,8 @@ class VerbReader:
                 continue
             if not skeleton.chinese and _OWNED_EN.match(after):
                 continue  # X's new chip supports Y: the chip does
+            if relation == "founds" and _PEOPLE_EN.match(after):
+                continue  # a former X researcher founded Y
             if not skeleton.chinese and _of_another(after):
                 return None  # X is faster than a tool that supports Y: the tool does
             if skeleton.chinese and _BESIDE.search(text, 0, place) and _SIMILAR.match(after):
@@ -711,6 +727,8 @@ class VerbReader:
                 if _open_bracket(text, place) or (named and _all_classes(group)):
                     continue
                 if not skeleton.chinese and _OWNED_EN.match(text, place + 1):
+                    continue
+                if verb.relation == "founds" and _PEOPLE_EN.match(text, place + 1):
                     continue
                 following = [other for other in groups if other[0] > place]
                 attached = following and OF_MAKER.fullmatch(text[place + 1 : following[0][0]])
@@ -1063,7 +1081,12 @@ class VerbReader:
         agent = skeleton.group_at(by.end())
         if not self.fits(agent, spec.domain):
             return None
-        if verb.relation == "founds" and _PEOPLE_EN.match(text, by.end() + 1):
+        people = _PEOPLE_EN.match(text, by.end() + 1) or _PEOPLE_OF_EN.search(text, 0, by.end())
+        if (
+            people
+            and verb.relation not in _MAKING
+            and (verb.relation == "founds" or not _PEOPLE_EN.match(text, by.end() + 1))
+        ):
             return None
         for place, group in reversed(skeleton.between(max(0, verb.start - 80), verb.start)):
             made = MADE_GAP.fullmatch(text, place + 1, verb.start)
