@@ -76,6 +76,14 @@ def test_no_round_is_read_where_none_is_told_of(build, models, text: str) -> Non
     assert not _investors(build, text)
 
 
+def test_whose_round_it_is_stands_beside_who_gave(build, models) -> None:
+    text = "腾讯领投听潮科技13.6亿元D轮融资;今年腾讯还领投了医疗公司柏川健康7500万美元B轮融资。"
+    assert _investors(build, text) == {"听潮科技": {"腾讯"}, "柏川健康": {"腾讯"}}
+    assert _investors(build, "岚山参与了月之暗面的天使轮融资,并持续跟投。") == {
+        "月之暗面": {"岚山"}
+    }
+
+
 def test_the_value_is_not_that_of_who_gave_the_money(build, models) -> None:
     text = "听潮完成 B 轮融资。本轮由岚山创投领投,柏川跟投,目前估值已超过 10 亿美元。"
     assert not {head for head, _, _ in build(text).facts("hasPrice")} & {"岚山创投", "柏川"}

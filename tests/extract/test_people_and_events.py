@@ -32,6 +32,7 @@ import pytest
         ("王小川入选“少年”计划入职华为。", ("王小川", "worksFor", "华为")),
         ("百度语音交互实验室负责人王小川离职。", ("王小川", "hasRole", "百度语音交互实验室")),
         ("百度AI Lab已经成立。", ("百度AI Lab", "partOf", "百度")),
+        ("王小川同时兼任腾讯(TX)视觉组负责人。", ("王小川", "hasRole", "腾讯")),
         # Cities by one character, and a conference that is two.
         ("7月9日,昇腾产业高峰论坛在沪开幕。", ("昇腾产业高峰论坛", "heldIn", "上海")),
         (

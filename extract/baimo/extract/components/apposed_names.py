@@ -81,11 +81,19 @@ _ISSUED = re.compile(
     rf"(?:其|旗下|自研|全新|最新|新一代|首[个款]|一[个款套])*的?[{HAN}A-Za-z ]{{0,12}}\Z"
 )
 """Before the name in quotation marks of what is brought out."""
-_IS_ONE = re.compile(r"\s?是(?:[一1][个款种套]|[首][个款]|由)")
+_IS_ONE = re.compile(
+    r"\s?(?:是(?:[一1][个款种套]|[首][个款]|由)|依托|搭载|采用了?|具备|由[^,。;]{2,16}(?:打造|研发|开发))"
+)
 _CODED = re.compile(
     rf"(?:发布|推出|亮相|展示|开源|上线)了?(?:全新|最新|新一代|首[款个]|其|旗下)*的?"
     rf"(?P<name>(?P<word>[{HAN}]{{2,4}}) ?(?:[A-Z]{{0,3}}\d{{1,4}}(?:\.\d+)?[A-Z]{{0,3}}|OS))"
     r"(?=[,。;!()、\s]|$|系列|机器人|芯片|手机|平台|眼镜|的|和|与|及|等|正式)"
+)
+_BOUGHT = re.compile(
+    rf"(?:收购|并购|买下|入股|控股)了?(?P<name>(?!人形|工业|服务|[一两多几数某各这那该其]|人工|同行|竞争|国[内外]|海外|全球|扫地|初创|自动|外骨骼|协作|旗下)"
+    rf"[{HAN}]{{2,5}}?(?:机器人|科技|智能|网络|软件|半导体|医疗|汽车|生物|传媒|微电子|光电))"
+    r"(?=[,。;()]|$|公司|全部|\s?\d|的?(?:股权|股份|控制权|多数|剩余|少数|全资))",
+    re.MULTILINE,
 )
 _NO_CODE = re.compile(
     r"[的了在是和与及等第约近超过共达满仅到于从由将为对]|总计|累计|最高|大模型|模型|版本|时间|平台|报告|规模|财年"
@@ -127,6 +135,7 @@ class ApposedNames:
                 analysis.proposals.extend(_quoted(text, sentence, makers))
                 analysis.proposals.extend(_companies(analysis, sentence))
                 analysis.proposals.extend(_coded(text, sentence))
+                analysis.proposals.extend(_bought(analysis, sentence))
         return doc
 
 
@@ -153,6 +162,15 @@ def _coded(text: str, sentence: Span) -> Iterator[Proposal]:
     for match in _CODED.finditer(text, *sentence):
         if not _NO_CODE.search(match["word"]):
             yield Proposal(*match.span("name"), "Product", "pattern:coded-name", rank=1)
+
+
+def _bought(analysis: Analysis, sentence: Span) -> Iterator[Proposal]:
+    """What somebody buys is a company: 收购了艾瑞思机器人."""
+    for match in _BOUGHT.finditer(analysis.text, *sentence):
+        start, end = match.span("name")
+        listed = {(p.start, p.end) for p in analysis.proposals if p.source == "lexicon"}
+        if (start, end) not in listed:
+            yield Proposal(start, end, "Organization", "pattern:bought", rank=4)
 
 
 def _labels(text: str, start: int) -> bool:

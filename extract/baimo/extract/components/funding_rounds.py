@@ -100,6 +100,7 @@ def _rounds(analysis: Analysis) -> None:
         said = text[sentence.start : sentence.end]
         if not any(hint in said for hint in (*_HINTS, "投资方", "股东")):
             continue
+        analysis.proposals.extend(_parties(analysis, sentence))
         raised = _raised(analysis, sentence, known)
         if raised is not None:
             company, told = raised, number
@@ -154,6 +155,30 @@ def _raised(analysis: Analysis, sentence: Span, known: list[Proposal]) -> Span |
         )
         return Span(start, end)
     return None
+
+
+_GIVES_TO = re.compile(
+    rf"(?:领投|跟投|参投|投资)了?(?P<kind>[{HAN}A-Za-z]{{2,12}}?(?:公司|企业|平台|厂商))?(?P<name>{_LATIN}|[{HAN}]{{2,8}}?)"
+    r"(?:的)?(?:(?:数|近|超|约)?(?:\d[\d.,]*|[百千数])\s?[万亿千百]+(?:元|美元|人民币)*)?(?:的)?"
+    r"(?:(?:天使|种子|Pre-?[A-Z]|[A-H]\d?)\+*轮)(?:的)?(?:融资|投资)"
+)
+"""领投影谱科技 13.6 亿元 D 轮融资: whose round it is stands behind the verb."""
+_GIVER_OPENS = re.compile(
+    rf"(?:^|(?<=[,。;\n]))(?P<name>{_LATIN}|[{HAN}]{{2,8}}?)(?:也|还|曾)?(?:参与|领投|跟投|参投)了(?=[^,。;\n]{{2,24}}轮)"
+)
+"""明势参与了 X 的天使轮融资: who gave stands before the verb."""
+
+
+def _parties(analysis: Analysis, sentence: Span) -> Iterator[Proposal]:
+    """The names on both sides of who gave to whom in one clause."""
+    text = analysis.text
+    for pattern in (_GIVES_TO, _GIVER_OPENS):
+        for match in pattern.finditer(text, *sentence):
+            start, end = match.span("name")
+            if _NO_COMPANY.match(match["name"]) or _NO_ITEM.match(match["name"]):
+                continue
+            if not any(p.start < end and start < p.end and p.rank > 1 for p in analysis.proposals):
+                yield Proposal(start, end, "Organization", "pattern:raises-money", rank=2)
 
 
 def _investors(analysis: Analysis, sentence: Span) -> Iterator[Span]:

@@ -116,6 +116,12 @@ _BRANDS = ("Organization", "Product", "Tool", "CloudService", "Model", "ModelSer
 _SECOND_WORD = re.compile(
     r" (?P<name>[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?|[A-Z]{1,2}\d{1,4}[A-Z]?)(?![A-Za-z0-9._/-])"
 )
+HAN_END = re.compile(f"[{HAN}]")
+_GADGET = re.compile(
+    r"\s?(?P<name>(?:[A-Z][A-Za-z]{1,7} ?\d{1,3}[A-Z]?|\d{1,2}[A-Z]?(?= ?(?:Pro|Max|Ultra|Plus)))"
+    r"(?: ?(?:Pro\+?|Max|Ultra|Plus|mini|SE|Lite|RS))*)"
+    r"(?=\s?(?:系列|手机|平板|笔记本|发布|首发|起售|售价|搭载|支持|预装|将|正式|亮相|开售|[,。;、]|$))"
+)
 _NO_SECOND_WORD = re.compile(
     r"(?:Api|Sdk|Inc|Corp|Ltd|Team|Labs?|Research|Studio|Model|Models|Series|Family|Base|Chat|Instruct|Large|Small|"
     r"Medium|Mini|Max|Pro|Plus|Ultra|Turbo|Preview|Beta|Alpha|Demo|Blog|Report|Paper|License|Docs?|Github|Hub|"
@@ -137,6 +143,7 @@ class LatinNames:
         owned = {p.end for p in analysis.proposals if p.base_type == "Organization"}
         analysis.proposals.extend(_second_words(analysis))
         analysis.proposals.extend(_with_extension(analysis))
+        analysis.proposals.extend(_gadgets(analysis))
         for start, end in _prose(analysis.sentences, text):
             opening = _OPENING.match(text, start, end)
             if opening is not None and opening["name"].split()[0] not in _COMMON:
@@ -233,6 +240,23 @@ def _second_words(analysis: Analysis) -> list[Proposal]:
             found.append(
                 Proposal(brand.start, match.end(), "Product", "pattern:brand-and-word", rank=2)
             )
+    return found
+
+
+def _gadgets(analysis: Analysis) -> list[Proposal]:
+    """Devices that a Chinese maker calls by a code: 华为Mate 80, 小米15 Ultra."""
+    text = analysis.text
+    makers = {
+        p.end: p.start
+        for p in analysis.proposals
+        if p.base_type == "Organization" and not p.is_class and HAN_END.match(text, p.end - 1)
+    }
+    known = {p.start for p in analysis.proposals if p.base_type != "Organization"}
+    found = []
+    for end, start in makers.items():
+        match = _GADGET.match(text, end)
+        if match is not None and match.start("name") not in known:
+            found.append(Proposal(start, match.end("name"), "Product", "pattern:gadget", rank=2))
     return found
 
 

@@ -60,7 +60,7 @@ _COMMON_BRANDS = frozenset((
         "边缘", "多种", "很多", "一些", "这些",
 ))  # fmt: skip
 _DATELINE = re.compile(
-    rf"^[ \t]*(?P<name>[A-Za-z{HAN}][A-Za-z0-9 {HAN}]{{1,11}}?)(?:\d+月\d+日)?(?:讯|消息|"
+    rf"^[ \t]*(?P<name>[A-Za-z{HAN}][A-Za-z0-9 {HAN}]{{1,11}}?)(?:\d+月\d+日)?(?:(?<!腾)讯|消息|"
     rf"报道)(?=[,:\s(])",
     re.MULTILINE,
 )

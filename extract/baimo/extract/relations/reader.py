@@ -496,7 +496,9 @@ class RelationReader:
         if relation == "hasRole":
             pairs = [pair for pair in pairs if not _TAKES.match(analysis.text, pair[1].end)]
         if relation == "hasSize":
-            pairs = [pair for pair in pairs if not _counts(*pair)]
+            pairs = [pair for pair in pairs if not _counts(analysis.text, *pair)]
+        if relation == "adaptsOn" and "接入" in rule:
+            pairs = [pair for pair in pairs if pair[0].base_type != "Organization"]
         if relation == "serves":
             pairs = [pair for pair in pairs if not _USERS_OF.match(analysis.text, pair[1].end)]
         if relation == "instanceOf":
@@ -628,9 +630,12 @@ def _only_trained(head: Group, match: re.Match[str]) -> bool:
     return made and head.members[0].base_type == "Organization"
 
 
-def _counts(head: Proposal, tail: Proposal) -> bool:
+def _counts(text: str, head: Proposal, tail: Proposal) -> bool:
     """Whether a number says how many of a thing something has: 装有 2 块 A100."""
-    return tail.type == "Quantity:count" and tail.end == head.start
+    if tail.type != "Quantity:count" or tail.end > head.start:
+        return False
+    pieces = text[tail.end - 1 : tail.end] in "块张台颗枚片"
+    return tail.end == head.start or (pieces and head.is_class)
 
 
 def _of_what_is_brought_out(template: Template, clause: str) -> bool:

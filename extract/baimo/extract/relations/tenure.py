@@ -65,4 +65,9 @@ def of_another(skeleton: Skeleton, match: re.Match[str]) -> bool:
     if _APPOINTS.match(skeleton.text, start):
         return False  # A 聘请 B 研究员 C 出任首席科学家: C is that at A
     between = skeleton.between(start, end) if start < end else []
-    return any(group.members[0].base_type == "Organization" for _, group in between)
+    return any(
+        group.members[0].base_type == "Organization"
+        # A(简称)视觉组负责人: its other name is no other organisation.
+        and not skeleton.text.startswith("(", place - 1)
+        for place, group in between
+    )
