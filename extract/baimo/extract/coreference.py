@@ -19,6 +19,8 @@ from baimo.extract.ontology import Ontology
 from baimo.extract.reading import Reading
 from baimo.extract.relations.tenure import FORMER
 
+_SPEECH = re.compile("演讲|讲话|发言|分享|致辞|访谈|对话|[Ss]peech|[Tt]alk|[Tt]ranscript")
+"""One of these stands where a speech begins; few texts have one."""
 _SPEECH_BEGINS = re.compile(
     r"(?:以下|下面|下文)(?:是|为|系)[^。\n]{0,24}(?:演讲|讲话|发言|分享|致辞|访谈|"
     r"对话)[^。\n]{0,12}(?:内容|实录|全文|原文|整理|精编)?|"
@@ -220,7 +222,7 @@ class _Speech:
     def __init__(self, reading: Reading, people: list[Proposal], marks: _Marks) -> None:
         self._reading = reading
         text = reading.text
-        begins = _SPEECH_BEGINS.search(text)
+        begins = _SPEECH_BEGINS.search(text) if _SPEECH.search(text) else None
         self._start = begins.end() if begins else None
         self._marks = marks
         self._employers = dict(_employers(reading))

@@ -39,6 +39,11 @@ _BEFORE = re.compile(
     rf"(?P<organization>{_ORGANIZATION})|(?P<hardware>{_HARDWARE}))(?P<called>,?名(?:为|叫)|:|——?)?"
     r"\s?\Z"
 )
+_NOUN_ENDS = frozenset(
+    noun[-1]
+    for noun in f"{_PRODUCT}|{_TOOL}|{_ORGANIZATION}|{_HARDWARE}|模型|LLM|为|叫|:|—".split("|")
+)
+"""With one of these, or a space behind it, what ``_BEFORE`` finds ends."""
 _CLASS_NOUN = (
     rf"(?:(?P<product>{_PRODUCT}|功能)|(?P<tool>{_TOOL}|项目)|(?P<model>{_MODEL}|[{HAN}]{{2,16}}大模型)|"
     rf"(?P<organization>{_ORGANIZATION})|(?P<hardware>{_HARDWARE}))"
@@ -143,6 +148,11 @@ def _behind_classes(analysis: Analysis, sentence: Span) -> Iterator[Proposal]:
     text = analysis.text
     for match in _NAME.finditer(text, *sentence):
         if len(match.group()) < 2 or NO_NAME.fullmatch(match.group()):
+            continue
+        start = match.start()
+        if text[start - 1 : start].isspace():
+            start -= 1
+        if start <= sentence.start or text[start - 1] not in _NOUN_ENDS:
             continue
         before = _BEFORE.search(text, max(sentence.start, match.start() - 14), match.start())
         marked = before is not None and before["called"] in (":", "—", "——")

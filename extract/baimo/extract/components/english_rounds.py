@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from baimo.extract.analysis import Funding, Passage, Proposal, Resources, analysis_of
+from baimo.extract.components.places import numbered_with
 from baimo.extract.components.registry import component
 from baimo.extract.folding import has_han
 from baimo.extract.types import Span
@@ -30,6 +31,8 @@ _RAISES = re.compile(
 _HINT = re.compile(
     r"\b(?:[Ii]nvestors?|[Bb]ackers?|[Rr]ound|[Ff]unding|[Ff]inancing|[Ii]nvestments?|[Rr]aise[sd]?)\b"
 )
+_WORDS = ("nvest", "acker", "ound", "unding", "inancing", "aise")
+"""A part of what ``_HINT`` finds."""
 _FROM = re.compile(
     r"\b(?:(?:co-)?led by|participation (?:from|by|of)|"
     r"(?:investors?|backers?) (?:include[sd]?|including|such as|are|were)|"
@@ -71,7 +74,7 @@ class EnglishRounds:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
         text = analysis.text
-        if _HINT.search(text) is None:
+        if not any(word in text for word in _WORDS):
             return doc
         known = {
             p.end: p.start
@@ -80,9 +83,7 @@ class EnglishRounds:
         }
         company: Span | None = None
         told = -_SENTENCES
-        for number, sentence in enumerate(analysis.sentences):
-            if _HINT.search(text, *sentence) is None:
-                continue
+        for number, sentence in numbered_with(_HINT, analysis):
             if has_han(text[sentence.start : sentence.end]):
                 continue
             raised = _raised(text, sentence, known)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
+from baimo.extract.components.places import sentences_with
 from baimo.extract.components.registry import component
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _BEHIND = re.compile(
     re.MULTILINE,
 )
 _NAMES = re.compile(_NAME)
+_HINT = re.compile("[等如]|包括")
 _NO_NAME = re.compile(
     r"(?i:api|sdk|gpu|cpu|npu|tpu|llms?|vlm|ai|ml|nlp|cv|ui|url|id|pdf|json|html|csv|word|excel|ppt|"
     r"and|or|the|etc|low|medium|high|base|chat|web|app|token|tokens|prompt|agent)"
@@ -68,7 +70,7 @@ class EnumeratedNames:
 def _listed(analysis: Analysis) -> Iterator[tuple[tuple[int, int], str]]:
     """The items of the lists, with the type of the class."""
     text = analysis.text
-    for sentence in analysis.sentences:
+    for sentence in sentences_with(_HINT, analysis):
         words = text[slice(*sentence)]
         for hint, pattern in (("等", _BEFORE), ("如", _BEHIND), ("包括", _BEHIND)):
             if hint not in words or (hint == "包括" and "如" in words):

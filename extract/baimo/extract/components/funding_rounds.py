@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Funding, Proposal, Resources, analysis_of
 from baimo.extract.components.apposed_names import describes
+from baimo.extract.components.places import numbered_with
 from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
 from baimo.extract.types import Span
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _HINTS = ("融资", "领投", "跟投", "参投", "联投")
+_SPOKEN_OF = re.compile("|".join((*_HINTS, "投资方", "股东")))
 _RAISES = re.compile(
     r"(?P<lead>(?:近日|日前|今日|昨日|今天|昨天|于近期|于?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)|也|于同日|已经|已|现已|成功|正式|刚刚|"
     r"近期|最近|在?[一二两三半\d]{1,2}个?[年月天周]内|年内|再次|再|又|连续|均|宣布|官宣|对外|表示|称|公告|透露|,)*)"
@@ -96,10 +98,8 @@ def _rounds(analysis: Analysis) -> None:
          and p.rank >= 1 and not (p.is_class or p.anaphor)),
         key=lambda p: (p.end, -p.rank, p.start),
     )  # fmt: skip
-    for number, sentence in enumerate(analysis.sentences):
+    for number, sentence in numbered_with(_SPOKEN_OF, analysis):
         said = text[sentence.start : sentence.end]
-        if not any(hint in said for hint in (*_HINTS, "投资方", "股东")):
-            continue
         analysis.proposals.extend(_parties(analysis, sentence))
         raised = _raised(analysis, sentence, known)
         if raised is not None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
+from baimo.extract.components.places import sentences_with
 from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
 from baimo.extract.part_lists import part_lists
@@ -46,7 +47,7 @@ _NAMES = re.compile(
     r"(?a:\s*[\w.+\-]+(?: [\w.+\-]+){0,2}(?:\s?[,、]\s?[\w.+\-]+(?: [\w.+\-]+){0,2})*\s*)"
 )
 _ABLE = ("Capability", "Scenario")
-_CUES = ("分为", "分成", "组成", "构成", "构建", "搭建", "包含", "包括", "涵盖")
+_CUES = re.compile("分[为成]|组成|构[成建]|搭建|包[含括]|涵盖")
 _WHAT_IT_IS = re.compile(r"API|SDK|CPU|GPU|NPU|TPU|LLMs?|AI|ML|NLP|UI|GUI|CLI|Linux|Windows")
 
 
@@ -74,9 +75,7 @@ class PartNames:
 def _in_sentences(analysis: Analysis) -> Iterator[tuple[int, int]]:
     """What a sentence says that something consists of."""
     text = analysis.text
-    for sentence in analysis.sentences:
-        if not any(word in text[slice(*sentence)] for word in _CUES):
-            continue
+    for sentence in sentences_with(_CUES, analysis):
         for match in _PARTS.finditer(text, *sentence):
             if match["name"] and match["whole"]:
                 yield match.span("name")

@@ -7,7 +7,11 @@ set of those is looked for ten times as fast.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+
+from baimo.extract.analysis import Analysis
+from baimo.extract.types import Span
 
 
 def begins(pattern: re.Pattern[str], text: str) -> Iterator[int]:
@@ -49,3 +53,19 @@ def matches_on_lines(
             end = text.find("\n", match.end())
             end = end if end >= 0 else len(text)
             yield from pattern.finditer(text, start, end)
+
+
+def numbered_with(hint: re.Pattern[str], analysis: Analysis) -> Iterator[tuple[int, Span]]:
+    """The sentences in which a pattern is found, in order, each with its number."""
+    starts = [sentence.start for sentence in analysis.sentences]
+    last = -1
+    for match in hint.finditer(analysis.text):
+        number = bisect_right(starts, match.start()) - 1
+        if number > last and match.end() <= analysis.sentences[number].end:
+            last = number
+            yield number, analysis.sentences[number]
+
+
+def sentences_with(hint: re.Pattern[str], analysis: Analysis) -> Iterator[Span]:
+    """The sentences in which a pattern is found, in order."""
+    return (sentence for _, sentence in numbered_with(hint, analysis))

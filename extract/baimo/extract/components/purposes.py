@@ -7,6 +7,7 @@ like, or before 的工具, is a scenario that the thing applies to.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -129,17 +130,21 @@ def _said_to_be(analysis: Analysis) -> Iterator[Headword]:
         if p.base_type in _THINGS and not (p.is_class or p.anaphor)
     ]
     begun = dict(named)
-    named = list(dict.fromkeys(named)) if helps else []
-    for sentence in analysis.sentences:
+    inside: dict[int, list[tuple[int, int]]] = {}
+    if helps:
+        starts = [sentence.start for sentence in analysis.sentences]
+        for span in dict.fromkeys(named):
+            inside.setdefault(bisect_right(starts, span[0]) - 1, []).append(span)
+    for number, sentence in enumerate(analysis.sentences):
         lead = _LEAD.match(text, *sentence)
         start = lead.end() if lead is not None else sentence.start
         end = begun.get(start)
         one = _IS_ONE.match(text, end, sentence.end) if end is not None else None
         if one is not None and start not in defined and end is not None:
             yield Headword(start, end, one.end(), sentence.end)
-        elif helps:
-            for begin, close in named:
-                if sentence.start <= begin < sentence.end and begin not in defined:
+        elif number in inside and text.find("帮", *sentence) >= 0:
+            for begin, close in inside[number]:
+                if begin < sentence.end and begin not in defined:
                     helped = _HELPS.match(text, close, sentence.end)
                     if helped is not None:
                         yield Headword(begin, close, helped.start("help"), sentence.end)
