@@ -683,3 +683,42 @@ def test_a_sentence_about_what_it_rests_on_does_not_change_the_subject(facts) ->
         "# ChatGLM-6B\n\n- 高性能:基于 PyTorch 的内核,速度快。支持机器翻译。\n", "supports"
     )
     assert {head for head, _, _ in found} == {"ChatGLM-6B"}
+
+
+def test_the_code_of_a_thing_is_not_the_thing(facts) -> None:
+    text = "# 更新\n\n开源 ChatGLM-6B 的推理{},由飞桨提供。\n"
+    assert not facts(text.format("代码"), "provides")
+    assert not facts("# PyTorch\n\n我们发布了 ChatGLM-6B 训练代码,集成了飞桨。\n", "uses")
+
+
+def test_what_is_integrated_into_another_does_not_use_it(said) -> None:
+    assert not said("ChatGLM-6B 已经集成到 PyTorch 中。", "uses")
+    assert said("ChatGLM-6B 已经集成了 PyTorch。", "uses")
+
+
+def test_devices_that_support_it_are_not_the_subject(facts) -> None:
+    assert not facts("# ChatGLM-6B\n\n本项目适用于支持 PyTorch 的设备。\n", "supports")
+
+
+def test_a_bracket_tells_of_what_it_stands_behind(facts) -> None:
+    text = "PyTorch 为各种语言模型(包括 GPT-3、ChatGLM-6B)提供机器翻译。\n"
+    assert not facts(text, "hasComponent")
+
+
+def test_the_last_of_what_is_supported_is_no_subject(facts) -> None:
+    text = "- 支持 ChatGLM-6B、GPT-3, GPT-4, ChatGPT,支持机器翻译。\n"
+    assert not [h for h, _, t in facts(text, "supports") if t == "机器翻译"]
+
+
+def test_lists_of_what_is_supported(facts) -> None:
+    text = "# PyTorch\n\n{}\n\n- ChatGLM-6B\n- GPT-3\n\n尾声。\n\n- GPT-4\n"
+    for head in ("## 支持的模型列表", "**支持的模型列表**:"):
+        found = facts(text.format(head), "supports")
+        assert {tail for _, _, tail in found} >= {"ChatGLM-6B", "GPT-3"}, head
+    assert {t for _, _, t in facts(text.format("**支持的模型**:"), "supports")} == {
+        "ChatGLM-6B",
+        "GPT-3",
+    }
+    assert not facts(text.format("## 不支持的模型"), "supports")
+    sub = "# PyTorch\n\n## 支持的模型\n\n### 对话\n\n- ChatGLM-6B\n\n## 其他\n\n- GPT-4\n"
+    assert facts(sub, "supports") == {("PyTorch", "supports", "ChatGLM-6B")}

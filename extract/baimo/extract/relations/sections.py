@@ -26,6 +26,9 @@ _SUPPORTED = re.compile(
     r"\W*(?i:(?:currently )?supported (?:models?|llms|backends?|hardware|devices?|platforms?|"
     r"frameworks?|features?|methods?|algorithms?|formats?|datasets?|integrations?|architectures?|"
     r"engines?|operating systems)|(?:hardware|model|platform|backend|framework|device) support)\W*"
+    r"|[\W\d]*(?:目前|当前|现|已)?支持(?:的)?(?:大语言|大|预训练|主流|开源)?(?:模型|硬件|设备|平台|框架|后端|算法|芯片|引擎|数据库)"
+    r"(?:列表|一览|清单|库|范围)?\W*"
+    r"|[\W\d]*(?:模型|硬件|平台|框架|设备)支持(?:列表|情况|清单)?\W*"
 )
 """A heading over a list of what the topic supports."""
 _LED_IN = re.compile(
@@ -54,6 +57,8 @@ _LABEL = re.compile(r"[^\n::,,。]{2,60}?[::]")
 _BETWEEN = re.compile(
     r"\s*(?:[,、/()()&+.。;]|和|与|以及|等|and|or|etc\.?|\s|[a-z\d]{1,6}-bits?)*\s*"
 )
+_NO_HEADING = 7
+"""The level of a line that heads a list as a heading would: below all headings."""
 _LEAST_LIST = 3
 _SOFT_TYPES = ("Tool", "Product", "CloudService")
 _ABLE = ("Capability", "Scenario")
@@ -70,7 +75,8 @@ def section_facts(
         subjects: What each block is about.
         ontology: Says which types go together.
     """
-    required, features, supported = False, False, False
+    required, features = False, False
+    supported: int | None = None
     yield from _supporters(analysis, ontology)
     for block in analysis.blocks:
         if block.kind in ("paragraph", "list_item") and "requires" in ontology.relations:
@@ -79,9 +85,18 @@ def section_facts(
             heading = analysis.text[block.start : block.end]
             required = _REQUIREMENTS.search(heading) is not None
             features = _FEATURES.search(heading) is not None
-            supported = _SUPPORTED.fullmatch(heading) is not None
+            if _SUPPORTED.fullmatch(heading):
+                supported = block.level
+            elif supported is not None and block.level <= supported:
+                supported = None  # the headings below one sort what it lists
+        elif block.kind == "paragraph" and _SUPPORTED.fullmatch(
+            analysis.text, block.start, block.end
+        ):
+            supported = _NO_HEADING
+        elif supported == _NO_HEADING and block.kind != "list_item":
+            supported = None
         elif block.kind == "list_item":
-            if supported and analysis.topic is not None:
+            if supported is not None and analysis.topic is not None:
                 yield from _supported(analysis, block, analysis.topic, ontology)
                 continue
             subject = subjects.of_block(block.start)

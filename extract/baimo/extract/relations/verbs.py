@@ -244,6 +244,9 @@ _ADVERBS = re.compile(
     r"于[^,。;]{1,10}|(?:基于|利用|借助|通过|采用)[^,。;的]{1,12}|"
     r"以[^,。;]{1,10}?(?:参数|成本|速度|性能|价格|规模|代价|优势|成绩|算力))*"
 )
+_BARE = re.compile(rf"\s?{ANY_GROUP}(?:等[^,]{{0,6}})?\s?")
+_OPENS_LIST = re.compile(r"(?:支持|兼容|采用|使用|提供|包括|包含|依赖)[^。;:!?]*\Z")
+_MEANT_FOR = re.compile(r"(?:适用于|面向|针对|用于|依赖于)[^,。;:]*\Z")
 _MAKES = re.compile(
     r"[^,。;:的]{0,8}?(?:研发|开发|打造|构建|设计|训练|发布|推出|开源|上线|实现|编写|创建)(?:了|出)?"
     r"(?:一[个款种套组]|全新|新)?的?"
@@ -502,9 +505,13 @@ class VerbReader:
         domain = self._domain(skeleton, verb)
         if skeleton.chinese and skeleton.text[verb.start : verb.end] in _PARTS:
             opened = skeleton.text.rfind("(", 0, verb.start)
-            beside = opened >= 0 and _open_bracket(skeleton.text, verb.start)
-            if beside and not skeleton.between(max(0, opened - _NEAR_BRACKET), opened):
-                return None, ""  # 进行反馈(包括 A): the bracket tells of no mention
+            if opened >= 0 and _open_bracket(skeleton.text, verb.start):
+                # 进行反馈(包括 A), 各种 B 模型(包括 A): the bracket tells of what it stands behind.
+                beside = skeleton.between(max(0, opened - _NEAR_BRACKET), opened)
+                whole = beside[-1][1] if beside else None
+                if whole is None or _all_classes(whole) or not self.fits(whole, domain):
+                    return None, ""
+                return whole, "active"
         participle = not skeleton.chinese and skeleton.text[: verb.end].endswith("ing")
         named = self._subject_of(skeleton, before, verb.start, domain, participle, verb.relation)
         if named is not None:
@@ -625,6 +632,8 @@ class VerbReader:
                 of_work = relation == "uses" and _ITS_WORK.fullmatch(after)
                 if not (_PEOPLE.match(after) or of_parts or of_both or of_work):
                     continue
+            if skeleton.chinese and relation in ("supports", "uses") and _MEANT_FOR.search(after):
+                continue  # 适用于支持 A 的设备: the device does
             if skeleton.chinese and relation in _OF_THING and _MAKES.fullmatch(after):
                 continue  # 我们开发了支持 A 的插件: the plugin supports it
             if skeleton.chinese and _ITS_OWN.fullmatch(after):
@@ -688,6 +697,10 @@ class VerbReader:
                 return None
             start = skeleton.clause(end - 1)[0] if end else 0
             groups = skeleton.between(start, end)
+            listed = skeleton.chinese and start > 0 and text[start - 1] == "," and len(groups) == 1
+            if listed and _BARE.fullmatch(text, start, end) and _OPENS_LIST.search(text, 0, start):
+                end = start - 1
+                continue  # 支持 A, B, C,支持 D: C is one of the list
             label = text[end] == ":" and groups and _all_classes(groups[-1][1])
             if label and skeleton.topic is not None and skeleton.chinese:
                 return None  # a label of a feature of the topic
@@ -931,10 +944,14 @@ class VerbReader:
                 return  # 基于文本预训练的 GPT-2 都是…: that model is, not what stood before
             if means(verb.relation, group, text, place):
                 return
+            if skeleton.chinese and _modifies(verb.relation, group, text, place):
+                return
             made = verb.relation in _MAKING and skeleton.chinese and not _is_version(group)
             if made and _OF_IT.match(text, place + 1):
                 return  # 发布 GPT-4 的微调工具: the tool is new, not GPT-4
             inside = text[place - 1] != "(" and _open_bracket(text[verb.end :], place - verb.end)
+            if made and _CODE_OF.match(text, place + 1):
+                return  # 发布了 A 的代码
             if made and inside:
                 return  # 开源具备长文本能力(对话模型可输出…)的模型 A: the bracket names none
             if spec.whole_tail and _ABOUT_IT.match(text, place + 1):
@@ -1067,6 +1084,8 @@ class VerbReader:
             while start > 0 and text[start - 1] not in "。!?":
                 start = skeleton.clause(start - 2)[0] if start >= 2 else 0
                 for other, group in skeleton.between(start, place):
+                    if _CODE_OF.match(text, other + 1):
+                        return None  # 开源 A 的推理代码,由 B 提供: the code is B's, and not A
                     if self.fits(group, spec.range) and not _prepositional(skeleton, other):
                         return agent, group
             return None
@@ -1236,6 +1255,36 @@ def _part_of_subject(verb: _Found, lead: str) -> int:
     elif verb.relation in _BUILT_WITH:
         match = _PART_OF_IT.match(lead)
     return match.end() if match else 0
+
+
+_CODE_OF = re.compile(
+    r"[^,。;:和及与、]{0,16}?(?:代码|脚本|教程|文档|插件|论文|报告|白皮书|(?i:\bcode\b))(?=[,。;:!]|\Z)"
+)
+"""Behind a name: something made for it is meant."""
+_TRAINS = re.compile(r"的(?!方法|技术|方式|策略|算法|机制|能力|功能|手段|思路|范式)")
+_OF_WORK = re.compile(
+    r"的(?!(?:各种|各类|多种|不同|实际|具体|相关)?(?:场景|任务|领域|需求|应用|工作|问题|环境|用户|企业|行业|开发者|业务|情况|能力|功能))"
+)
+_DOINGS = ("预训练", "微调", "训练", "量化", "蒸馏", "优化", "开源")
+
+
+def _modifies(relation: str, group: Group, text: str, place: int) -> bool:
+    """Whether a doing only says which of several is meant: 使用预训练的 A, 更适合检索的写法."""
+    last = group.members[-1]
+    if last.base_type not in ("Capability", "Scenario"):
+        return False
+    if relation == "uses":
+        trained = last.source == "lexicon" and last.entry is not None
+        return (
+            trained
+            and last.entry is not None
+            and last.entry.name in _DOINGS
+            and _TRAINS.match(text, place + 1) is not None
+        )
+    if relation == "appliesTo":
+        fitter = text[:place].endswith(("更适合", "更适用于"))
+        return fitter and _OF_WORK.match(text, place + 1) is not None
+    return False
 
 
 _WITH_ANOTHER = re.compile(r"(?:和|与|以及|及)(?:一[个款种套])?\Z")
