@@ -32,6 +32,8 @@ import pytest
         ("华为Nova 80系列预装GPT-3,起售价4699元。", ("华为Nova 80", "hasPrice", "4699元")),
         ("腾讯收购了灵越机器人,很快。", ("腾讯", "acquires", "灵越机器人")),
         ("“听涛一号”依托昇腾,很快。", ("听涛一号", "basedOn", "昇腾")),
+        ("腾讯收购语音初创 Vocal.ai(估值约 16 亿美元)。", ("Vocal.ai", "hasPrice", "约16亿美元")),
+        ("谷歌本周与最大股东微软达成协议。", ("微软", "partnersWith", "谷歌")),
         # Sizes in apposition.
         ("腾讯推出 GPT-3,参数规模仅8B。", ("GPT-3", "hasSize", "8B")),
         ("微软开源 GPT-3,38 亿参数,免费。", ("GPT-3", "hasSize", "38亿参数")),

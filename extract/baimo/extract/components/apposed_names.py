@@ -25,7 +25,7 @@ _PRODUCT = (
     "AI ?搜索|扩展|智能体|系统|功能"
 )
 _ORGANIZATION = (
-    "开发商|提供商|服务商|厂商|制造商|初创公司|创业公司|子公司|公司|独角兽|团队|实验室|研究院|"
+    "开发商|提供商|服务商|厂商|制造商|初创(?:公司|企业)?|创业(?:公司|企业)|子公司|公司|独角兽|团队|实验室|研究院|"
     "研究所"
 )
 _SORT_OF_COMPANY = re.compile("(?:初创|创业)公司|独角兽|(?:开发|服务|提供|制造)商")
@@ -134,10 +134,15 @@ class ApposedNames:
         makers = {
             p.end for p in analysis.proposals if p.base_type == "Organization" and not p.is_class
         }
+        # Of a product a quoted 功能 is what it can do, of an organisation what it brings out.
+        things = {
+            p.end for p in analysis.proposals
+            if p.base_type in ("Product", "Model", "ModelSeries") and not p.is_class
+        }  # fmt: skip
         for sentence in analysis.sentences:
             if has_han(text[sentence.start : sentence.end]):
                 analysis.proposals.extend(_behind_classes(analysis, sentence))
-                analysis.proposals.extend(_quoted(text, sentence, makers))
+                analysis.proposals.extend(_quoted(text, sentence, makers, things))
                 analysis.proposals.extend(_companies(analysis, sentence))
                 analysis.proposals.extend(_coded(text, sentence))
                 analysis.proposals.extend(_bought(analysis, sentence))
@@ -211,7 +216,12 @@ def _companies(analysis: Analysis, sentence: Span) -> Iterator[Proposal]:
         yield Proposal(start, end, "Organization", "pattern:apposed-name", rank=2)
 
 
-def _quoted(text: str, sentence: Span, makers: set[int]) -> Iterator[Proposal]:
+_ADDS = re.compile(
+    r"\s?(?:正式|全新|全面|已|也|又|近日)*(?:上线|推出|新增|发布|增加|添加|引入|支持|开放)了?(?:全新|新|的)*\s?\Z"
+)
+
+
+def _quoted(text: str, sentence: Span, makers: set[int], things: set[int]) -> Iterator[Proposal]:
     for match in _QUOTED.finditer(text, *sentence):
         name = match["name"].strip()
         latin = _NAME.fullmatch(name) is not None and not NO_NAME.fullmatch(name)
@@ -227,7 +237,10 @@ def _quoted(text: str, sentence: Span, makers: set[int]) -> Iterator[Proposal]:
         beside = behind if behind is not None else before
         span = match.span("name")
         if beside is not None and (latin or _of_work(beside)):
-            yield Proposal(*span, _type(beside), "pattern:quoted-name", rank=2)
+            done = _ADDS.search(text, lead, match.start())
+            able = done is not None and done.start() in things and beside[0].strip() == "功能"
+            type_ = "Capability" if able else _type(beside)
+            yield Proposal(*span, type_, "pattern:quoted-name", rank=2)
         elif latin and match.start() in makers:
             yield Proposal(*span, "Product", "pattern:quoted-name", rank=2)
         elif match.start() - sentence.start < 4 and _IS_ONE.match(text, match.end(), sentence.end):

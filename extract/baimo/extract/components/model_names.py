@@ -106,7 +106,7 @@ _SIZE_LIST = re.compile(
     rf"(?!\s?(?:参数|规模|tokens?|的参数))"
 )
 _MORE_SIZES = re.compile(
-    rf"(?=\s?(?:、|,|/|和|及|以及|与|and(?![a-z])|or(?![a-z])))(?P<sizes>(?:\s?(?:、|,|/|和|及|"
+    rf"(?!,\s?(?:{SIZE})\s?的?参数)(?=\s?(?:、|,|/|和|及|以及|与|and(?![a-z])|or(?![a-z])))(?P<sizes>(?:\s?(?:、|,|/|和|及|"
     rf"以及|与|and(?![a-z])|or(?![a-z]))\s?(?:{SIZE}))+)"
 )
 _SIZES = re.compile(SIZE)

@@ -176,6 +176,8 @@ _BRINGS_OUT = re.compile(
 _KIND_AT_END = re.compile(
     r"[”\"》」]?(?:系列)?(?:大?模型|平台|系统|工具|框架|芯片|服务|产品|应用|助手|机器人|智能体|引擎|集群)?\Z"
 )
+_BRINGERS = ("Organization", "Product", "Model", "ModelSeries")
+"""腾讯混元发布 X: a brand brings out another thing as its house does."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)\Z")
 
 
@@ -188,7 +190,7 @@ def _brought_out(skeleton: Skeleton, maker: Group, start: int, end: int) -> Grou
         start: Where it goes on behind its subject.
         end: Where it ends.
     """
-    if not skeleton.chinese or maker.members[0].base_type != "Organization":
+    if not skeleton.chinese or maker.members[0].base_type not in _BRINGERS:
         return None
     bracket = _IN_BRACKETS.search(skeleton.text, start, end)
     end = bracket.start() if bracket else end

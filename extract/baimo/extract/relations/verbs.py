@@ -955,8 +955,10 @@ class VerbReader:
             if made and inside:
                 return  # 开源具备长文本能力(对话模型可输出…)的模型 A: the bracket names none
             if spec.whole_tail and _ABOUT_IT.match(text, place + 1):
-                able = group.members[-1].base_type in ("Capability", "Scenario")
-                if not (able and _ITSELF.match(text, place + 1)):
+                last = group.members[-1]
+                able = last.base_type in ("Capability", "Scenario")
+                quoted = last.source == "pattern:quoted-name" and text.startswith("功能", place + 1)
+                if not (quoted or (able and _ITSELF.match(text, place + 1))):
                     return
             listed = examples_after(skeleton, place, self._ontology)
             # 分为几个基础大模型,A、B 以及 C: it has A, B and C, which are of that class.
