@@ -39,6 +39,18 @@ def test_every_cue_of_the_ontology_is_a_pattern() -> None:
         ("OpenAI, the maker of GPT-4, grew.", ("OpenAI", "develops", "GPT-4")),
         ("OpenAI, the company behind GPT-4, grew.", ("OpenAI", "develops", "GPT-4")),
         ("GPT-4 is OpenAI's most capable model.", ("OpenAI", "develops", "GPT-4")),
+        # What somebody can do with a thing, and what goes with it.
+        ("PyTorch lets you run GPT-4 and Kimi.", ("PyTorch", "supports", "Kimi")),
+        ("PyTorch is a small engine compatible with GPT-4.", ("PyTorch", "supports", "GPT-4")),
+        ("PyTorch was used to train GPT-4.", ("GPT-4", "adaptsOn", "PyTorch")),
+        ("PyTorch works on 昇腾.", ("PyTorch", "adaptsOn", "昇腾")),
+        # What it is a variant of, or was tuned from, tells what a name is of.
+        ("Meta released Kimba, a fine-tuned variant of GPT-4.", ("Kimba", "variantOf", "GPT-4")),
+        ("Kimba is fine-tuned from GPT-4.", ("Kimba", "basedOn", "GPT-4")),
+        (
+            "GPT-4 is a 180-billion-parameter model.",
+            ("GPT-4", "hasSize", "180-billion-parameter"),
+        ),
         # What people of a house make, it makes.
         ("A team at Meta developed GPT-4.", ("Meta", "develops", "GPT-4")),
         ("GPT-4 was released by researchers at OpenAI.", ("OpenAI", "releases", "GPT-4")),
@@ -99,6 +111,8 @@ def test_a_clause_is_read(build, text: str, fact: tuple[str, str, str]) -> None:
         ("It uses PyTorch and requires 昇腾.", "requires"),
         ("Meta developed a thing using GPT-4.", "develops"),
         ("Windfall, a startup founded by former Google engineers, grew.", "founds"),
+        ("Kimba makes a variant of GPT-4.", "variantOf"),
+        ("Our guide lets you use GPT-4 with ease.", "supports"),
         ("He, a former Google researcher, founded Windfall Inc.", "founds"),
         ("GPT-4 was released by a former engineer at OpenAI.", "releases"),
         ("Google announced a $300 million investment.", "hasPrice"),

@@ -77,7 +77,7 @@ _BEHIND = re.compile(
     rf"(?P<noun>(?:AI |open-source )?(?:{_ANY})),? [\"“]?(?P<name>{_NAME})(?![\w’'])"
 )
 _BEFORE = re.compile(rf"(?P<name>{_NAME}){_MARK} (?P<noun>{_ANY})s?\b(?! [a-z]+ing\b)")
-_SIZE = re.compile(r"\d[\w.]*(?:[ -]parameters?)? ")
+_SIZE = re.compile(r"\d[\w.]*(?:[ -](?:million|billion|trillion))?(?:[ -]parameters?)? ")
 _DOES = re.compile(
     rf"{_LEAD}(?:The )?(?P<name>{_NAME}){_MARK} (?:also |now |further )?"
     r"(?P<verb>supports|requires|provides|includes|integrates|enables|runs on|outperforms|achieves|"
@@ -100,6 +100,17 @@ _COMPANY = re.compile(
     r" (?:has |have )?(?:raised|secured|closed) (?:a |an |over |more than |about )?[$€£]?\d)"
 )
 """What is founded, has a chief executive or raises money is a company."""
+_TUNED = re.compile(
+    rf"{_LEAD}(?P<name>{_NAME}){_MARK} (?:is|was|has been) "
+    r"(?:further |then |also )?(?:fine-?tuned|pre-?trained|distilled|instruction-tuned) "
+    r"(?:from|on|with|using|by)\b",
+    re.MULTILINE,
+)
+_VARIANT = re.compile(
+    rf"(?<![\w.\-/])(?P<name>{_NAME}){_MARK}(?:,| is| was) an? (?:[\w.\-]+ ){{0,4}}"
+    r"(?:variant|derivative|distillation|fine-?tune|version) of (?:the )?"
+)
+"""Of what something is a variant, that it is too."""
 _DEAL_END = r"(?=[,.;]|\s(?:for|in|to|last|on|and|from|by|at|as|this|was|has|will|would)\b)"
 _DEALT = re.compile(
     r"\b(?:(?:acquisition|takeover|buyout) of|acquire[sd]?|acquiring|"
@@ -113,6 +124,7 @@ _NAME_HINT = re.compile(rf"\b(?:{_ANY}),? [\"“]?(?:[A-Z]|[a-z]+[A-Z.-])")
 _COMPANY_HINT = re.compile(
     r"founded |(?:based|headquartered) in|C[ET]O|ounder|chief exec|raised |secured |closed "
 )
+_TUNED_HINT = re.compile(r"tuned |trained |distilled ")
 _DEAL_HINT = re.compile(r"cquisition|akeover|uyout|cquir|artner|up with|venture")
 _SEAT_HINT = re.compile(r"-(?:based|headquartered) [A-Z]|[a-z] AI\b")
 """What stands in every match of a frame, and is found sooner."""
@@ -208,12 +220,32 @@ def _told(analysis: Analysis, sentence: Span) -> Iterator[Proposal]:
         for match in _COMPANY.finditer(text, *sentence):
             if _is_name(analysis, match, first=match.start() == sentence.start):
                 yield from _proposals(match, _Told("Organization", None))
+    if _TUNED_HINT.search(text, *sentence) is not None:
+        for match in _TUNED.finditer(text, *sentence):
+            if _is_name(analysis, match, first=True):
+                yield from _proposals(match, _Told("Model", None))
+    if text.find(" of ", *sentence) > 0:
+        yield from _variants(analysis, sentence)
     if _DEAL_HINT.search(text, *sentence) is not None:
         for first in _DEALT.finditer(text, *sentence):
             dealt: re.Match[str] | None = first
             while dealt is not None and _is_name(analysis, dealt, first=False):
                 yield from _proposals(dealt, _Told("Organization", None))
                 dealt = _AND_DEALT.match(text, dealt.end(), sentence.end)
+
+
+def _variants(analysis: Analysis, sentence: Span) -> Iterator[Proposal]:
+    """X, a small variant of Y, is what Y is."""
+    of_what: dict[int, str] = {}
+    for match in _VARIANT.finditer(analysis.text, *sentence):
+        of_what = of_what or {
+            p.start: p.base_type
+            for p in analysis.proposals
+            if p.source == "lexicon" and not p.is_class
+        }
+        type_ = of_what.get(match.end(), "").replace("ModelSeries", "Model")
+        if type_ in _ARTIFACTS and _is_name(analysis, match, first=False):
+            yield from _proposals(match, _Told(type_, None))
 
 
 def _said_to_be(analysis: Analysis, sentence: Span) -> Iterator[Proposal]:
@@ -256,7 +288,9 @@ def _beside_nouns(analysis: Analysis, sentence: Span) -> Iterator[Proposal]:
             if type_ is not None and noun_written and _is_name(analysis, match, first=False):
                 yield from _proposals(match, _Told(type_, None))
     for match in _BEFORE.finditer(text, *sentence):
-        told_by = match["noun"] in _SETS and _CAPITALS.fullmatch(match["name"])
+        told_by = match["noun"] == "supercomputer" or (
+            match["noun"] in _SETS and _CAPITALS.fullmatch(match["name"])
+        )
         if (told_by or _DISTINCT.fullmatch(match["name"])) and _is_name(
             analysis, match, first=False
         ):

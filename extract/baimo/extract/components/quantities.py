@@ -23,7 +23,7 @@ _MORE = (
 )
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:[一二两三四五六七八九十]+(?=[万亿千百]))"
 _SCALE = (
-    r"(?:[ ](?:million|billion|trillion)(?=[ \-]))?"
+    r"(?:[ \-](?:million|billion|trillion)(?=[ \-]))?"
     rf"(?:{_S}(?:多|余|几)?{_S}(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)(?:多|余)?|"
     rf"{_S}(?:多|余))?"
 )
@@ -32,7 +32,7 @@ _UNITS = {
     "count": r"台|名|人|家|张|块|卡|枚|片|款|套|辆|颗|位|所|门|个(?:用户|客户|企业|开发者|模型|"
     r"节点|城市|行业|场景|合作伙伴|GPU|国家)|用户|开发者|users?|GPUs?|NPUs?|developers|"
     r"companies|customers|nodes",
-    "parameters": r"个?(?:总|激活)?参数(?:量)?|parameters?|params",
+    "parameters": r"个?(?:总|激活)?参数(?:量)?|-?parameters?|params",
     "length": r"(?:[a-z][a-z\-]+ ){0,4}(?:个)?(?:sub-?)?[tT]okens?|(?:个)?汉?字(?![段符典母])|"
     r"(?:个)?词元|words?",
     "storage": r"[KMGTP]i?B(?![A-Za-z])",

@@ -94,7 +94,11 @@ _OF_DOING = frozenset(
 _OF_MAKER = ("provides", "releases", "develops")
 _COUNTED_KIND = re.compile(r"[二两三四五六七八九十]+大?(?:部|家|个)")
 """工信部等七部门: how many there are is no class."""
-_OF_OTHERS = re.compile(r"\s?(?:与|和|同|及|以及|、|and\b)")
+_OF_OTHERS = re.compile(
+    r"\s?(?:与|和|同|及|以及|、|and\b(?! (?:[a-z]+ly |then |later |now |also |has |is )*"
+    r"(?:[a-z]+(?:ed|ing)|led|became|went|wrote|joins|leads|serves|works)\b))"
+)
+"""Behind an employer, others; in left X and joined Y there are none."""
 _OF_PEOPLE = frozenset(("worksFor", "hasRole", "founds"))
 _FOR_SALE = re.compile(r"[^,。;:]{0,4}(?:售|定价|价格)")
 _TAKES = re.compile(r"\s?(?:现|正|已|近日|宣布|成功|再次)*从[^,。;:]{1,12}?(?:挖|招|聘)")

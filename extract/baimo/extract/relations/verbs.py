@@ -277,7 +277,7 @@ _IN_MEASURE = re.compile(
 )
 """Before 超越: what of the subject is compared, where and by which measure (综合性能超越 A)."""
 _ADVERBS_EN = re.compile(
-    r"\s*(?:(?:and|also|which|that|then|it|now|currently|fully|will|can|is|are|has|have|not|does|"
+    r"\s*(?:(?:and|also|which|that|who|then|it|now|currently|fully|will|can|is|are|has|have|not|does|"
     r"only|further|successfully|natively|but|to|they|[a-z]{3,}ly)\b\s*)*"
 )
 _DESCRIBED = re.compile(
