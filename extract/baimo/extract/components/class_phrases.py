@@ -153,6 +153,10 @@ def bare_class_phrase(text: str, start: int, end: int) -> Proposal | None:
     return Proposal(*match.span("phrase"), type_, "pattern:class-phrase", rank=2, is_class=True)
 
 
+_SEVERAL = "各多几某每哪这那此两数"
+"""各种基准: several of a kind are no one thing's class."""
+
+
 class ClassPhrases:
     """Propose class phrases where something is said to be one."""
 
@@ -179,7 +183,7 @@ class ClassPhrases:
                 begin = match.start()
                 if text[begin] in "个款种套" and text[begin - 1 : begin] in ("一", "1"):
                     begin -= 1
-                if not _IS.search(text, max(0, begin - 4), begin):
+                if not _IS.search(text, max(0, begin - 4), begin) or text[begin - 1] in _SEVERAL:
                     continue
                 start, end = match.span("phrase")
                 while text[start].isspace():

@@ -145,8 +145,17 @@ class Headwords:
         return None
 
 
+_LABEL = re.compile(
+    r"\A第[一二三四五六七八九十\d]|(?:方式|方法|步骤|流程|说明|问题|原因|目标|目的|背景|总结|结论|示例|提示|定义|标准|结果|"
+    r"要求|条件|原则|建议)\Z"
+)
+"""第三步:, 评估方式: head a line and name nothing."""
+
+
 def _is_name(name: str) -> bool:
     if re.search(f"[{HAN}]", name):
+        if _LABEL.search(name):
+            return False
         longest = 24 if " " in name else 10
         return re.search(r"[的了是在有和与及]", name) is None and len(name) <= longest
     if re.fullmatch(r"[a-z]+(?:_[a-z0-9]+)+", name):

@@ -247,7 +247,7 @@ def _brands(analysis: Analysis, text: str) -> Iterator[Proposal]:
         first = analysis.word_at(match.start())
         if (
             brand in _COMMON_BRANDS
-            or brand[0] in "是和与及由在对把被为"
+            or brand[0] in "是和与及由在对把被为应须请让使需要可将会则而但且也都并若如从按"
             or first is None
             or first.start != match.start()
         ):
