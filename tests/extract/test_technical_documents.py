@@ -722,3 +722,13 @@ def test_lists_of_what_is_supported(facts) -> None:
     assert not facts(text.format("## 不支持的模型"), "supports")
     sub = "# PyTorch\n\n## 支持的模型\n\n### 对话\n\n- ChatGLM-6B\n\n## 其他\n\n- GPT-4\n"
     assert facts(sub, "supports") == {("PyTorch", "supports", "ChatGLM-6B")}
+
+
+def test_what_all_of_a_list_behind_a_preposition_is_spoken_of_for(facts) -> None:
+    found = facts("# ChatGLM-6B\n\n目前对于 Mac 系统、PyTorch 支持机器翻译。\n", "supports")
+    assert not [head for head, _, _ in found if head == "PyTorch"]
+    assert facts("# ChatGLM-6B\n\n目前 PyTorch 支持机器翻译。\n", "supports")
+
+
+def test_what_is_provided_for_something_is_not_that(facts) -> None:
+    assert not facts("# ChatGLM-6B\n\n我们提供了面向大数据推理的脚本。\n", "provides")

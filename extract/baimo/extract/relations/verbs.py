@@ -38,6 +38,8 @@ _PREPOSITION_ZH = re.compile(
     r"各类|各|所有|多种|多个|主流的?|"
     r"众多|不同的?|全球|国内|该|这个|这一)?(?:[“\"《「『]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)?\Z"
 )
+_LIST_BEHIND = re.compile(r"(?:对于|针对)\s?[^,。;:、]{1,10}(?:、[^,。;:、]{1,10})*、\s?\Z")
+"""对于 A、B 支持 C: all of the list stand behind the preposition."""
 _BY_ITS = re.compile(rf"(?:通过|借助|凭借|依托)[^,。;:的{chr(FIRST)}-\U0010ffff]{{1,10}}的\Z")
 """通过用户友好的 API 实现: what it is done by, with an attribute before it."""
 _PREPOSITION_EN = re.compile(
@@ -623,7 +625,9 @@ class VerbReader:
                 people = relation in _MAKING and not skeleton.chinese
                 if not (people and _PEOPLE_OF_EN.search(text, 0, place)):
                     continue
-            if skeleton.chinese and _BY_ITS.search(text, 0, place):
+            if skeleton.chinese and (
+                _BY_ITS.search(text, 0, place) or _LIST_BEHIND.search(text, 0, place)
+            ):
                 continue
             after = text[place + 1 : limit]
             if skeleton.chinese and after.startswith("的"):
@@ -944,7 +948,10 @@ class VerbReader:
                 return  # 基于文本预训练的 GPT-2 都是…: that model is, not what stood before
             if means(verb.relation, group, text, place):
                 return
-            if skeleton.chinese and _modifies(verb.relation, group, text, place):
+            if skeleton.chinese and (
+                _modifies(verb.relation, group, text, place)
+                or (verb.relation in _GIVES and _FOR_WHAT.search(text, verb.end, place))
+            ):
                 return
             made = verb.relation in _MAKING and skeleton.chinese and not _is_version(group)
             if made and _OF_IT.match(text, place + 1):
@@ -1259,6 +1266,9 @@ def _part_of_subject(verb: _Found, lead: str) -> int:
     return match.end() if match else 0
 
 
+_GIVES = ("provides", "supports", "releases", "develops")
+_FOR_WHAT = re.compile(r"(?:面向|针对|用于|适用于|关于)[^,。;:的]*\Z")
+"""提供面向 GPU 推理的脚本: the scripts are provided, and not the GPU."""
 _CODE_OF = re.compile(
     r"[^,。;:和及与、]{0,16}?(?:代码|脚本|教程|文档|插件|论文|报告|白皮书|(?i:\bcode\b))(?=[,。;:!]|\Z)"
 )
@@ -1270,9 +1280,15 @@ _OF_WORK = re.compile(
 _DOINGS = ("预训练", "微调", "训练", "量化", "蒸馏", "优化", "开源")
 
 
+_CALLS = re.compile(r"(?:的)?(?:调用|额度|次数|用量)")
+"""包含 200 次免费的 A 调用 counts uses of A, which is no part."""
+
+
 def _modifies(relation: str, group: Group, text: str, place: int) -> bool:
     """Whether a doing only says which of several is meant: 使用预训练的 A, 更适合检索的写法."""
     last = group.members[-1]
+    if relation == "hasComponent":
+        return _CALLS.match(text, place + 1) is not None
     if last.base_type not in ("Capability", "Scenario"):
         return False
     if relation == "uses":
@@ -1323,7 +1339,9 @@ def _reachable(groups: list[Placed], verb_start: int) -> list[Placed]:
 def _prepositional(skeleton: Skeleton, place: int) -> bool:
     while place > 0 and ord(skeleton.text[place - 1]) >= FIRST:
         place -= 1  # 为 FLUX.1 图像生成模型 is one phrase
-    if skeleton.chinese and _BY_ITS.search(skeleton.text, 0, place):
+    if skeleton.chinese and (
+        _BY_ITS.search(skeleton.text, 0, place) or _LIST_BEHIND.search(skeleton.text, 0, place)
+    ):
         return True
     pattern = _PREPOSITION_ZH if skeleton.chinese else _PREPOSITION_EN
     return pattern.search(skeleton.text, 0, place) is not None
