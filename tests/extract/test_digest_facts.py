@@ -42,6 +42,7 @@ import pytest
         ("谷歌推出“定时任务”功能。", ("谷歌", "releases", "定时任务")),
         ("盘古大模型发布 Vocalis-2B,参数量仅7B。", ("Vocalis-2B", "hasSize", "7B")),
         ("微软推出 GPT-3,8B参数,支持机器翻译。", ("GPT-3", "hasSize", "8B参数")),
+        ("- QuxBench Pro发布:一个语音测试集,免费。", ("QuxBench Pro", "instanceOf", "语音测试集")),
         # People of an organisation act for it.
         ("GPT-3 由腾讯的研究团队开发。", ("腾讯", "develops", "GPT-3")),
         ("ChatGPT 的得分较低,Kimi 以更少的参数超越了 GPT-4。", ("Kimi", "outperforms", "GPT-4")),

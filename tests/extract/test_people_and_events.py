@@ -33,6 +33,9 @@ import pytest
         ("百度语音交互实验室负责人王小川离职。", ("王小川", "hasRole", "百度语音交互实验室")),
         ("百度AI Lab已经成立。", ("百度AI Lab", "partOf", "百度")),
         ("王小川同时兼任腾讯(TX)视觉组负责人。", ("王小川", "hasRole", "腾讯")),
+        ("王小川在 VivaTech 2025 上讨论了昇腾。", ("王小川", "spokeAt", "VivaTech 2025")),
+        ("王小川发布新书《听涛记》,很厚。", ("王小川", "releases", "听涛记")),
+        ("腾讯行长王小川表示感谢。", ("王小川", "hasRole", "腾讯")),
         # Cities by one character, and a conference that is two.
         ("7月9日,昇腾产业高峰论坛在沪开幕。", ("昇腾产业高峰论坛", "heldIn", "上海")),
         (

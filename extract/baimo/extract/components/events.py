@@ -39,6 +39,11 @@ _ENGLISH = re.compile(
     r"Forum|Workshop|Symposium|Expo|Keynote|Meetup)\b"
     r"(?:[ ](?:20)\d\d)?"
 )
+_WITH_YEAR = re.compile(
+    r"(?:在|于|出席|参加|亮相)\s?(?P<name>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,2} 20\d\d)"
+    r"(?=\s?(?:大会|峰会|期间|现场|上|展会))"
+)
+"""在 VivaTech 2025 上: what somebody is at and that has a year."""
 _NAME_TAGS = frozenset(("nz", "nw", "LOC", "ORG", "TIME", "PER"))
 _PHRASE_TAGS = frozenset(
     ("n", "stretch", "nz", "nw", "vn", "LOC", "ORG", "an", "TIME", "xc", "m", "a", "PER")
@@ -80,6 +85,10 @@ class Events:
             )
         analysis.proposals.extend(_unquoted(analysis, text))
         analysis.proposals.extend(_titles(text))
+        for match in _WITH_YEAR.finditer(text) if " 20" in text else ():
+            analysis.proposals.append(
+                Proposal(*match.span("name"), "Event", "pattern:event-and-year", rank=2)
+            )
         for match in _ENGLISH.finditer(text):
             analysis.proposals.append(Proposal(*match.span(), "Event", "pattern:event", rank=2))
         return doc

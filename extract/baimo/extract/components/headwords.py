@@ -45,6 +45,8 @@ _DEFINES = re.compile(
     r"(?i:an?\b|the\b|open|is\b|fast\b|lightweight\b|supports?\b|provides?\b)"
 )
 _NOUN = re.compile(r"\s*(?:大模型|模型|系列|框架|工具|平台|models?)?(?:\s*\([^()\n]{1,20}\))?")
+_IS_OUT = re.compile(r"(?<=[A-Za-z0-9])\s?(?:正式|重磅|全新)?(?:发布|开源|上线|更新|推出|亮相)\Z")
+"""SWE-Bench Pro 发布:…: what happens to the thing is no part of its name."""
 _FEATURE = re.compile(
     r"(?<=[a-z] )(?:Base |Base-)?(?i:models?|support|series|performance|capabilit(?:y|ies)|"
     r"features?|inference|context|results?|methods?|strategy|protocol|license|reasoning|efficiency|quality)\Z"
@@ -105,6 +107,8 @@ class Headwords:
             if _NO_NAME.fullmatch(name) or _FEATURE.search(name):
                 continue
             start = match.start("name")
+            done = _IS_OUT.search(name)
+            name = name[: done.start()] if done is not None else name
             end = start + len(name)
             rest = match.start("rest")
             begun = known.get(start, {})
