@@ -8,6 +8,7 @@ import pytest
     [
         ("昇腾算力达到320 TFLOPS。", "昇腾", "320TFLOPS"),
         ("Qwen2支持机器翻译,训练数据量达到3万亿tokens。", "Qwen2", "3万亿tokens"),
+        ("Qwen2 supports a context length of up to 128K.", "Qwen2", "128K"),
         ("百度开源140亿参数大语言模型GLM-4。", "GLM-4", "140亿参数"),
     ],
 )

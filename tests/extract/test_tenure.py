@@ -21,6 +21,7 @@ FORMER = ("tenure", "former")
         ("Former OpenAI researcher John Smith founded Lumora.", "John Smith", "OpenAI"),
         ("OpenAI's former chief scientist John Smith raised money.", "John Smith", "OpenAI"),
         ("Sam Altman, who previously worked at Google, spoke.", "Sam Altman", "谷歌"),
+        ("Sam Altman, the former CTO of Google, spoke.", "Sam Altman", "谷歌"),
         ("Sam Altman left Google.", "Sam Altman", "谷歌"),
     ],
 )

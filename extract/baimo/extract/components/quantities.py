@@ -66,7 +66,8 @@ _CONTEXT = re.compile(
     r"(?<![A-Za-z0-9.\-_])\d+(?:\.\d+)?[kKM](?=[ ]?(?:的)?(?:上下文|序列|长度|窗口|context|"
     r"sequence))|(?<=上下文长度为)\d+(?:\.\d+)?[kKM]|"
     r"(?<=扩展到了 )\d+[kKM]|(?<=扩展到了)\d+[kKM]|(?<=扩展到 )\d+[kKM]|(?<=扩展到)\d+[kKM]|"
-    r"(?<=length of )\d+(?:\.\d+)?[kKM](?![A-Za-z])|(?<=window of )\d+(?:\.\d+)?[kKM](?![A-Za-z])"
+    r"(?:(?<=length of )|(?<=window of )|(?<=length of up to )|(?<=window of up to ))"
+    r"\d+(?:\.\d+)?[kKM](?![A-Za-z])"
 )
 _CONTEXT_SAID = re.compile(
     r"(?:上下文|序列|文本|窗口)(?:的)?(?:窗口|长度)?(?:大小|上限)?(?:从\s?\d+(?:\.\d+)?\s?[kKM]?\s?)?"

@@ -16,11 +16,15 @@ _MEASURES = frozenset(
         "上下文窗口",
         "上下文长度",
         "参数",
+        "context length",
+        "context window",
+        "sequence length",
     )
 )
 _COUNTED = re.compile(
     r"(?:总?量|规模|数量|总数|长度|窗口|大小)?\s?(?:已经|已|约|近|超过|超|高达|可达|达到了?|达|为|是|有|共|突破|扩展到|"
     r"扩展至|提升到|提升至|[::]|\s)*\d"
+    r"|\s(?:of |is |up to |over |about |around |extended to |a maximum of )*\d"
 )
 
 

@@ -21,7 +21,7 @@ _BEHIND = re.compile(
 )
 """OpenAI 前首席科学家; 前端工程师 is a post of today."""
 _BETWEEN = re.compile(
-    r"曾|此前|之前|早年|历任|卸任|辞去|辞任|离开|离职|formerly|previously|used to|"
+    r"曾|此前|之前|早年|历任|卸任|辞去|辞任|离开|离职|formerly|previously|\bformer\b|used to|"
     r"\b(?:left|leaves|departed|resigned)\b|stepped down"
 )
 _NOT_YET = re.compile(r"(?:未|没有|不)曾|(?<!曾)(?:加入|加盟|入职|转投|跳槽)")
