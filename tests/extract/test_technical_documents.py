@@ -732,3 +732,15 @@ def test_what_all_of_a_list_behind_a_preposition_is_spoken_of_for(facts) -> None
 
 def test_what_is_provided_for_something_is_not_that(facts) -> None:
     assert not facts("# ChatGLM-6B\n\n我们提供了面向大数据推理的脚本。\n", "provides")
+
+
+def test_a_bare_noun_for_the_topic(facts) -> None:
+    text = "# {}\n\n更新如下。\n\n{}支持机器翻译。\n"
+    for topic, noun in (("PyTorch", "平台"), ("PyTorch", "模型参数已"), ("ChatGLM-6B", "模型")):
+        assert facts(text.format(topic, noun), "supports") == {(topic, "supports", "机器翻译")}
+    for topic, noun in (("ChatGLM-6B", "平台"), ("PyTorch", "其他平台"), ("PyTorch", "模型")):
+        assert not facts(text.format(topic, noun), "supports"), noun
+
+
+def test_units_of_an_amount_are_no_parts(said) -> None:
+    assert not said("ChatGLM-6B 包含大约 150B 的 tokens。", "hasComponent")

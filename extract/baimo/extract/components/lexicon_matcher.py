@@ -128,7 +128,7 @@ def _before_training(text: str, start: int) -> bool:
 
 
 _TOKENS = re.compile(r"(?i:tokens?)|词元")
-_COUNT = re.compile(r"\d\s?[kKmMbBtT万亿千百]{0,2}\s?(?:个)?\s?\Z")
+_COUNT = re.compile(r"\d\s?[kKmMbBtT万亿千百]{0,2}\s?[个的]?\s?\Z")
 
 
 def _counted(text: str, start: int, end: int) -> bool:

@@ -564,6 +564,9 @@ class VerbReader:
             lead = skeleton.text[behind_date(skeleton, begin) : verb.start]
             left_out = context.of_topic or without_subject(skeleton, begin)
             part = _part_of_subject(verb, lead) if skeleton.chinese else 0
+            if skeleton.chinese and verb.relation == "supports":
+                own = _ITS_NOUN[skeleton.topic.members[0].base_type in _MODELS].match(lead)
+                part = own.end() if own else part
             if left_out and (pattern.fullmatch(lead) or pattern.fullmatch(lead, part)):
                 fits = self.fits(skeleton.topic, domain)
                 return (skeleton.topic if fits else None), "topic"
@@ -894,6 +897,9 @@ class VerbReader:
                 next_place, next_group = candidates[position + 1]
                 if (inner or verb.relation == "uses") and _all_classes(next_group):
                     break  # 使用大模型的工具 uses the model
+                adjacent = next_place == candidates[position][0] + 1
+                if verb.relation == "uses" and adjacent and _can_do(next_group):
+                    break  # 使用 A 部署: A is used, to do it
                 if verb.relation == "basedOn" and _can_do(next_group):
                     break  # 基于 Baichuan-13B 微调: made from the model
                 of_name = not candidates[position][1].members[0].is_class
@@ -1266,6 +1272,12 @@ def _part_of_subject(verb: _Found, lead: str) -> int:
     return match.end() if match else 0
 
 
+_MODELS = ("Model", "ModelSeries")
+_ITS_NOUN = (
+    re.compile(r"(?:本|该|整个)?(?:模型参数|模型库|框架|平台|系统|工具|套件|引擎|项目|软件|产品)"),
+    re.compile(r"(?:本|该)?(?:大?模型)"),
+)
+"""What a document calls its topic without more: 平台支持 A, of a model 模型支持 A."""
 _GIVES = ("provides", "supports", "releases", "develops")
 _FOR_WHAT = re.compile(r"(?:面向|针对|用于|适用于|关于)[^,。;:的]*\Z")
 """提供面向 GPU 推理的脚本: the scripts are provided, and not the GPU."""
