@@ -1274,8 +1274,8 @@ def _part_of_subject(verb: _Found, lead: str) -> int:
 
 _MODELS = ("Model", "ModelSeries")
 _ITS_NOUN = (
-    re.compile(r"(?:本|该|整个)?(?:模型参数|模型库|框架|平台|系统|工具|套件|引擎|项目|软件|产品)"),
-    re.compile(r"(?:本|该)?(?:大?模型)"),
+    re.compile(r"(?:整个)?(?:模型参数|模型库|框架|平台|系统|工具|套件|引擎|项目|软件|产品)"),
+    re.compile(r"大?模型"),
 )
 """What a document calls its topic without more: 平台支持 A, of a model 模型支持 A."""
 _GIVES = ("provides", "supports", "releases", "develops")
