@@ -51,6 +51,12 @@ def test_every_cue_of_the_ontology_is_a_pattern() -> None:
             "GPT-4 is a 180-billion-parameter model.",
             ("GPT-4", "hasSize", "180-billion-parameter"),
         ),
+        # What somebody shows as their own, and what has an owner in s.
+        ("OpenAI showcased its new robot, GPT-4.", ("OpenAI", "provides", "GPT-4")),
+        ("OpenAI keeps promoting its new GPT-4.", ("OpenAI", "provides", "GPT-4")),
+        ("GPT-4 comes from OpenAI.", ("OpenAI", "provides", "GPT-4")),
+        ("GPT-4 is OpenAI's fast and cheap model.", ("OpenAI", "develops", "GPT-4")),
+        ("PyTorch supports numerous backends including GPT-4.", ("PyTorch", "supports", "GPT-4")),
         # What people of a house make, it makes.
         ("A team at Meta developed GPT-4.", ("Meta", "develops", "GPT-4")),
         ("GPT-4 was released by researchers at OpenAI.", ("OpenAI", "releases", "GPT-4")),
@@ -112,6 +118,7 @@ def test_a_clause_is_read(build, text: str, fact: tuple[str, str, str]) -> None:
         ("Meta developed a thing using GPT-4.", "develops"),
         ("Windfall, a startup founded by former Google engineers, grew.", "founds"),
         ("Kimba makes a variant of GPT-4.", "variantOf"),
+        ("The book on PyTorch, OpenAI's PyTorch tour and more, with GPT-4.", "provides"),
         ("Our guide lets you use GPT-4 with ease.", "supports"),
         ("He, a former Google researcher, founded Windfall Inc.", "founds"),
         ("GPT-4 was released by a former engineer at OpenAI.", "releases"),
@@ -135,6 +142,15 @@ def test_a_clause_about_something_else_is_left(build, text: str, relation: str) 
 def test_a_deal_to_buy_is_no_purchase(build) -> None:
     assert build("OpenAI has a deal to buy Meta.").statuses("acquires") == {
         ("OpenAI", "planned", "Meta")
+    }
+
+
+def test_a_project_is_what_its_page_is_about(build, tmp_path: Path) -> None:
+    path = tmp_path / "readme.md"
+    path.write_text("# PyTorch\n\nPyTorch is fast. The project supports GPT-4 and Kimi.\n")
+    assert build(*open_sources([str(path)])).facts("supports") == {
+        ("PyTorch", "supports", "GPT-4"),
+        ("PyTorch", "supports", "Kimi"),
     }
 
 

@@ -18,6 +18,10 @@ RAISED = "Windfall raised $30 million in a Series B round led by Northwind Ventu
             "Alder Fund",
         ),
         (
+            "Windfall raised $9 million in a round led by Bob Ray's venture firm Alder Fund.",
+            "Alder Fund",
+        ),
+        (
             "Windfall today announced it has closed its second round, raising 9 million euros, "
             "led by Alder Fund.",
             "Alder Fund",

@@ -29,10 +29,12 @@ _STOP_EN = re.compile(
 _JOINT_EN = re.compile(r",?\s(?:and|or)\s|,\s|\s?&\s?")
 _PHRASE_EN = re.compile(
     r"(?!(?:offering|new|important|all|more|various|different|several|many|other|such|multiple|popular|"
-    r"common|most|any|some|further|additional)\b)"
+    r"common|most|any|some|further|additional|numerous|countless|leading|major|mainstream)\b)"
     r"[a-z][a-z\-]+(?: [a-z][a-z\-]+){1,3}"
     r"(?<!\bway)(?<!\bways)(?<!models)(?<!model)(?<!functions)(?<!features)(?<!options)(?<!methods)"
     r"(?<!users)(?<!tools)(?<!platforms)(?<!devices)(?<!languages)(?<!formats)"
+    r"(?<!architectures)(?<!backends)(?<!providers)(?<!frameworks)(?<!libraries)(?<!engines)"
+    r"(?<!databases)(?<!vendors)"
 )
 _PRACTICE_EN = re.compile(
     r"(?!(?:terms|order|addition|general|particular|all|both|many|most|various|different|several|some|the|a|an|its|"

@@ -17,7 +17,7 @@ from baimo.extract.folding import has_han
 from baimo.extract.types import Span
 
 _RAISES = re.compile(
-    r"(?:,[^.;\n]{1,90}?,)? (?:has |have |had |just |recently |today |"
+    r"(?:,[^.;\n]{1,90}?,)? (?:has |have |had |just |recently |reportedly |today |"
     r"said (?:on [A-Z]\w+ )?it (?:has |had )?|"
     r"announced (?:today )?(?:that )?it (?:has |had )?|announced )*"
     r"(?:raised?|raises|raising|secured|secures|closed|closes|landed|lands|received|"
@@ -53,6 +53,8 @@ _JOINT = re.compile(
     r"(?:(?:the |existing |new |other |previous )*(?:investors?|firms?|giants?|backers?|funds?) )?"
     r"(?:others? |the )?"
 )
+_OWN_FIRM = re.compile(r"(?<=['’]s)(?: [a-z]+){1,3} (?=[A-Z])|['’](?: [a-z]+){1,3} (?=[A-Z])")
+"""Jeff Bezos' venture firm X: X gives, which is his."""
 _NO_NAME = re.compile(
     r"(?:The|This|It|Its|In|On|At|A|An|And|But|He|She|They|We|Others|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|"
     r"Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Series|CEO|Inc)\b"
@@ -134,6 +136,10 @@ def _investors(text: str, sentence: Span) -> Iterator[Span]:
             if name is None or _NO_NAME.match(name.group()):
                 break
             end = name.start() + len(name.group().rstrip(".'’"))
+            owns = _OWN_FIRM.match(text, end, sentence.end)
+            if owns is not None:
+                place = owns.end()
+                continue
             end -= 2 if text[name.start() : end].endswith(("'s", "’s")) else 0
             yield Span(name.start(), end)
             joint = _JOINT.match(text, end, sentence.end)

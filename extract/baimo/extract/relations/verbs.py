@@ -103,7 +103,10 @@ _AND_NAME_EN = re.compile(rf"\s*(?:(?:in|for)\s*{ANY_GROUP}\s*)?,\s*(?={ANY_GROU
 """Its first chatbot in China, X: the name of what a class is said of."""
 _PART_EN = re.compile(r"['’]s?\s|-[a-z]")
 """Behind a name that is only a part of what is meant."""
-_IT_EN = re.compile(r"\s*it\b")
+_IT_EN = re.compile(
+    r"\s*(?:it|(?:the|this) (?:project|library|framework|toolkit|repository|repo|package|codebase|"
+    r"platform|tool|engine|software|plugin))\b"
+)
 _SAID_OF_IT = frozenset(
     ("supports", "provides", "hasCapability", "outperforms", "uses", "requires", "hasComponent")
 )
@@ -540,10 +543,11 @@ class VerbReader:
         if not skeleton.chinese and verb.relation in _SAID_OF_IT and skeleton.topic is not None:
             spoken = _IT_EN.match(skeleton.text)
             lead = skeleton.text[begin : verb.start]
+            said = lead[spoken.end() :] if spoken and not begin else lead
             if (
                 spoken
                 and not participle
-                and _ADVERBS_EN.fullmatch(lead)
+                and _ADVERBS_EN.fullmatch(said)
                 and skeleton.headword is None
             ):
                 # It uses X, and requires Y: said of what the sentence speaks of
