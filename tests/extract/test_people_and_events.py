@@ -36,6 +36,7 @@ import pytest
         ("王小川在 VivaTech 2025 上讨论了昇腾。", ("王小川", "spokeAt", "VivaTech 2025")),
         ("王小川发布新书《听涛记》,很厚。", ("王小川", "releases", "听涛记")),
         ("腾讯行长王小川表示感谢。", ("王小川", "hasRole", "腾讯")),
+        ("腾讯负责人Milan Kovac宣布离职。", ("Milan Kovac", "hasRole", "腾讯")),
         # Cities by one character, and a conference that is two.
         ("7月9日,昇腾产业高峰论坛在沪开幕。", ("昇腾产业高峰论坛", "heldIn", "上海")),
         (

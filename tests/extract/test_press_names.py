@@ -34,6 +34,8 @@ import pytest
         ("“听涛一号”依托昇腾,很快。", ("听涛一号", "basedOn", "昇腾")),
         ("腾讯收购语音初创 Vocal.ai(估值约 16 亿美元)。", ("Vocal.ai", "hasPrice", "约16亿美元")),
         ("谷歌本周与最大股东微软达成协议。", ("微软", "partnersWith", "谷歌")),
+        ("微软发布 ChatGPT 17系列,起售价5999元。", ("ChatGPT 17", "hasPrice", "5999元")),
+        ("微软在ChatGPT中引入了飞桨。", ("ChatGPT", "uses", "飞桨")),
         # Sizes in apposition.
         ("腾讯推出 GPT-3,参数规模仅8B。", ("GPT-3", "hasSize", "8B")),
         ("微软开源 GPT-3,38 亿参数,免费。", ("GPT-3", "hasSize", "38亿参数")),

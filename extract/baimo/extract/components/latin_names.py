@@ -122,6 +122,11 @@ _GADGET = re.compile(
     r"(?: ?(?:Pro\+?|Max|Ultra|Plus|mini|SE|Lite|RS))*)"
     r"(?=\s?(?:系列|手机|平板|笔记本|发布|首发|起售|售价|搭载|支持|预装|将|正式|亮相|开售|[,。;、]|$))"
 )
+_NUMBERED = re.compile(
+    r" (?P<name>\d{1,2}[A-Z]?(?: ?(?:Pro\+?|Max|Ultra|Plus|mini|SE|Air))*)"
+    r"(?=\s?(?:系列|手机|平板|发布|首发|起售|售价|搭载|预装|正式|亮相|开售|,起?售))"
+)
+"""iPhone 17 系列: a device that a list holds, and which of them."""
 _NO_SECOND_WORD = re.compile(
     r"(?:Api|Sdk|Inc|Corp|Ltd|Team|Labs?|Research|Studio|Model|Models|Series|Family|Base|Chat|Instruct|Large|Small|"
     r"Medium|Mini|Max|Pro|Plus|Ultra|Turbo|Preview|Beta|Alpha|Demo|Blog|Report|Paper|License|Docs?|Github|Hub|"
@@ -144,6 +149,7 @@ class LatinNames:
         analysis.proposals.extend(_second_words(analysis))
         analysis.proposals.extend(_with_extension(analysis))
         analysis.proposals.extend(_gadgets(analysis))
+        people: set[tuple[int, int]] = set()
         for start, end in _prose(analysis.sentences, text):
             opening = _OPENING.match(text, start, end)
             if opening is not None and opening["name"].split()[0] not in _COMMON:
@@ -167,9 +173,10 @@ class LatinNames:
                     text, match.end(), end
                 )
                 if appointed or _BEFORE_PERSON.search(text, start, match.start()):
+                    people.add(match.span())
                     for span in _with_listed(text, match.span(), end):
                         analysis.proposals.append(
-                            Proposal(*span, "Person", "pattern:person-behind-role", rank=1)
+                            Proposal(*span, "Person", "pattern:person-behind-role", rank=2)
                         )
             opens = _OPENING_PERSON.match(text, start, end)
             if opens is not None:
@@ -187,7 +194,7 @@ class LatinNames:
                     Proposal(*span, "Person", "pattern:person-behind-role", rank=1)
                 )
             for match in _NAME.finditer(text, start, end):
-                if match.group().split()[0] in _COMMON:
+                if match.group().split()[0] in _COMMON or match.span() in people:
                     continue
                 after = _AFTER.match(text, match.end(), end)
                 lead = text[max(start, match.start() - 12) : match.start()]
@@ -252,7 +259,17 @@ def _gadgets(analysis: Analysis) -> list[Proposal]:
         if p.base_type == "Organization" and not p.is_class and HAN_END.match(text, p.end - 1)
     }
     known = {p.start for p in analysis.proposals if p.base_type != "Organization"}
+    known_spans = {(p.start, p.end) for p in analysis.proposals if p.source == "lexicon"}
     found = []
+    devices = {
+        p.end: p.start
+        for p in analysis.proposals
+        if p.source == "lexicon" and p.type == "Product" and text[p.end - 1 : p.end].isascii()
+    }
+    for end, start in devices.items():
+        match = _NUMBERED.match(text, end)
+        if match is not None and (start, match.end("name")) not in known_spans:
+            found.append(Proposal(start, match.end("name"), "Product", "pattern:gadget", rank=4))
     for end, start in makers.items():
         match = _GADGET.match(text, end)
         if match is not None and match.start("name") not in known:
