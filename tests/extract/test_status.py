@@ -199,3 +199,14 @@ def test_what_nobody_does_is_denied(build, text: str) -> None:
 
 def test_no_doubt_is_no_denial(build) -> None:
     assert status(build, "No doubt Baidu released ERNIE Bot.", "releases") == "stated"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "found"),
+    [
+        ("据路透社报道,腾讯正洽谈向百度投资 10 亿美元。", "investsIn", "planned"),
+        ("知情人士透露,腾讯已放弃与百度的合作。", "partnersWith", "negated"),
+    ],
+)
+def test_what_is_planned_or_given_up_is_so_in_a_report_too(build, text, type_, found) -> None:
+    assert status(build, text, type_) == found

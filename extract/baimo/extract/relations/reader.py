@@ -34,7 +34,7 @@ from baimo.extract.relations.skeleton import (
     block_of,
     make_skeleton,
 )
-from baimo.extract.relations.status import status_of
+from baimo.extract.relations.status import status_of, strongest
 from baimo.extract.relations.structure import Formed, formed_facts, topic_of, under_topic
 from baimo.extract.relations.subjects import Subjects
 from baimo.extract.relations.tables import table_facts
@@ -53,7 +53,7 @@ from baimo.extract.relations.verbs import (
     only_about,
     put_to_use,
 )
-from baimo.extract.types import Span, Status
+from baimo.extract.types import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -481,13 +481,10 @@ class RelationReader:
         """The candidates of pairs of sides, with the status that words before the cue give them.
 
         The own words of a template may hold such a word (承诺向) or stand apart (无需使用 X 运行):
-        ``told`` has the places before which it may stand, of which the first that tells counts.
+        ``told`` has the places before which it may stand.
         """
         spec = self.ontology.relations[relation]
-        status: Status = "stated"
-        for place in told or cue[:1]:
-            if status == "stated":
-                status = status_of(skeleton, place)
+        status = strongest(status_of(skeleton, place) for place in told or cue[:1])
         if spec.status is not None and status == "stated":
             status = spec.status
         span = skeleton.span(*cue)

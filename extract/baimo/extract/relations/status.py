@@ -7,6 +7,7 @@ rules all of it (据悉, reportedly). 将 with an object behind it (将工具提
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from baimo.extract.relations.skeleton import ANY_GROUP, GROUPS, Skeleton
 from baimo.extract.types import Status
@@ -33,7 +34,7 @@ _PLANNED_EN = re.compile(
 _NEGATED = re.compile(
     r"(?:没有|没|尚未|并未|从未|未能|未曾|暂未|未|不再|并不|不会|不能|不可|无法|不是|并非|不|暂不|拒绝|停止|禁止|否认|无需|无须|毋须|"
     r"放弃|取消|叫停|终止|中止|搁置|撤回|避免|防止|阻止|差点|险些|难以|很难|无意|无力|未必|反对|而非)"
-    r"(?:正式|全面|直接|再|会|能|能够|曾|对外|原生|完全|是|了|用|使|打算|计划|考虑|准备|有意|愿意?|想要?|同意|必|需要?|让|向[^,。;]{0,8}|对[^,。;]{0,8}|在[^,。;]{0,10}){0,3}\Z"
+    r"(?:正式|全面|直接|再|会|能|能够|曾|对外|原生|完全|是|了|用|使|打算|计划|考虑|准备|有意|愿意?|想要?|同意|必|需要?|让|向[^,。;]{0,8}|对[^,。;]{0,8}|与[^,。;]{0,10}|在[^,。;]{0,10}){0,3}\Z"
 )
 _NOT_NEGATIVE = re.compile(
     r"(?:不仅|不但|不只|不光|不断|不久|不同|不少|不过|不管|无论|不仅仅|不得不|不止)[^,。;]{0,3}\Z"
@@ -90,3 +91,11 @@ def status_of(skeleton: Skeleton, cue_start: int) -> Status:
     if _PLANNED_EN.search(before):
         return "planned"
     return "reported" if _REPORTED_EN.search(text) else "stated"
+
+
+_ORDER: tuple[Status, ...] = ("negated", "planned", "reported", "stated")
+
+
+def strongest(statuses: Iterable[Status]) -> Status:
+    """The one of several statuses of one fact that says most against it."""
+    return min(statuses, key=_ORDER.index, default="stated")

@@ -322,6 +322,7 @@ _ABOUT_IT = re.compile(
     r"能力|功能|演示|demo|页面|网页|网站|主页|工作流|预告|演讲|价格|评测|结果|榜单|计划|战略|政策|需求|问题|方案|数据|公告|声明|协议|许可证|"
     r"课程|大赛|活动|示例|样例|脚本|权重|实现|代码|配置|镜像|项目地址)"
     r"|\s*(?:technical\s+report|paper|report|blog|api|dataset|demo|plugin|benchmark|results?)\b"
+    r"|\s*(?:/\s?[a-z0-9.\-]+\s?)?(?:满血版)?\s?(?:推理|api|云端?|模型|大模型)*(?:服务|一体机|镜像|专区)"
 )
 _SUPPORTED = re.compile(
     r"(?:支持|兼容|采用|使用|利用|依赖|需要|提供|内置|内嵌|集成|搭载|预装|配备|接入)[^,。;:]*\Z"
@@ -340,7 +341,7 @@ _OF_IT = re.compile(
 )
 """Behind what is said to be released: a part of it, or a thing made for it, is what is released."""
 _MAKING = frozenset(("releases", "develops"))
-_ITSELF = re.compile(r"(?:的)?(?:能力|功能|方案)")
+_ITSELF = re.compile(r"(?:的)?(?:能力|功能|方案|服务)")
 """Behind an ability, what says no more than that it is one: 提供代码生成能力."""
 
 
@@ -1149,16 +1150,17 @@ class VerbReader:
 
 _SUCH_AS = re.compile(
     rf"(?:像|如|诸如)(?P<listed>{ANY_GROUP})(?:这样|那样|这类|这些)的?[^,。;:的]{{0,6}}\Z"
+    rf"|(?P<also>{ANY_GROUP})等[^,。;:的]{{0,8}}\Z"
 )
 
 
 def _such_as(skeleton: Skeleton, kind: Group) -> Group | None:
-    """Those that 像 A、B 这样的公司 tells a class by: what is said of the class is said of them."""
+    """Those that a class is told by (像 A、B 这样的公司, A、B 等车企): what it does, they do."""
     if kind not in skeleton.groups:
         return None
     place = skeleton.at[skeleton.groups.index(kind)]
     match = _SUCH_AS.search(skeleton.text, max(0, place - 20), place)
-    listed = skeleton.group_at(match.start("listed")) if match else None
+    listed = skeleton.group_at(match.start(match.lastgroup or 0)) if match else None
     return None if listed is None or _all_classes(listed) else listed
 
 
