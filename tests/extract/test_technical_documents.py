@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from baimo.extract.build import extract
 from baimo.extract.readers.sources import ReadOptions, open_sources
 
 
@@ -744,3 +745,25 @@ def test_a_bare_noun_for_the_topic(facts) -> None:
 
 def test_units_of_an_amount_are_no_parts(said) -> None:
     assert not said("ChatGLM-6B 包含大约 150B 的 tokens。", "hasComponent")
+
+
+# With the lexicon as it is shipped ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "unsaid", "said"),
+    [
+        ("ChatGLM-6B 是基于 bfloat16 训练的。", "basedOn", None),
+        ("ChatGLM-6B 是基于 GLM 训练的。", None, "basedOn"),
+        ("ChatGLM-6B 是基于高质量语料微调的模型。", "basedOn", None),
+        ("ChatGLM-6B 支持 32K 的上下文长度。", "supports", "hasSize"),
+        ("# ChatGLM-6B\n\n## 特点\n\n- 分词:训练了分词器。\n", "hasCapability", None),
+        ("# ChatGLM-6B\n\n## 特点\n\n- 工具调用:可以调用工具。\n", None, "hasCapability"),
+        ("ChatGLM-6B 实现端侧 8 tokens/s 的流畅解码。", "hasComponent", None),
+    ],
+)
+def test_with_all_the_names(tmp_path, text: str, unsaid: str | None, said: str | None) -> None:
+    (tmp_path / "t.md").write_text(text, encoding="utf-8")
+    found = {fact.type for fact in extract(open_sources([str(tmp_path / "t.md")])).relations}
+    assert unsaid not in found
+    assert said is None or said in found

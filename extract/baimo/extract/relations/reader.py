@@ -50,6 +50,7 @@ from baimo.extract.relations.verbs import (
     Reading,
     VerbReader,
     means,
+    no_ground,
     only_about,
     put_to_use,
 )
@@ -313,7 +314,9 @@ class RelationReader:
                 skeleton.text, 0, match.start("head")
             ):
                 continue  # 发布基于 A 的检测模型: A is not what was released
-            if template.relation == "basedOn" and _told_by_class(skeleton, match, head):
+            if template.relation == "basedOn" and (
+                _told_by_class(skeleton, match, head) or no_ground(tail)
+            ):
                 continue
             likened = template.relation in _OF_DOING and of_head
             if likened and WITHOUT.search(skeleton.text, 0, match.start("head")):

@@ -59,6 +59,7 @@ _BETWEEN = re.compile(
 )
 _NO_HEADING = 7
 """The level of a line that heads a list as a heading would: below all headings."""
+_MADE_BY = re.compile(r"分词|预训练|训练|微调|对齐|后训练|指令微调|模型训练|数据处理|数据清洗")
 _LEAST_LIST = 3
 _SOFT_TYPES = ("Tool", "Product", "CloudService")
 _ABLE = ("Capability", "Scenario")
@@ -214,6 +215,8 @@ def _item(
         if behind is not None and _owns(text, behind, named) and _not_topic(behind, topic):
             return  # 多模态能力:X 的多模态能力仍有限 says it of X
         relation = "supports" if is_host else "hasCapability"
+        if not is_host and _MADE_BY.fullmatch(text, named[0].start, named[-1].end):
+            return  # 分词:基于 BPE 训练了分词器 tells how a model was made
         for mention in named:
             yield relation, mention, f"{relation}:label of feature list"
     elif is_host and not named:

@@ -1295,11 +1295,22 @@ _TRAINS = re.compile(r"的(?!方法|技术|方式|策略|算法|机制|能力|�
 _OF_WORK = re.compile(
     r"的(?!(?:各种|各类|多种|不同|实际|具体|相关)?(?:场景|任务|领域|需求|应用|工作|问题|环境|用户|企业|行业|开发者|业务|情况|能力|功能))"
 )
+_FORMAT = re.compile(r"(?i:[bt]?f(?:loat|p)?\d+|int\d+|w\d+a\d+)")
+"""基于 BF16 训练 tells of a format of numbers, and of no ground."""
+_LENGTH_OF = re.compile(r"[\d\U000f0000-\U0010ffff][kKmM万]?\s?的?(?:最大|最长)?\Z")
 _DOINGS = ("预训练", "微调", "训练", "量化", "蒸馏", "优化", "开源")
 
 
 _CALLS = re.compile(r"(?:的)?(?:调用|额度|次数|用量)")
 """包含 200 次免费的 A 调用 counts uses of A, which is no part."""
+
+
+def no_ground(group: Group) -> bool:
+    """Whether nothing can be based on a group: a way to train, or a format of numbers."""
+    entry = group.members[-1].entry
+    return entry is not None and (
+        entry.name in _DOINGS or _FORMAT.fullmatch(entry.name) is not None
+    )
 
 
 def _modifies(relation: str, group: Group, text: str, place: int) -> bool:
@@ -1309,6 +1320,12 @@ def _modifies(relation: str, group: Group, text: str, place: int) -> bool:
         return _CALLS.match(text, place + 1) is not None
     if last.base_type not in ("Capability", "Scenario"):
         return False
+    name = last.entry.name if last.entry is not None else ""
+    if relation == "basedOn":
+        return no_ground(group)
+    if relation == "supports":
+        length = name.startswith("上下文") and _LENGTH_OF.search(text, 0, place) is not None
+        return length or (text[:place].endswith("的") and name.startswith("性能"))
     if relation == "uses":
         trained = last.source == "lexicon" and last.entry is not None
         return (
