@@ -7,6 +7,7 @@ around it treat it as a thing that is used, released or described.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -104,9 +105,13 @@ _POSTED = re.compile(
     r"(?:联合)?(?:创始人|首席[^,。;:\s]{2,4}官|首席科学家|联创|董事长|CEO|CTO|COO)(?![A-Za-z])"
 )
 """Behind a name of what has a founder or a chief."""
+_POST_HINT = re.compile("创始人|首席|联创|董事长|C[ETO]O|开发者|作者|博主|网友|工程师|研究员")
+"""One of these stands in what ``_POSTED`` and ``_ONE_NAME`` find."""
 _INVESTED = re.compile(r"\s?(?:再次|追加)?(?:投资|注资)")
 _TO = re.compile(r"(?:向|给|对|的)\s?\Z")
 _APPOINTS = re.compile(r"(?:任命|聘请|聘任|提拔|委任)了?\s?\Z")
+_LEAD_IN = 16
+"""In characters: what says right before a name that it is a person's is no longer."""
 _AS = re.compile(r"\s?(?:为|担任|出任|任)")
 _FULL_NAME = re.compile(
     r"(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z]+){1,2}(?![A-Za-z0-9-])"
@@ -150,7 +155,10 @@ class LatinNames:
         analysis.proposals.extend(_with_extension(analysis))
         analysis.proposals.extend(_gadgets(analysis))
         people: set[tuple[int, int]] = set()
+        posts = [hint.start() for hint in _POST_HINT.finditer(text)]
         for start, end in _prose(analysis.sentences, text):
+            place = bisect_left(posts, start)
+            with_post = place < len(posts) and posts[place] < end
             opening = _OPENING.match(text, start, end)
             if opening is not None and opening["name"].split()[0] not in _COMMON:
                 place = opening.end("name")
@@ -169,10 +177,11 @@ class LatinNames:
                         )
                     )
             for match in _FULL_NAME.finditer(text, start, end):
-                appointed = _APPOINTS.search(text, start, match.start()) and _AS.match(
+                lead_in = max(start, match.start() - _LEAD_IN)
+                appointed = _APPOINTS.search(text, lead_in, match.start()) and _AS.match(
                     text, match.end(), end
                 )
-                if appointed or _BEFORE_PERSON.search(text, start, match.start()):
+                if appointed or _BEFORE_PERSON.search(text, lead_in, match.start()):
                     people.add(match.span())
                     for span in _with_listed(text, match.span(), end):
                         analysis.proposals.append(
@@ -183,12 +192,12 @@ class LatinNames:
                 analysis.proposals.append(
                     Proposal(*opens.span("name"), "Person", "pattern:person-who-acts", rank=1)
                 )
-            for match in _POSTED.finditer(text, start, end):
+            for match in _POSTED.finditer(text, start, end) if with_post else ():
                 if len(match["name"]) > 2 and not NO_NAME.fullmatch(match["name"]):
                     analysis.proposals.append(
                         Proposal(*match.span("name"), "Organization", "pattern:employer", rank=1)
                     )
-            for match in _ONE_NAME.finditer(text, start, end):
+            for match in _ONE_NAME.finditer(text, start, end) if with_post else ():
                 span = match.span("name")
                 analysis.proposals.append(
                     Proposal(*span, "Person", "pattern:person-behind-role", rank=1)

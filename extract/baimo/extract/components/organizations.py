@@ -23,8 +23,10 @@ _BODY = (
     "实验室|基金会|联合会|协会|学会|联盟|商会|办公厅|办公室|科技局|发改局|经信局|教育局|公安局|"
     "管理局|监督局|监管局|统计局|信息局|人民政府|"
     "市政府|省政府|区政府|法院|检察院|出版社|报社|电视台|通讯社|集团|事业部|部门|产品线|事业群|业务部|"
-    "研发部|技术部|(?<!数据)(?<!算)中心"
+    "研发部|技术部|中心"
 )
+_NO_BODY = ("数据", "算")
+"""数据中心 and 智算中心 are places full of machines."""
 _BODY_SUFFIX = re.compile(f"(?:{_BODY})")
 _ANCHORS = frozenset(("ORG", "LOC", "nz", "PER"))
 _INSIDE = frozenset(
@@ -191,6 +193,8 @@ def _communities(analysis: Analysis, text: str) -> list[Proposal]:
 def _bodies(analysis: Analysis, text: str) -> Iterator[Proposal]:
     anchors = {p.start for p in analysis.proposals if p.base_type in ("Organization", "Place")}
     for match in _BODY_SUFFIX.finditer(text):
+        if match.group() == "中心" and text.endswith(_NO_BODY, 0, match.start()):
+            continue
         last = analysis.word_at(match.end() - 1)
         if last is None or last.end != match.end():
             continue

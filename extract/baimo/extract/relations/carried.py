@@ -214,6 +214,7 @@ def subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
     """The named group that a clause begins with."""
     for place, group in skeleton.between(start, min(end, start + _HEAD_WITHIN)):
         member = group.members[0]
+        near = max(start, place - 40)
         if not _can_be_subject(group):
             continue
         if member.base_type == "Organization":
@@ -223,13 +224,13 @@ def subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
                 member = group.members[0]
         if member.anaphor and member.base_type == "Organization":
             return None  # 我们发布了 X,包含 7B 尺寸
-        if _NO_SUBJECT.search(skeleton.text, start, place):
+        if _NO_SUBJECT.search(skeleton.text, near, place):
             return None
-        if _EMPLOYED.search(skeleton.text, start, place):
+        if _EMPLOYED.search(skeleton.text, near, place):
             return None
         if BUILT_AS.match(skeleton.text, place + 1):
             continue  # 这是业内首个 DiT 架构的开源模型: how something is built
-        if OBJECT_OF.search(skeleton.text, start, place):
+        if OBJECT_OF.search(skeleton.text, near, place):
             return None
         if THINKS.match(skeleton.text, place + 1, end):
             return None

@@ -391,7 +391,10 @@ class RelationReader:
             for template in templates:
                 if not template.sides.beside(block, blocks):
                     continue
-                if clause.brought not in (None, _of_what_is_brought_out(template, clause.text)):
+                brought = clause.brought
+                if brought is not None and brought != _of_what_is_brought_out(
+                    template, clause.text
+                ):
                     continue
                 of_topic = template.relation in _OF_TOPIC or _MADE_FROM in template.rule
                 if clause.kind != "carried" and not of_topic:

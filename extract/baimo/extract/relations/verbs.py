@@ -28,6 +28,8 @@ from baimo.extract.relations.skeleton import ANY_GROUP, FIRST, Alphabet, Skeleto
 Placed = tuple[int, Group]
 """A group and its index in the skeleton's text."""
 
+_NEAR = 40
+"""In characters of the skeleton: what stands right before a group, and ends there, is no longer."""
 LONGEST_REACH = 60
 """How far, in characters of the skeleton, a verb reaches for subject or object in its clause."""
 
@@ -627,14 +629,15 @@ class VerbReader:
             defined = [placed for placed in groups if _IS.match(text, placed[0] + 1)]
             groups = defined or groups
         for place, group in reversed(groups):
+            near = max(0, place - _NEAR)
             if not self.fits(group, domain):
                 continue
-            if preposition.search(text, 0, place):
+            if preposition.search(text, near, place):
                 people = relation in _MAKING and not skeleton.chinese
-                if not (people and _PEOPLE_OF_EN.search(text, 0, place)):
+                if not (people and _PEOPLE_OF_EN.search(text, near, place)):
                     continue
             if skeleton.chinese and (
-                _BY_ITS.search(text, 0, place) or _LIST_BEHIND.search(text, 0, place)
+                _BY_ITS.search(text, near, place) or _LIST_BEHIND.search(text, near, place)
             ):
                 continue
             after = text[place + 1 : limit]
@@ -653,8 +656,8 @@ class VerbReader:
             if skeleton.chinese and (_PART_OF_NAME.match(after) or _MADE_BY_IT.match(after)):
                 continue
             if (
-                WITHOUT.search(text, 0, place)
-                or LIKENED.search(text, 0, place)
+                WITHOUT.search(text, near, place)
+                or LIKENED.search(text, near, place)
                 or (skeleton.chinese and _OTHERS.match(after))
             ):
                 continue
@@ -666,12 +669,13 @@ class VerbReader:
                 continue  # a former X researcher founded Y
             if not skeleton.chinese and _of_another(after):
                 return None  # X is faster than a tool that supports Y: the tool does
-            if skeleton.chinese and _BESIDE.search(text, 0, place) and _SIMILAR.match(after):
+            if skeleton.chinese and _BESIDE.search(text, near, place) and _SIMILAR.match(after):
                 continue  # 表现与 A 相似(略优于 B): A is no more than likened to
             if skeleton.chinese and relation == "uses" and "支持" in text[place + 1 : limit]:
                 continue  # A 支持 B 使用 C: nobody is said to use it
             if skeleton.chinese and (
-                _INSTRUMENT_ZH.search(text, 0, place) or _ALSO_INSTRUMENT_ZH.search(text, 0, place)
+                _INSTRUMENT_ZH.search(text, near, place)
+                or _ALSO_INSTRUMENT_ZH.search(text, near, place)
             ):
                 continue
             if participle and group is not skeleton.headword:
