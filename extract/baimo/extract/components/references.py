@@ -74,6 +74,8 @@ _COMPARAND = re.compile(
 )
 
 
+_LEAD = 24
+"""In characters: what holds something against another stands right before it."""
 _SERIES = re.compile(r"\s?(?:全|的)?(?:系列|家族)")
 
 
@@ -172,7 +174,8 @@ def _only(
         found = [
             m
             for m in _named(analysis, start, end)
-            if m.base_type in types and not _COMPARAND.search(analysis.text, start, m.start)
+            if m.base_type in types
+            and not _COMPARAND.search(analysis.text, max(start, m.start - _LEAD), m.start)
         ]
         if series:
             found = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -316,18 +316,29 @@ class PlainWords:
         """Cut one ``Doc``."""
         analysis = analysis_of(doc)
         text = analysis.text
+        add = analysis.words.append
         for sentence in analysis.sentences:
-            position = sentence.start
-            between = True  # pieces between function words and these take turns
-            for piece in _FUNCTION_WORDS.split(text[sentence.start : sentence.end]):
-                bare = piece.strip()
-                if bare:
-                    tag = STRETCH if between else _plain_tag(piece)
-                    start = position + len(piece) - len(piece.lstrip())
-                    analysis.words.append(Word(start, start + len(bare), tag))
-                position += len(piece)
-                between = not between
+            start = sentence.start
+            position = 0
+            words = text[start : sentence.end]
+            for match in _FUNCTION_WORDS.finditer(words):
+                begin, end = match.span()
+                if position < begin:
+                    _add_bare(add, words[position:begin], start + position, STRETCH)
+                piece = words[begin:end]
+                _add_bare(add, piece, start + begin, _plain_tag(piece))
+                position = end
+            _add_bare(add, words[position:], start + position, STRETCH)
         return doc
+
+
+def _add_bare(add: Callable[[Word], None], piece: str, start: int, tag: str) -> None:
+    """Add a piece of a sentence as a word, without the spaces around it, if more is left."""
+    bare = piece.strip()
+    if bare:
+        if len(bare) < len(piece):
+            start += len(piece) - len(piece.lstrip())
+        add(Word(start, start + len(bare), tag))
 
 
 @lru_cache(maxsize=256)

@@ -192,7 +192,10 @@ class RelationReader:
         if len(skeleton.groups) > 1:
             blocks = {block_of(skeleton.text[place]) for place in skeleton.at}
             for template in templates:
-                if template.sides.among(blocks):
+                sides = (
+                    template.sides
+                )  # asked here, as a call for each takes longer than the answer
+                if not (sides.heads.isdisjoint(blocks) or sides.tails.isdisjoint(blocks)):
                     first = template.pattern.search(skeleton.text)
                     if first is not None:  # mostly none, and a generator takes longer to enter
                         yield from self._template(analysis, text, skeleton, template, first, heads)
