@@ -22,3 +22,8 @@ def test_several_of_a_kind_are_no_class_of_one(build) -> None:
 
 def test_what_a_clause_begins_with_is_no_brand(build) -> None:
     assert not {name for name in build("部署时,应确保软件和硬件齐全。").names() if "应" in name}
+
+
+def test_the_owner_of_a_repository_is_not_what_it_is_named_after(build) -> None:
+    assert "LLaMA" not in build("代码在 LLaMA-project/tools 仓库里。").names()
+    assert "LLaMA" in build("LLaMA/GLM-4 都能用。").names()

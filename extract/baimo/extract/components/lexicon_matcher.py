@@ -188,12 +188,16 @@ _OF_RESEARCH = frozenset("员者生室")
 """谷歌研究员 is a post at 谷歌, not one at 谷歌研究."""
 
 
+_OWNER = re.compile(r"-[a-z]{3,}/[A-Za-z]")
+"""vllm-project/vllm-ascend: who owns a repository is called so, and is not vLLM."""
 _LISTED = ("企业", "公司", "机构", "单位", "厂商", "客户", "用户", "行业", "领域")
 """已在 A、B 等企业应用: the noun is that of the list, and begins no name (企业应用)."""
 
 
 def _whole(text: str, start: int, end: int) -> bool:
     if text[end : end + 1] in _OF_RESEARCH and text.endswith("研究", start, end):
+        return False
+    if text.startswith("-", end) and _OWNER.match(text, end):
         return False
     if text[start - 1 : start] == "等" and end - start > 2 and text.startswith(_LISTED, start):
         return False
