@@ -443,7 +443,16 @@ class Explorer:
         self.settle()
 
     def unfold(self, section: str) -> None:
-        self.page.evaluate(f"document.querySelector('[data-section={section}]').open = true")
+        # The page hears of it in an event of its own, and until then would draw the section closed.
+        self.page.evaluate(
+            """section => new Promise((heard) => {
+                const details = document.querySelector(`[data-section=${section}]`);
+                if (details.open) return heard();
+                details.addEventListener("toggle", () => heard(), { once: true });
+                details.open = true;
+            })""",
+            section,
+        )
 
     def panel(self) -> str:
         return self.page.locator("#panel").inner_text()
