@@ -70,7 +70,6 @@ _ITEM = re.compile(rf"(?:{_NAME})\Z")
 _NO_ITEM = re.compile(
     r".*(?:的|了|等|轮|融资|投资方|股东|机构|为|是|由|完成|宣布|目前|本次|包括|继续|领投|跟投|参投|万|亿)|某|.*多家|.*数家|产业方|产业资本|知名|老|未|其|.*投资(?:者|人)\Z"
 )
-_GIVERS = ("Organization", "Person")
 _REACH = 160
 """How many characters before 领投 the list of investors may begin."""
 _UNSURE = re.compile(

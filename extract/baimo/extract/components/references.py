@@ -8,11 +8,12 @@ for. What could be two things is left alone. 我们, 他 and 大会 need the who
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
+from baimo.extract.components.places import numbered_with
 from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
 from baimo.extract.own_company import own_company
@@ -107,10 +108,7 @@ class References:
 
 
 def _references(analysis: Analysis, text: str) -> Iterator[tuple[tuple[int, int], Proposal, str]]:
-    starts = [sentence.start for sentence in analysis.sentences]
-    hinted = {bisect_right(starts, hint.start()) - 1 for hint in _HINT.finditer(text)}
-    for number in sorted(hinted - {-1}):
-        sentence = analysis.sentences[number]
+    for number, sentence in numbered_with(_HINT, analysis):
         before = analysis.sentences[number - 1] if number else None
         if before is not None and "\n" in text[before.end : sentence.start]:
             before = None  # a new paragraph or list item

@@ -66,7 +66,6 @@ _PREPOSITION = re.compile(
     r"\b(?:in|on|at|by|with|for|from|to|of|as|via|using|than|like|about|between|into|under|through|after|before|since|"
     r"during|near|alongside|including|following)\s*(?:(?:the|a|an|its|their|[a-z-]+)\s*){0,3}\Z"
 )
-_OWNER = re.compile(r"\b(?:its|their|his|her)\s*\Z")
 _LEAD = re.compile(
     rf"\s*(?:[\"“]|the\b|a\b|an\b|\s|,|in\s*{ANY_GROUP}|on\s*{ANY_GROUP}|originally|although|while)*\Z"
 )

@@ -43,12 +43,11 @@ from baimo.extract.relations.times import own_time, time_of, timed_rows
 from baimo.extract.relations.unasserted import unasserted
 from baimo.extract.relations.variants import variant_facts
 from baimo.extract.relations.verbs import (
-    LIKENED,
     MADE_GAP,
     OF_WHOLE_PHRASE,
-    WITHOUT,
     Reading,
     VerbReader,
+    held_apart,
     means,
     no_ground,
     only_about,
@@ -192,9 +191,8 @@ class RelationReader:
         if len(skeleton.groups) > 1:
             blocks = {block_of(skeleton.text[place]) for place in skeleton.at}
             for template in templates:
-                sides = (
-                    template.sides
-                )  # asked here, as a call for each takes longer than the answer
+                # As Sides.among, whose call would take longer than the answer.
+                sides = template.sides
                 if not (sides.heads.isdisjoint(blocks) or sides.tails.isdisjoint(blocks)):
                     first = template.pattern.search(skeleton.text)
                     if first is not None:  # mostly none, and a generator takes longer to enter
@@ -267,12 +265,13 @@ class RelationReader:
                 span = skeleton.span(*match.span("word"))
                 if span is not None:
                     qualifiers = ((spec.qualifier, text[span.start : span.end]),)
-            if spec.tenure and is_former(skeleton.text, match.start("head"), match.start("tail")):
-                qualifiers += (FORMER,)
-            if spec.tenure and of_another(skeleton, match):
-                continue
-            if spec.tenure and _OF_OTHERS.match(skeleton.text, match.start("tail") + 1):
-                continue  # A 与 CTO B: B's post is at no A
+            if spec.tenure:
+                if of_another(skeleton, match):
+                    continue
+                if _OF_OTHERS.match(skeleton.text, match.start("tail") + 1):
+                    continue  # A 与 CTO B: B's post is at no A
+                if is_former(skeleton.text, match.start("head"), match.start("tail")):
+                    qualifiers += (FORMER,)
             head, tail = self._sides(skeleton, match, spec)
             defined = skeleton.headword
             if defined is not None and head is not defined:
@@ -321,10 +320,11 @@ class RelationReader:
                 _told_by_class(skeleton, match, head) or no_ground(tail)
             ):
                 continue
-            likened = template.relation in _OF_DOING and of_head
-            if likened and WITHOUT.search(skeleton.text, 0, match.start("head")):
-                continue
-            if likened and LIKENED.search(skeleton.text, 0, match.start("head")):
+            if (
+                template.relation in _OF_DOING
+                and of_head
+                and held_apart(skeleton.text, match.start("head"))
+            ):
                 continue  # A 比 B 具有更强的能力 says it of A
             if template.rule.startswith(_BY_MEANS_OF) and head.members[0].base_type == "Model":
                 continue

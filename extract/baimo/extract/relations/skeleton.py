@@ -169,6 +169,10 @@ class Skeleton:
         start = self._ends[following - 1] + 1 if following else 0
         return start, self._ends[following] if following < len(self._ends) else len(self.text)
 
+    def blanked(self, start: int, end: int) -> str:
+        """What stands in ``text[start:end]``, with ▢ for each group, whatever it holds."""
+        return GROUPS.sub("▢", self.text[start:end])
+
     def between(self, start: int, end: int) -> list[tuple[int, Group]]:
         """The groups whose characters stand in ``text[start:end]``."""
         at = self.at

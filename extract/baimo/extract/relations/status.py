@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from baimo.extract.relations.skeleton import ANY_GROUP, GROUPS, Skeleton
+from baimo.extract.relations.skeleton import GROUPS, Skeleton
 from baimo.extract.types import Status
 
 _ADVERBS = (
@@ -74,7 +74,7 @@ def status_of(skeleton: Skeleton, cue_start: int) -> Status:
     """
     start, _ = skeleton.clause(cue_start)
     text = skeleton.text
-    before = re.sub(ANY_GROUP, "▢", text[start:cue_start])
+    before = skeleton.blanked(start, cue_start)
     if skeleton.chinese:
         if before.endswith("将") and GROUPS.match(text, cue_start):
             before = before[:-1]  # 将工具提供给…

@@ -130,7 +130,7 @@ def _governs(skeleton: Skeleton, place: int, start: int, end: int, cue: tuple[in
     text = skeleton.text
     if _LOG.fullmatch(text[: place + 2].rstrip()) and text[place + 1 : place + 2] in "])】":
         return True
-    before = re.sub(ANY_GROUP, "▢", text[start:place])
+    before = skeleton.blanked(start, place)
     match = _BEFORE.search(before)
     if match is None or _PERIOD_BEFORE.search(before):
         return False

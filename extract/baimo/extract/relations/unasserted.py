@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
+from baimo.extract.relations.skeleton import Skeleton
 
 Unasserted = Literal["question", "condition", "call"]
 
@@ -37,7 +37,7 @@ def unasserted(skeleton: Skeleton, cue_start: int) -> Unasserted | None:
         cue_start: Where the cue begins in the skeleton's text.
     """
     start, _ = skeleton.clause(cue_start)
-    before = re.sub(ANY_GROUP, "▢", skeleton.text[start:cue_start])
+    before = skeleton.blanked(start, cue_start)
     if _ASKED.search(skeleton.text) or _WHETHER.search(before):
         return "question"
     if _CONDITION.match(skeleton.text, start):

@@ -184,11 +184,11 @@ _RUNS = re.compile(
 _INSTRUMENTAL = re.compile(r"(?:技术|方法|算法)?(?:对|进行)")
 _AGENT_ZH = re.compile(r"(?:由|被|经)\Z")
 _FOR_ANOTHER = re.compile(r"(?:用于|用来|用以|用作|拿来)[^,。;:]{0,8}\Z")
-LIKENED = re.compile(
+_LIKENED = re.compile(
     r"(?:比|较之?|相较于?|相比于?|相对于?|对比|像|如同|不同于|有别于|\b(?:than|unlike|like|versus|vs\.?))\s?\Z"
 )
 """Before what something is held against, which does not do what is said behind it."""
-WITHOUT = re.compile(r"(?:无需|无须|不需要?|不用|没有|脱离|摆脱|\bwithout(?: an?y?)?)\s?\Z")
+_WITHOUT = re.compile(r"(?:无需|无须|不需要?|不用|没有|脱离|摆脱|\bwithout(?: an?y?)?)\s?\Z")
 """Before what is not needed: 无需 GPU 也能运行 X says nothing that a GPU does."""
 _BUILT_WITH = frozenset(("uses", "basedOn"))
 _PART_OF_IT = re.compile(
@@ -655,11 +655,7 @@ class VerbReader:
                 continue  # 华为云宣布其存储服务接入 A: the service does
             if skeleton.chinese and (_PART_OF_NAME.match(after) or _MADE_BY_IT.match(after)):
                 continue
-            if (
-                WITHOUT.search(text, near, place)
-                or LIKENED.search(text, near, place)
-                or (skeleton.chinese and _OTHERS.match(after))
-            ):
+            if held_apart(text, place) or (skeleton.chinese and _OTHERS.match(after)):
                 continue
             if _open_bracket(text, place):
                 continue
@@ -1222,6 +1218,12 @@ def _of_another(after: str) -> bool:
         return False
     between = after[: relative.start()]
     return not (_ITS_KIND_EN.fullmatch(between) or _IS_ONE_EN.fullmatch(between))
+
+
+def held_apart(text: str, place: int) -> bool:
+    """Whether a group is named as what is not needed, or only to hold another against it."""
+    near = max(0, place - _NEAR)
+    return bool(_WITHOUT.search(text, near, place) or _LIKENED.search(text, near, place))
 
 
 def put_to_use(text: str, place: int) -> bool:
