@@ -162,6 +162,8 @@ class Analysis:
     proposals: list[Proposal] = field(default_factory=list)
     mentions: list[Proposal] = field(default_factory=list)
     headwords: list[Headword] = field(default_factory=list)
+    slogans: list[int] = field(default_factory=list)
+    """Where lines begin that say what the document's title is."""
     purposes: list[Purpose] = field(default_factory=list)
     fundings: list[Funding] = field(default_factory=list)
     aliases: list[StatedAlias] = field(default_factory=list)

@@ -35,6 +35,7 @@ from baimo.extract.components import (  # noqa: F401 - imported to register the 
     stated_aliases,
     supported_abilities,
     table_cells,
+    titled_names,
     topic,
     words,
 )

@@ -132,6 +132,21 @@ def class_of_definition(text: str, start: int, end: int) -> Proposal | None:
     return Proposal(*match.span("phrase"), type_, "pattern:class-phrase", rank=2, is_class=True)
 
 
+def english_class_phrase(text: str, start: int, end: int) -> Proposal | None:
+    """The class that an English definition begins with: A fast inference engine for LLMs.
+
+    Args:
+        text: The text.
+        start: Where the definition begins.
+        end: Where its line ends.
+    """
+    match = _EN.match(text, start, end)
+    if match is None:
+        return None
+    type_ = "Tool" if match["tool"] else "Product"
+    return Proposal(*match.span("phrase"), type_, "pattern:class-phrase", rank=2, is_class=True)
+
+
 def bare_class_phrase(text: str, start: int, end: int) -> Proposal | None:
     """The class that a definition begins with and that no 一个 announces: 闻达:大模型调用平台.
 

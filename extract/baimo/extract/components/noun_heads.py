@@ -7,6 +7,7 @@ words and their tags.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -81,8 +82,13 @@ class NounHeads:
         analysis = analysis_of(doc)
         text = analysis.text
         known = {(p.start, p.end): p for p in analysis.proposals if p.source == "lexicon"}
+        makers = sorted(
+            proposal.end
+            for proposal in known.values()
+            if proposal.base_type == "Organization" and not (proposal.nested or proposal.is_class)
+        )
         for match in self._heads.finditer(text):
-            proposal = self._phrase(analysis, text, match.start(), match.end(), known)
+            proposal = self._phrase(analysis, text, match.start(), match.end(), known, makers)
             if proposal is not None:
                 analysis.proposals.append(proposal)
         analysis.proposals.extend(_notations(text))
@@ -95,6 +101,7 @@ class NounHeads:
         head_start: int,
         head_end: int,
         known: dict[tuple[int, int], Proposal],
+        makers: list[int],
     ) -> Proposal | None:
         spec = self._by_head[text[head_start:head_end]]
         limit = head_start
@@ -102,6 +109,8 @@ class NounHeads:
             limit -= 1
         words = self._prefix(analysis, text, limit, spec)
         words = self._cut(text, words)
+        if spec.type == "Model":
+            words = _behind_makers(words, limit, makers)
         if not words:
             return None
         start = words[0].start
@@ -112,10 +121,12 @@ class NounHeads:
         if head_end - start > LONGEST_NAME or ((start, limit) in known and spec.need == "name"):
             return None
         inner = known.get((start, start + len(text[start:limit].rstrip())))
-        if inner is not None and not inner.is_class and inner.base_type in _NOT_BEFORE_HEAD:
+        if inner is not None and not inner.is_class:
             # 华为大模型 names a maker and a class, 政务场景 is the industry itself, and GPT-4o
-            # 大模型 is GPT-4o.
-            return None
+            # 大模型 is GPT-4o; so is ChatGPT 大语言模型 ChatGPT.
+            known_thing = spec.type == "Model" and inner.base_type == "Product"
+            if known_thing or inner.base_type in _NOT_BEFORE_HEAD:
+                return None
         surfaces = [text[word.start : word.end] for word in words]
         is_class = all(surface in self._patterns.class_words for surface in surfaces) or (
             phrase in self._patterns.class_words
@@ -201,6 +212,20 @@ class NounHeads:
         ):
             words = words[1:]
         return words
+
+
+def _behind_makers(words: list[Word], limit: int, makers: list[int]) -> list[Word]:
+    """The words of a phrase behind the last maker in it: of 阿里腾讯华为AI大模型, AI.
+
+    Args:
+        words: Of the phrase before its head.
+        limit: Where they end.
+        makers: Where the organisations of the lexicon end, in order.
+    """
+    before = bisect_left(makers, limit) - 1
+    if not words or before < 0 or makers[before] <= words[0].start:
+        return words
+    return [word for word in words if word.start >= makers[before]]
 
 
 def _notations(text: str) -> Iterator[Proposal]:

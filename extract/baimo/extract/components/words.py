@@ -207,6 +207,10 @@ def _is_person(name: str, tag: str | None) -> bool:
     return len(name) >= 3 and tag == "PER"
 
 
+_SHORT = 2
+_SAYS_HOW = frozenset(("a", "m", "d", "f"))
+"""Tags of words that name nothing, taken alone."""
+_MUCH = re.compile(r"海量|大量|多数|众多|部分")
 _TAKEN_IN = re.compile(r"(?<=...)(?:[与和及]|确认|宣布|表示|计划|正式|透露|近日)\Z")
 
 
@@ -219,7 +223,9 @@ def _names(analysis: Analysis, text: str) -> list[Proposal]:
         and not _NOT_NAME.search(surface)
         and has_han(surface)  # LAC was trained on Chinese; Latin words and code look like names
     ]
-    tags = alone(surface for word, surface in possible if word.tag != "ORG")
+    tags = alone(
+        surface for word, surface in possible if word.tag != "ORG" or len(surface) == _SHORT
+    )
     found = []
     for word, surface in possible:
         type_ = _ENTITY_TAGS[word.tag]
@@ -230,6 +236,8 @@ def _names(analysis: Analysis, text: str) -> list[Proposal]:
                 continue
         if type_ == "Organization" and (_BARE_BODY.fullmatch(surface) or _APART.search(surface)):
             continue
+        if type_ == "Organization" and (tags.get(surface) in _SAYS_HOW or _MUCH.match(surface)):
+            continue  # 在海量数据中: how much, and no company
         if type_ == "Person" and not _is_person(surface, tags[surface]):
             continue
         if type_ == "Place" and _COUNTRY_PAIR.fullmatch(surface):

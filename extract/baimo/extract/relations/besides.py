@@ -1,4 +1,8 @@
-"""What a sentence says of one more thing, named before it: 除了 LLaMA,昇腾云服务还支持 GLM."""
+"""What a sentence says of one more thing.
+
+It is named before (除了 LLaMA,昇腾云服务还支持 GLM), or behind with words of its own
+(推出了应用猫箱,以及针对绘画的应用星绘).
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,29 @@ _BESIDES_EN = re.compile(
 )
 _ALSO = re.compile(r"还|也|又|亦|更")
 _ALSO_EN = re.compile(r"\b(?:also|additionally|too)\b")
+
+_AS_WELL = re.compile(
+    r"(?:系列)?(?:大?模型|应用|平台|工具|产品|框架)?(?:\([^()]*\))?[”\"》]?,?(?:以及|还有|并且还有)"
+    r"[^,。;:]{0,30}?(?:的|[款个项种套型])[^,。;:]{0,8}?"
+    rf"(?P<group>{ANY_GROUP})(?=(?:大?模型|版|系列)?[”\"》]?(?:[,。;!(]|\Z))"
+)
+
+
+def as_well(skeleton: Skeleton, tail: Group) -> Group | None:
+    """The name that stands behind an object with words of its own before it.
+
+    Args:
+        skeleton: The sentence.
+        tail: The object. What stands behind is a name, as the object is.
+    """
+    if not skeleton.chinese or tail not in skeleton.groups or tail.members[0].is_class:
+        return None
+    place = skeleton.at[skeleton.groups.index(tail)]
+    found = _AS_WELL.match(skeleton.text, place + 1)
+    if found is None:
+        return None
+    group = skeleton.group_at(found.start("group"))
+    return None if any(member.is_class for member in group.members) else group
 
 
 def besides(skeleton: Skeleton, head: Group, tail: Group, cue_start: int) -> Group | None:

@@ -23,6 +23,8 @@ _ITS = re.compile(
     r"\s*其(?![中他余次实间])[^,。;:]{0,4}?(?:联合)?(?:创始人|首席|CEO|CTO|ceo|cto|董事长|总裁|高管)"
 )
 _THIS = re.compile(r"\s*(?:这(?=[是也])|它们)")
+_COPULA = re.compile(rf"{ANY_GROUP}是(?![一个款种套由基])")
+"""The 是 that a skeleton has for the colon behind a headword."""
 _HEAD_WITHIN = 8
 """How many characters may stand before the group that a sentence's subject is."""
 _OWN_WITHIN = 2
@@ -114,6 +116,10 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
                     sign = alphabet.character(about, len(skeleton.groups))
                     text = sign + skeleton.text[begin:end]
                     yield Clause(text, about, begin - 1, kind, is_brought)
+        if start == 0 and own and own[0] is skeleton.headword and _COPULA.match(skeleton.text):
+            # X:拥有 30 亿参数: what follows the colon is said of X in its own words.
+            sign = alphabet.character(own[0], len(skeleton.groups))
+            yield Clause(sign + skeleton.text[2:end], own[0], 1, "carried")
         ending = skeleton.between(max(start, end - 1), end)
         last = ending[0][1] if ending and _can_be_subject(ending[0][1]) else None
         if skeleton.headword is None:
@@ -158,8 +164,10 @@ def without_subject(skeleton: Skeleton, start: int) -> bool:
         return False
     if _ADDRESSED.search(skeleton.text, 0, start) or "我们" in skeleton.text[:start]:
         return False
+    described = skeleton.described is not None  # then a class before says what the subject is
     return skeleton.chinese and not any(
-        group.members[0].base_type in _SUBJECTS for _, group in skeleton.between(0, start)
+        group.members[0].base_type in _SUBJECTS and not (described and group.members[0].is_class)
+        for _, group in skeleton.between(0, start)
     )
 
 
@@ -217,6 +225,8 @@ def subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
         near = max(start, place - 40)
         if not _can_be_subject(group):
             continue
+        if skeleton.text.count("(", 0, place) > skeleton.text.count(")", 0, place):
+            return None  # X(全称:A B),由 C 研发: what the bracket holds is no subject
         if member.base_type == "Organization":
             holder = _holder_of_post(skeleton, place, end)
             if holder is not None:

@@ -13,7 +13,7 @@ from baimo.extract.folding import fold
 from baimo.extract.ontology import Ontology, RelationType
 from baimo.extract.relations.adjuncts import adjuncts
 from baimo.extract.relations.announcing import announcing
-from baimo.extract.relations.besides import besides
+from baimo.extract.relations.besides import as_well, besides
 from baimo.extract.relations.cards import card_facts
 from baimo.extract.relations.carried import clauses_without_subject, spans_gap
 from baimo.extract.relations.coordination import Group
@@ -34,6 +34,7 @@ from baimo.extract.relations.skeleton import (
     block_of,
     make_skeleton,
 )
+from baimo.extract.relations.slogans import slogan_facts
 from baimo.extract.relations.status import status_of, strongest
 from baimo.extract.relations.structure import Formed, formed_facts, topic_of, under_topic
 from baimo.extract.relations.subjects import Subjects
@@ -112,6 +113,8 @@ _BY_MEANS_OF = "supports:(使用"
 """使用 LMDeploy 进行推理 is what a tool can do, 使用 Qwen-7B 进行微调 is done to one."""
 _MADE_FROM = "而成"
 """基于 X 构建的: of a sentence without a subject only this says that its topic is based on X."""
+_ITS_MODULES = "(模块|组件)"
+"""功能模块涵盖 A 和 B: the modules are those of what a sentence without a subject speaks of."""
 _OF_FIRST_WORDS = (_MADE_FROM, "建立在")
 """基于 X 在医疗数据上微调: what these say of a clause's subject, they say of X alone."""
 _ATTRIBUTE = re.compile(r"(?:\([^()]{0,12}\)|等[^,。;:的]{0,8})?的(?!支持|能力|功能)")
@@ -136,6 +139,7 @@ class RelationReader:
         timed_rows(rows, analysis, self.ontology)
         analysis.candidates.extend(rows)
         analysis.candidates.extend(section_facts(analysis, subjects, self.ontology))
+        analysis.candidates.extend(slogan_facts(analysis, subjects, self.ontology))
         analysis.candidates.extend(part_facts(analysis, subjects, self.ontology))
         analysis.candidates.extend(card_facts(analysis, subjects, self.ontology))
         analysis.candidates.extend(variant_facts(analysis, self.ontology))
@@ -168,7 +172,7 @@ class RelationReader:
                     topic = subjects.of_sentence(sentence, before)
                     if topic is not None:
                         skeleton.topic = Group([topic], topic.start, topic.end)
-                        if subjects.in_row(sentence.start):
+                        if subjects.describes(sentence.start):
                             skeleton.described = skeleton.topic
                         skeleton.making = subjects.of_block(sentence.start).making
                     analysis.candidates.extend(
@@ -241,6 +245,8 @@ class RelationReader:
         yield from self._facts(analysis, skeleton, reading.relation, rule, pairs, reading.cue)
         if reading.form == "active" and not reading.examples:
             more = besides(skeleton, head, reading.tail, reading.cue[0])
+            if more is None and reading.relation in _OF_MAKER:
+                more = as_well(skeleton, reading.tail)
             if more is not None:
                 pairs = across(skeleton, head, more)
                 rule += " (besides)"
@@ -357,7 +363,7 @@ class RelationReader:
             heads[skeleton.clause(match.start("head"))[1]] = tail if owned else head
             if self._announces(skeleton, match.start("tail"), tail):
                 continue  # the verbs read what is listed behind it
-            if not skeleton.chinese and len(tail.members) == 1 and tail.members[0].is_class:
+            if len(tail.members) == 1 and tail.members[0].is_class:
                 # optimized for many tasks, including A and B: what is listed is meant.
                 listed = examples_after(skeleton, match.start("tail"), self.ontology)
                 for examples in listed:
@@ -399,7 +405,9 @@ class RelationReader:
                     template, clause.text
                 ):
                     continue
-                of_topic = template.relation in _OF_TOPIC or _MADE_FROM in template.rule
+                of_topic = template.relation in _OF_TOPIC or any(
+                    words in template.rule for words in (_MADE_FROM, _ITS_MODULES)
+                )
                 if clause.kind != "carried" and not of_topic:
                     continue
                 match = template.pattern.match(clause.text)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from baimo.extract.analysis import Proposal
+from baimo.extract.folding import HAN
 from baimo.extract.ontology import Ontology
 from baimo.extract.relations.carried import subject_in
 from baimo.extract.relations.coordination import Group
@@ -179,7 +180,10 @@ def _variants(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
                 if m.nested
                 and m.start == mention.start
                 and m.end <= mention.end
-                and _VERSIONED.match(text, m.end)
+                and (
+                    _VERSIONED.match(text, m.end)
+                    or (m.type == "ModelSeries" and _FOR_FIELD.fullmatch(text, m.end, mention.end))
+                )
                 and m.base_type in ("Model", "ModelSeries")
                 and m.entry is not mention.entry
             ]
@@ -208,6 +212,8 @@ def _instances(skeleton: Skeleton, text: str, ontology: Ontology) -> Iterator[Fo
                     yield Formed("instanceOf", "instanceOf:example of class", member, kind)
 
 
+_FOR_FIELD = re.compile(rf"(?!系列|开源|语言|大)[{HAN}A-Za-z]{{2,8}}大模型")
+"""Behind the name of a series, what one of it is for: 盘古气象大模型."""
 _CLASSED = ("Model", "ModelSeries", "Tool")
 
 

@@ -95,9 +95,9 @@ class Subjects:
             return BlockSubject(self._analysis.topic, announced=False)
         return self._of_blocks[index]
 
-    def in_row(self, offset: int) -> bool:
-        """Whether a cell begins here whose row begins with a thing."""
-        return offset in self._of_cells
+    def describes(self, offset: int) -> bool:
+        """Whether what begins here says what its subject is: a cell of a row, or a slogan."""
+        return offset in self._of_cells or offset in self._analysis.slogans
 
     def _of_row(self, offset: int) -> Proposal | None:
         """The thing of the row whose cell holds this offset."""

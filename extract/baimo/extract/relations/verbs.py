@@ -34,7 +34,7 @@ LONGEST_REACH = 60
 """How far, in characters of the skeleton, a verb reaches for subject or object in its clause."""
 
 _PREPOSITION_ZH = re.compile(
-    r"(?:在|于|对|向|从|给|自|以|用|基于|通过|依托|根据|按照|为|为了|随着|针对|关于|围绕|面向|"
+    r"(?:在|于|对|向|从|给|自|以|(?<!应)用|基于|通过|依托|根据|按照|为|为了|随着|针对|关于|围绕|面向|"
     r"借助|结合|跟随|凭借|"
     r"除了|除|经过|经|被|由|把|将|据|比|到|至|等|称为|称之为|叫做|作为)(?:了|在)?(?:各个|各种|"
     r"各类|各|所有|多种|多个|主流的?|"
@@ -53,7 +53,13 @@ _ITS_GROWTH = re.compile(
 )
 _DONE_WITH_IT = re.compile(r"(?:检索|搜索|管理|生成|分析|处理|识别|切换|更新|选择|调用)")
 _DESCRIBING = re.compile(r"(?:基于|采用|面向|针对|支持|专为|搭载|类似|媲美)\Z")
-_AND_NAME = re.compile(r"\s?(?:[::]|[-–—]{1,2})\s?")
+_AND_NAME = re.compile(r"\s?(?:[::]|[-–—]{1,2})\s?[“\"]?")
+_NOUN_AND_NAME = re.compile(r"\s?(?:应用|程序|软件|平台|系统|工具|产品|服务|项目|插件)\s?[“\"]?")
+"""From a class to the name of the thing that is of it: 机器人应用猫箱."""
+_NOUN_NAMELY = re.compile(
+    r"\s?(?:聊天)?(?:机器人|应用|程序|助手|插件|工具|小程序|版本|功能)\s?:\s?[“\"]?"
+)
+"""From a name that only says what sort of thing it is to that thing: 首个 Telegram 机器人:X."""
 _ITS_PEOPLE = re.compile(
     rf"(?:的?{ANY_GROUP})*(?:的?(?:研究|研发|开发|科研|技术|工程|一个|几位|多位)*"
     r"(?:团队|人员|研究者|学者|工程师|实验室|科学家|开发者|小组)?)?(?:共同|联合|独立|自主|近日|最新)*"
@@ -903,6 +909,8 @@ class VerbReader:
                 if (inner or verb.relation == "uses") and _all_classes(next_group):
                     break  # 使用大模型的工具 uses the model
                 adjacent = next_place == candidates[position][0] + 1
+                if adjacent and _is_of_kind(candidates[position][1], next_group):
+                    break  # 引入 MLA 注意力机制: the one, and what it is
                 if verb.relation == "uses" and adjacent and _can_do(next_group):
                     break  # 使用 A 部署: A is used, to do it
                 if verb.relation == "basedOn" and _can_do(next_group):
@@ -913,6 +921,10 @@ class VerbReader:
                 if verb.relation == "basedOn" and of_name and _all_classes(next_group):
                     break  # 是基于昇腾的推理框架: it is that framework, and made on 昇腾
                 gap = text[candidates[position][0] + 1 : next_place]
+                told = _all_classes(candidates[position][1]) and not _all_classes(next_group)
+                if skeleton.chinese and told and _NOUN_AND_NAME.fullmatch(gap):
+                    position += 1
+                    continue
                 if not skeleton.chinese or not (
                     _DE.fullmatch(gap)
                     or (_DE_OF_CLASS.fullmatch(gap) and _all_classes(candidates[position][1]))
@@ -925,6 +937,8 @@ class VerbReader:
                 if verb.relation == "provides" and able and not _can_do(next_group):
                     return  # 提供算力的 B: B is what provides it
                 if gap == "" and next_group.members[0].is_class:
+                    if self._named_behind(skeleton, next_place, next_group, spec.range):
+                        position += 1  # 推出首个 Telegram 机器人:Copilot
                     break  # GPT-4o mini 大模型 is the one, and its class
                 if _is_version(candidates[position][1]) and _all_classes(next_group):
                     break  # 2.0 版本的视频模型: what it is a version of kind
@@ -993,14 +1007,19 @@ class VerbReader:
         self, skeleton: Skeleton, place: int, group: Group, types: tuple[str, ...]
     ) -> Group | None:
         """The name that a colon or a dash puts behind the class that an object is."""
-        if not _all_classes(group):
-            return None
+        kind = group.classes.get(len(group.members) - 1)
         pattern = _AND_NAME if skeleton.chinese else _AND_NAME_EN
+        if _all_classes(group):
+            kind = group.members[0]
+        elif kind is None and skeleton.chinese:
+            kind, pattern = group.members[-1], _NOUN_NAMELY
+        if kind is None:
+            return None
         behind = pattern.match(skeleton.text, place + 1)
         if behind is None or behind.end() not in skeleton.at:
             return None
         named = skeleton.group_at(behind.end())
-        same = named.members[0].base_type == group.members[0].base_type
+        same = named.members[0].base_type == kind.base_type
         return named if same and not _all_classes(named) and self.fits(named, types) else None
 
     def _fronted(
@@ -1265,6 +1284,23 @@ def _is_version(group: Group) -> bool:
 def _is_thing(group: Group) -> bool:
     named = not _all_classes(group)
     return named and group.members[0].base_type in ("Model", "ModelSeries", "Hardware", "Tool")
+
+
+_KIND_OF_METHOD = re.compile(
+    r".*(?:机制|编码|函数|算法|架构|结构|优化器|归一化|技术|方法|框架|策略|attention|embeddings?)"
+)
+
+
+def _is_of_kind(one: Group, kind: Group) -> bool:
+    """Whether a method that is called by a Latin name stands before the word for what it is."""
+    first, last = one.members[-1].entry, kind.members[0].entry
+    if first is None or last is None or not (_can_do(one) and _can_do(kind)):
+        return False
+    return (
+        first.name != last.name
+        and any(form.text.isascii() and len(form.text) <= 8 for form in first.forms)
+        and _KIND_OF_METHOD.fullmatch(last.name) is not None
+    )
 
 
 def _can_do(group: Group) -> bool:

@@ -1,0 +1,68 @@
+"""Plain sentences of cards, READMEs and news, each with what a reader takes from it."""
+
+from __future__ import annotations
+
+import pytest
+
+SAID = [
+    ("盘古大模型:最大拥有300亿参数。", ("盘古大模型", "hasSize", "300亿参数")),
+    ("盘古大模型拥有300亿参数,用于机器翻译。", ("盘古大模型", "hasSize", "300亿参数")),
+    ("GPT-4支持上下文窗口长度128K。", ("GPT-4", "hasSize", "128K")),
+    ("GPT-4支持的上下文长度为128K。", ("GPT-4", "hasSize", "128K")),
+    ("昇腾云服务的主要能力包括文生图、机器翻译。", ("昇腾云服务", "provides", "文生图")),
+    ("昇腾云服务的主要能力包括文生图、机器翻译。", ("昇腾云服务", "provides", "机器翻译")),
+    ("GPT-4的核心能力包括机器翻译。", ("GPT-4", "hasCapability", "机器翻译")),
+    ("GPT-4在机器翻译性能领先。", ("GPT-4", "hasCapability", "机器翻译")),
+    ("为飞桨新增多个开源模型(如 LLaMA、GLM)支持。", ("飞桨", "supports", "LLaMA")),
+    ("为飞桨新增多个开源模型(如 LLaMA、GLM)支持。", ("飞桨", "supports", "GLM")),
+    ("飞桨支持的模型包括LLaMA和通义千问。", ("飞桨", "supports", "通义千问")),
+    ("GPT-4可以通过PyTorch或飞桨进行部署。", ("GPT-4", "adaptsOn", "飞桨")),
+    ("Kimi底层使用PyTorch。", ("Kimi", "uses", "PyTorch")),
+    ("Kimi内置了PyTorch等推理引擎。", ("Kimi", "uses", "PyTorch")),
+    ("得益于飞桨,Kimi的推理速度更快。", ("Kimi", "uses", "飞桨")),
+    ("ChatGPT(全称 Chat GPT),美国OpenAI研发的聊天程序。", ("OpenAI", "develops", "ChatGPT")),
+    ("GPT-4是OpenAI基于GPT-3.5的更新版本。", ("OpenAI", "develops", "GPT-4")),
+    ("王小川现身云栖大会。", ("王小川", "spokeAt", "云栖大会")),
+    ("字节跳动推出了应用Kimi,以及针对图文的应用文心一言。", ("字节跳动", "releases", "文心一言")),
+    ("Kimi ships with PyTorch.", ("Kimi", "uses", "PyTorch")),
+    ("GPT-4 can be deployed with PyTorch.", ("GPT-4", "adaptsOn", "PyTorch")),
+    (
+        "Models supported by PyTorch include LLaMA and GLM.",
+        ("PyTorch", "supports", "LLaMA"),
+    ),
+]
+
+UNSAID = [
+    # What a bracket holds is no subject.
+    ("Kimi(全称:GPT-4 助手),于2023年10月发布。", ("GPT-4", "releasedOn", "2023-10")),
+    # A phrase in quotes that likens is no name.
+    ("该模型“与GPT-4一样强大”,可以在昇腾上运行。", ("与GPT-4一样强大", "adaptsOn", "昇腾")),
+    # What is negated is not stated.
+    ("Kimi没有在机器翻译性能领先。", ("Kimi", "hasCapability", "机器翻译")),
+    # The first thing only says what sort of thing the second is.
+    ("微软推出了首个Kimi机器人:ChatGPT。", ("微软", "releases", "Kimi")),
+]
+
+
+@pytest.mark.parametrize(("text", "fact"), SAID, ids=lambda value: str(value)[:40])
+def test_said(build, text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in build(text).facts()
+
+
+@pytest.mark.parametrize(("text", "fact"), UNSAID, ids=lambda value: str(value)[:40])
+def test_unsaid(build, text: str, fact: tuple[str, str, str]) -> None:
+    assert fact not in build(text).facts()
+
+
+def test_how_much_there_is_names_no_company(build, models) -> None:
+    assert not build("通过海量数据的输入训练GPT-4。").names("Organization")
+
+
+def test_a_product_and_the_word_for_what_it_is_are_one(build) -> None:
+    built = build("OpenAI发布了ChatGPT大语言模型。")
+    assert ("OpenAI", "releases", "ChatGPT") in built.facts()
+
+
+def test_a_model_for_a_field_is_one_of_its_series(build) -> None:
+    built = build("科大讯飞发布LLaMA医疗大模型。LLaMA面向行业。")
+    assert ("LLaMA医疗大模型", "variantOf", "LLaMA") in built.facts("variantOf")

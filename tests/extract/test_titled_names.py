@@ -1,0 +1,54 @@
+"""What a title names that no list holds, and the slogan behind it."""
+
+from __future__ import annotations
+
+import pytest
+
+from baimo.extract.readers.sources import ReadOptions, open_sources
+
+
+@pytest.fixture
+def read(tmp_path, build):
+    def read(text: str):
+        (tmp_path / "t.md").write_text(text, encoding="utf-8")
+        return build(*open_sources([str(tmp_path / "t.md")], ReadOptions()))
+
+    return read
+
+
+def test_a_title_with_a_slogan_is_the_name_of_the_topic(read) -> None:
+    built = read(
+        "# FooBar\n\n一个基于 PyTorch 的文本推理框架\n\n## 特性\n\n- 支持机器翻译\n- 支持 LLaMA\n"
+    )
+    facts = built.facts()
+    assert ("FooBar", "instanceOf", "文本推理框架") in facts
+    assert ("FooBar", "basedOn", "PyTorch") in facts
+    assert ("FooBar", "supports", "机器翻译") in facts
+    assert ("FooBar", "supports", "LLaMA") in facts
+    assert built.entity("FooBar").type == "Tool"
+
+
+def test_what_a_slogan_goes_on_to_say_is_said_of_the_title(read) -> None:
+    facts = read("# foo-bar\n\n一款高效的推理引擎，支持 LLaMA 和通义千问。\n").facts()
+    assert ("foo-bar", "supports", "LLaMA") in facts
+    assert ("foo-bar", "supports", "通义千问") in facts
+
+
+def test_an_english_slogan_says_what_the_title_is(read) -> None:
+    text = "# FooBar\n\nA fast inference engine for large models.\n\n- Supports LLaMA\n"
+    facts = read(text).facts()
+    assert ("FooBar", "instanceOf", "fast inference engine") in facts
+    assert ("FooBar", "supports", "LLaMA") in facts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Installation\n\n一个简单的安装工具。\n\n支持 LLaMA。\n",  # what sections are called
+        "# FooBar\n\n支持 LLaMA。\n",  # nothing says what it is
+        "前言\n\n" + "说明。" * 100 + "\n\n# FooBar\n\n一个推理框架\n\n支持 LLaMA。\n",  # no title
+        "# FooBar\n\n各种开源的推理框架\n\n支持 LLaMA。\n",  # a list of several
+    ],
+)
+def test_other_headings_name_nothing(read, text: str) -> None:
+    assert not read(text).facts("supports")
