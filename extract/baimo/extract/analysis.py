@@ -170,6 +170,8 @@ class Analysis:
     antecedents: dict[Proposal, tuple[Proposal, str]] = field(default_factory=dict)
     """For an anaphor that was resolved in the pipeline: what it stands for, and why."""
     candidates: list[Candidate] = field(default_factory=list)
+    unowned: list[Candidate] = field(default_factory=list)
+    """Releases of which it is not said whose they are; the head is the thing itself."""
     _view: View | None = None
     _folded: str = ""
     _word_starts: list[int] = field(default_factory=list)

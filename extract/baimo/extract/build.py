@@ -8,7 +8,7 @@ from dataclasses import replace
 from baimo.extract.amounts import stands_alone
 from baimo.extract.analysis import Analysis, Proposal, Resources
 from baimo.extract.chunks import parts
-from baimo.extract.coreference import give_to_topic, resolve_anaphora
+from baimo.extract.coreference import give_to_maker, give_to_topic, resolve_anaphora
 from baimo.extract.corrections.apply import link_and_relate
 from baimo.extract.corrections.entries import Correction
 from baimo.extract.extractors.extractor import RULES
@@ -181,6 +181,7 @@ class DocumentReader:
         _drop_lone_stems(reading)
         resolve_anaphora(reading)
         give_to_topic(reading, self._resources.ontology)
+        give_to_maker(reading)
         return reading
 
     def _run(self, language: Tongue) -> Run:
@@ -205,10 +206,11 @@ def _collect(reading: Reading, analysis: Analysis, offset: int) -> None:
     for alias in analysis.aliases:
         alias.sentence = _shifted(alias.sentence, offset)
         reading.aliases.append(alias)
-    for candidate in analysis.candidates:
+    for candidate in (*analysis.candidates, *analysis.unowned):
         candidate.sentence = _shifted(candidate.sentence, offset)
         candidate.cue = _shifted(candidate.cue, offset) if candidate.cue else None
-        reading.candidates.append(candidate)
+    reading.candidates.extend(analysis.candidates)
+    reading.unowned.extend(analysis.unowned)
 
 
 def _drop_lone_stems(reading: Reading) -> None:

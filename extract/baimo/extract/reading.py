@@ -14,6 +14,7 @@ class Reading:
     """One document with its sentences, mentions and candidate relations.
 
     Attributes:
+        unowned: Releases whose maker no sentence of theirs names.
         topic: What the document is about, if its title names one thing.
         antecedents: For an anaphor that was resolved, what it stands for and why.
         rejections: What the extractor itself will not stand for, such as words that the text lacks.
@@ -27,6 +28,7 @@ class Reading:
     mentions: list[Proposal] = field(default_factory=list)
     aliases: list[StatedAlias] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
+    unowned: list[Candidate] = field(default_factory=list)
     topic: Proposal | None = None
     antecedents: dict[Proposal, tuple[Proposal, str]] = field(default_factory=dict)
     rejections: list[Rejection] = field(default_factory=list)

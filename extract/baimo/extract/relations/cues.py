@@ -222,7 +222,10 @@ def _templates(ontology: Ontology, alphabet: Alphabet, chinese: bool) -> Iterato
                 sides["{tail}"] = rf"(?:{maker}\s*)??{sides['{tail}']}"
         for cue in _of(spec, chinese):
             if "{head}" in cue:
-                pattern = _pattern(cue, sides, ontology, alphabet, chinese)
+                named = sides
+                if chinese and cue.startswith("{tail}") and spec.tail_kind != "class":
+                    named = {**sides, "{tail}": sides["{tail}"] + _KIND_ZH}
+                pattern = _pattern(cue, named, ontology, alphabet, chinese)
                 yield Template(name, f"{name}:{cue}", pattern, needed(fold(cue)), both)
 
 

@@ -16,6 +16,12 @@ from baimo.extract.relations.announcing import announcing
 from baimo.extract.relations.besides import as_well, besides
 from baimo.extract.relations.cards import card_facts
 from baimo.extract.relations.carried import clauses_without_subject, spans_gap
+from baimo.extract.relations.changelog import (
+    DatedBlock,
+    dated_block,
+    dated_releases,
+    in_block,
+)
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Template, Verbs, compile_cues
 from baimo.extract.relations.examples import examples_after
@@ -48,6 +54,7 @@ from baimo.extract.relations.verbs import (
     OF_WHOLE_PHRASE,
     Reading,
     VerbReader,
+    about_what_follows,
     held_apart,
     means,
     no_ground,
@@ -82,10 +89,6 @@ _OF_WHAT_IS_BROUGHT_OUT = frozenset(
     )
 )
 """中国电信发布星辰大模型,已在政务等行业应用: these are said of the model."""
-_ABOUT_WHAT_FOLLOWS = re.compile(
-    r"(?:论文|报告|博客|文章|教程|文档|视频|课程|代码|数据|脚本|权重|demo|paper|report|blog)[:《“]?\s?\Z"
-)
-"""发布论文 X: the paper is new. What it is about may have been for years."""
 _TRAINED_KIND = re.compile(r"(?:经过?|微调|精调|蒸馏)[^,。;:]{0,8}的\s?\Z")
 """X:经过微调的基座模型 says what kind of model X is."""
 _OF_DOING = frozenset(
@@ -156,6 +159,7 @@ class RelationReader:
         folded = fold(text)
         before = None
         headwords = {headword.start: headword for headword in analysis.headwords}
+        dated: DatedBlock | None = None
         for sentence in analysis.sentences:
             mentions = [
                 m
@@ -166,6 +170,15 @@ class RelationReader:
                 headword = headwords.get(mentions[0].start)
                 skeleton = make_skeleton(sentence, text, mentions, self._alphabet, headword, folded)
                 formed: list[Formed] = []
+                if "releases" in self.ontology.relations:
+                    block = subjects.block_at(sentence.start)
+                    dated = dated_block(skeleton, block) or (
+                        dated if in_block(dated, sentence) else None
+                    )
+                    if dated is not None:
+                        for when, release in dated_releases(skeleton, dated, self._verbs):
+                            analysis.candidates.append(when)
+                            analysis.unowned.append(release)
                 verbs, templates = self._cues[skeleton.chinese].possible(skeleton.text)
                 if verbs or templates:
                     skeleton.modifying = modifying(skeleton, analysis)
@@ -354,7 +367,7 @@ class RelationReader:
                 continue
             if template.relation in _OF_THE_WHOLE and (
                 only_about(skeleton.text, match.start("head"))
-                or _ABOUT_WHAT_FOLLOWS.search(skeleton.text, 0, match.start("head"))
+                or about_what_follows(skeleton.text, match.start("head"))
             ):
                 continue
             place = match.start("tail")

@@ -95,6 +95,11 @@ class Subjects:
             return BlockSubject(self._analysis.topic, announced=False)
         return self._of_blocks[index]
 
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds this offset."""
+        index = bisect_right(self._starts, offset) - 1
+        return self._blocks[index] if index >= 0 and self._blocks[index].end > offset else None
+
     def describes(self, offset: int) -> bool:
         """Whether what begins here says what its subject is: a cell of a row, or a slogan."""
         return offset in self._of_cells or offset in self._analysis.slogans

@@ -501,6 +501,19 @@ class VerbReader:
             ]
         return readings
 
+    def released(self, skeleton: Skeleton, start: int, end: int, limit: int) -> Iterator[Group]:
+        """What a verb of bringing out, whose subject is left out, has for its object.
+
+        Args:
+            skeleton: The sentence.
+            start: Where the verb begins in its text.
+            end: Where the verb ends.
+            limit: Where the clause ends.
+        """
+        verb = _Found("releases", start, end)
+        for group, _ in self._objects(skeleton, verb, [], limit, "topic"):
+            yield group
+
     def fits(self, group: Group, types: tuple[str, ...]) -> bool:
         """Whether some member of a group is of one of these types."""
         return any(
@@ -1248,6 +1261,17 @@ def held_apart(text: str, place: int) -> bool:
 def put_to_use(text: str, place: int) -> bool:
     """Whether something else is built with what 基于 names: 基于 Python 构建计算图."""
     return _PUT_TO_USE.match(text, place + 1) is not None
+
+
+_ABOUT_WHAT_FOLLOWS = re.compile(
+    r"(?:论文|报告|博客|文章|教程|文档|视频|课程|代码|数据|脚本|权重|demo|paper|report|blog)[:《“]?\s?\Z"
+)
+"""发布论文 X: the paper is new. What it is about may have been for years."""
+
+
+def about_what_follows(text: str, place: int) -> bool:
+    """Whether what stands before a group says that something about it is meant: 论文 X."""
+    return _ABOUT_WHAT_FOLLOWS.search(text, 0, place) is not None
 
 
 def only_about(text: str, place: int) -> bool:

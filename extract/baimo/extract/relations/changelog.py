@@ -1,0 +1,119 @@
+"""What dated lines say to be released: ``[2024/03/06] 发布并开源了 Yi-9B``.
+
+Such a line, in a list of changes or news, says when, and of a document about one thing it need not
+say who: whoever made the thing that the document is about (see ``baimo.extract.coreference``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from baimo.extract.analysis import Candidate, Proposal
+from baimo.extract.relations.coordination import Group
+from baimo.extract.relations.skeleton import Skeleton
+from baimo.extract.relations.status import status_of
+from baimo.extract.relations.verbs import VerbReader, about_what_follows
+from baimo.extract.types import Block, Span
+
+RULE = "releasedOn:dated line"
+MAKER_RULE = "releases:dated line"
+_DATE_WITHIN = 4
+_BEHIND_DATE = re.compile(
+    r"\s*(?:[\])】:,\-–—]\s*|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*)*"
+)
+_LABEL = re.compile(r"(?:[vV]\s?\d[\w.]*\s?)?(?:版本?|更新)?\s?:\s*")
+_RELEASES = re.compile(
+    r"\s*(?:我们|本项目|并|同时|同步|还|也|另外|此外)*(?:正式|首次|全面|最新|重磅|陆续)*"
+    r"(?P<verb>(?:发布|推出|开源|上线|开放)(?:并(?:开源|发布|推出|上线))?)了?(?!会|者|地址|协议|于|时间)"
+)
+_ENDS = re.compile(
+    r"\s?(?:系列)?(?:[^\W\d_]{0,6}?(?:大?模型|版本?|平台|框架|工具|数据集|服务|应用|项目|产品|权重|芯片))?"
+    r"[”\"》]?\s?(?:[,。;:!(、|]|以及|和|与|及|并|\Z)"
+)
+"""Behind what is released: its phrase ends. 发布 A 的量化模型 releases another thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedBlock:
+    """A line that begins with a date.
+
+    Attributes:
+        date: The date.
+        end: Where the block ends that the line opens.
+    """
+
+    date: Proposal
+    end: int
+
+
+def dated_block(skeleton: Skeleton, block: Block | None) -> DatedBlock | None:
+    """The date that a block begins with.
+
+    Args:
+        skeleton: A sentence.
+        block: The block that it stands in.
+    """
+    start = skeleton.sentence.start
+    if block is None or block.start != start or block.kind == "heading":
+        return None
+    for place, group in skeleton.between(0, _DATE_WITHIN)[:1]:
+        opens = not re.search(r"[^\W\d_]", skeleton.text[:place])
+        if opens and group.members[0].base_type == "Date" and len(group.members) == 1:
+            return DatedBlock(group.members[0], block.end)
+    return None
+
+
+def dated_releases(
+    skeleton: Skeleton, dated: DatedBlock, verbs: VerbReader
+) -> Iterator[tuple[Candidate, Candidate]]:
+    """What a sentence of a dated line says to be released, with nobody named who does it.
+
+    Yields:
+        When it was released, and that somebody released it: the head of that is the thing itself
+        until it is known who.
+    """
+    if not skeleton.chinese:
+        return
+    for start, end in _clauses(skeleton):
+        match = _RELEASES.match(skeleton.text, start, end)
+        if match is None:
+            continue
+        span = match.span("verb")
+        status = status_of(skeleton, span[0])
+        for group in verbs.released(skeleton, *span, end):
+            place = skeleton.at[skeleton.groups.index(group)]
+            whole = _ENDS.match(skeleton.text, place + 1) is not None
+            if not whole or about_what_follows(skeleton.text, place):
+                continue
+            for thing in _named(group):
+                sentence, cue = skeleton.sentence, skeleton.span(*span)
+                yield (
+                    Candidate("releasedOn", thing, dated.date, RULE, status, sentence, cue),
+                    Candidate("releases", thing, thing, MAKER_RULE, status, sentence, cue),
+                )
+
+
+def _clauses(skeleton: Skeleton) -> Iterator[tuple[int, int]]:
+    """Where clauses begin, behind the date and the number of a version, and end."""
+    start = 0
+    for place, group in skeleton.between(0, _DATE_WITHIN)[:1]:
+        if group.members[0].base_type == "Date":
+            behind = _BEHIND_DATE.match(skeleton.text, place + 1)
+            start = behind.end() if behind else place + 1
+    label = _LABEL.match(skeleton.text, start)
+    start = label.end() if label else start
+    while start < len(skeleton.text):
+        _, end = skeleton.clause(start)
+        yield start, end
+        start = max(end + 1, start + 1)
+
+
+def _named(group: Group) -> list[Proposal]:
+    return [member for member in group.members if not (member.is_class or member.anaphor)]
+
+
+def in_block(dated: DatedBlock | None, sentence: Span) -> bool:
+    """Whether a sentence still belongs to a dated line."""
+    return dated is not None and sentence.start < dated.end
