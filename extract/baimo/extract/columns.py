@@ -24,7 +24,7 @@ _MODIFIER = re.compile(
 def _type_of(head: str, kinds: dict[str, str]) -> str | None:
     """The type that a column's head names; of 机构/个人, that of the first part that does."""
     for part in (head, *re.split(r"[/|(]", head)):
-        word = re.sub(r"^[ *]+|[ *:)]+$", "", part)
+        word = re.sub(r"^[ *#]+|[ *:)]+$", "", part)
         found = kinds.get(word) or kinds.get(_MODIFIER.sub("", word, count=1))
         if found is not None:
             return found

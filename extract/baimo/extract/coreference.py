@@ -202,8 +202,8 @@ def give_to_topic(reading: Reading, ontology: Ontology) -> None:
 def give_to_maker(reading: Reading) -> None:
     """Let dated lines of a document say that its maker released what is called after its topic.
 
-    ``[2024/03/06] 发布 Yi-9B`` in a document about Yi, which it says somebody developed: nobody else
-    can be meant. With two makers it stays open.
+    ``[2024/03/06] 发布 Yi-9B`` in a document about Yi, which it says somebody developed: nobody
+    else can be meant. With two makers it stays open.
     """
     makers = _makers_of_topic(reading) if reading.unowned else []
     if len(makers) != 1 or reading.topic is None:

@@ -37,6 +37,11 @@ _PROSE = re.compile(r"[。:()“”]|等|包括|以及|可以?|.{60}")
 
 _SEPARATORS = re.compile(r"\s*(?:[、,;&\n]|(?<![A-Za-z0-9])/|/(?![A-Za-z0-9]))\s*")
 _SLASHES = re.compile(r"\s*[、,;&\n/]\s*")
+_SEVERAL = re.compile(
+    r"\s*(?![A-Z]\w*/\S*\d+[bB]\b|\S*/\S+-\S+-)[A-Z][\w.+\- ]{2,24}(?:/[A-Z][\w.+\- ]{2,24})+"
+    r"\s*(?:[(][^()\n]*[)])?\s*"
+)
+"""A cell of several models: Gemma/Gemma 2/CodeGemma, but no path (Qwen/Qwen2-7B-Chat)."""
 _GLOSS = re.compile(r"[(][^()\n]*[)]")
 _NAME = re.compile(r"[^\W\d_]")
 _BRACKETED = re.compile(r"\s*[(][^()()]*[)]\s*\Z")
@@ -188,7 +193,8 @@ def _parts(text: str, cell: Span, type_: str) -> list[tuple[int, int]]:
     """The names that one cell lists."""
     found = []
     position = cell.start
-    separators = _SLASHES if type_ == "Hardware" else _SEPARATORS
+    slashed = type_ == "Hardware" or (type_ == "Model" and _SEVERAL.fullmatch(text, *cell))
+    separators = _SLASHES if slashed else _SEPARATORS
     glosses = [gloss.span() for gloss in _GLOSS.finditer(text, cell.start, cell.end)]
     pieces = [
         separator

@@ -15,7 +15,7 @@ from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.skeleton import ANY_GROUP, FIRST, Alphabet, Skeleton
 
 _LEAD = re.compile(
-    r"\s*(?:这(?=[是也])|它们|更(?=正式|聘请|任命|推出|发布)|并且|并|而且|且|同时|此外|另外|还|也|均|都|又|现|目前|当前|现已|已经|已|我们|(?:and|also|which|it|"
+    r"\s*(?:这(?=[是也])|它们|(?:本次|此次)(?:发布|开源)(?=包)|更(?=正式|聘请|任命|推出|发布)|并且|并|而且|且|同时|此外|另外|还|也|均|都|又|现|目前|当前|现已|已经|已|我们|(?:and|also|which|it|"
     r"but)\b\s*)*\s*"
 )
 _IT = re.compile(r"\s*(?:and\s|but\s)?it\b")
@@ -25,6 +25,8 @@ _ITS = re.compile(
 _THIS = re.compile(r"\s*(?:这(?=[是也])|它们)")
 _COPULA = re.compile(rf"{ANY_GROUP}是(?![一个款种套由基])")
 """The 是 that a skeleton has for the colon behind a headword."""
+_HELD_NEAR = 12
+"""In characters: what holds one thing against another stands right before it."""
 _HEAD_WITHIN = 8
 """How many characters may stand before the group that a sentence's subject is."""
 _OWN_WITHIN = 2
@@ -166,8 +168,10 @@ def without_subject(skeleton: Skeleton, start: int) -> bool:
         return False
     described = skeleton.described is not None  # then a class before says what the subject is
     return skeleton.chinese and not any(
-        group.members[0].base_type in _SUBJECTS and not (described and group.members[0].is_class)
-        for _, group in skeleton.between(0, start)
+        group.members[0].base_type in _SUBJECTS
+        and not (described and group.members[0].is_class)
+        and not OBJECT_OF.search(skeleton.text, max(0, place - _HELD_NEAR), place)
+        for place, group in skeleton.between(0, start)
     )
 
 

@@ -23,11 +23,23 @@ _JOINT = re.compile(
     r"(?:[“\"《「『]|the\s|an?\s|(?P<own>其他的?|其它的?|[^,。;、:()“”]{1,8}的)|通用|基础|"
     r"复杂|高级|高效|快速|完整|自动|大规模|在线|离线|本地)?(?:(?<=的)(?:版本|变体|模型)\s)?" + _S
 )
+_UNKNOWN_ITEM = re.compile(
+    rf"{_GLOSS}{_S}(?:、{_S}[^、,。;:()\[\]的\n]{{1,16}}?(?:\([^()\n]{{0,30}}\))?"
+    rf"(?:、|,?{_WORDS}){_S}"
+    r"|,\s+(?![^,]*\b(?:and|or|but|which|that|while|where|as|with|for|to|in|it|its|we|the|by|of|is|are|"
+    r"was|were|has|have|can|will|from|on|at|than|using|based|developed|released|a|an)\b)"
+    r"[a-z0-9][a-z0-9\-/+. ]{1,28}?(?:,\s+(?:and|or)\s|,\s|\s(?:and|or)\s))"
+)
+"""Between two things of a list, one that is no mention: 支持 A、某某优化、B."""
 _NEXT_CLAUSE = re.compile(r",\s+(?:and|or)\s")
 _COMMA = re.compile(rf"{_GLOSS}{_S},{_S}(?:[“\"《「『]|the\s)?")
 _BRACKET = re.compile(r"\s*[((][^()()\n]{0,60}[))]")
 _ENDS_LIST = re.compile(r"\s*(?:等|etc)")
-_ENDS_CLAUSE = re.compile(r"\s*(?:[,。;；，!?)]|\Z)")
+_ENDS_CLAUSE = re.compile(
+    r"\s*(?:[,。;；，!?).\n]|\Z|,?\s(?:and|or)\s[A-Za-z][\w\-/ ]{1,28}(?:[.,;:)\n]|\Z)"
+    r"|(?:以及|和|与|及)[^,，。;；、:()\n]{2,12}(?:[,，。;；)]|\Z))"
+)
+"""The end of a clause, or one more thing of the list that is no mention, and then the end."""
 _SENTENCE = 600
 _THESE = re.compile(
     r"(?:这些|上述|以上)[^,。;、的]{0,3}?(?:云服务|服务|能力|大模型|模型|产品|工具|场景|技术|"
@@ -135,7 +147,7 @@ def _extend(
         following = mentions[index + 1]
         gap = fold(text[classes.get(last, last).end : starts[index + 1]])
         by_comma = _COMMA.fullmatch(gap) is not None
-        joint = _JOINT.fullmatch(gap)
+        joint = _JOINT.fullmatch(gap) or _UNKNOWN_ITEM.fullmatch(gap)
         if not (by_comma or joint) or last.anaphor or following.anaphor:
             index = taken[-1]
             break
@@ -162,7 +174,8 @@ def _extend(
             joints += 1
         if modifier is not None:
             group.modifiers[len(group.members)] = modifier
-        if group.apart is None and (modifier is not None or (joint and joint["own"])):
+        own = joint is not None and joint.groupdict().get("own") is not None
+        if group.apart is None and (modifier is not None or own):
             group.apart = len(group.members)
         group.members.append(following)
         index += step

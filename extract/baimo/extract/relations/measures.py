@@ -26,8 +26,16 @@ _COUNTED = re.compile(
     r"扩展至|提升到|提升至|[::]|\s)*\d"
     r"|\s(?:of |is |up to |over |about |around |extended to |a maximum of )*\d"
 )
+_HOW_LONG = re.compile(r"\d[\d,.]*\s?[kKmM]?(?:[ -]?tokens?)?[ -](?:of )?\Z")
+"""Before the noun in English: a 200K context window."""
 
 
 def measures(text: str, start: int, end: int) -> bool:
-    """Whether the noun of a span is followed by how much there is of it."""
-    return text[start:end] in _MEASURES and _COUNTED.match(text, end) is not None
+    """Whether the noun of a span is beside how much there is of it."""
+    if text[start:end] not in _MEASURES:
+        return False
+    if _COUNTED.match(text, end) is not None:
+        return True
+    return (
+        text[start:end].isascii() and _HOW_LONG.search(text, max(0, start - 24), start) is not None
+    )

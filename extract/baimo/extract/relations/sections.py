@@ -262,11 +262,27 @@ def _only_names(text: str, mentions: list[Proposal], start: int, end: int) -> It
         return
     position, plain = start, 0
     for mention in listed:
-        plain += not _BETWEEN.fullmatch(text, position, mention.start)
+        plain += not _listing(text, position, mention.start)
         position = mention.end
-    plain += not _BETWEEN.fullmatch(text, position, end)
+    plain += not _listing(text, position, end)
     if plain * 4 <= len(listed):
         yield from listed
+
+
+_ITEMS = re.compile(
+    r"(?!.*\b(?i:is|are|was|with|via|for|to|by|of|that|which|using|use|on|in|from|based|can|will|we|you|"
+    r"your|it|its|as|at|be)\b)"
+    r"(?:[\s,、/&+;()]|等|和|与|及|以及|(?i:[a-z0-9][\w\-+.]*))*"
+)
+"""Between names of a list, other names that are no mentions: LoRA, freeze-tuning and QLoRA."""
+
+
+def _listing(text: str, start: int, end: int) -> bool:
+    """Whether nothing but the marks of a list, or unknown names in it, stand in a stretch."""
+    if _BETWEEN.fullmatch(text, start, end):
+        return True
+    listed = "," in text[start:end] or "、" in text[start:end]
+    return listed and _ITEMS.fullmatch(text, start, end) is not None
 
 
 def _mentions(analysis: Analysis, start: int, end: int) -> list[Proposal]:

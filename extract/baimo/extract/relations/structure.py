@@ -89,7 +89,7 @@ def formed_facts(
     yield from (
         *_makers(text, skeleton),
         *_nested(text, mentions),
-        *_variants(text, mentions),
+        *variants(text, mentions),
         *_instances(skeleton, text, ontology),
         *_classes_before(text, mentions, ontology),
         *_topics(skeleton),
@@ -166,7 +166,7 @@ def _nested(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
                 yield Formed("locatedIn", "locatedIn:name begins with place", outer, mention)
 
 
-def _variants(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
+def variants(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
     """LLaMA 的 6B: the stem stands before it; GLM-6B: the stem is a part of the name."""
     for index, mention in enumerate(mentions):
         if mention.nested or mention.is_class or mention.base_type not in ("Model", "ModelSeries"):
@@ -180,6 +180,7 @@ def _variants(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
                 if m.nested
                 and m.start == mention.start
                 and m.end <= mention.end
+                and not _VERSION_GOES_ON.match(text, m.end)
                 and (
                     _VERSIONED.match(text, m.end)
                     or (m.type == "ModelSeries" and _FOR_FIELD.fullmatch(text, m.end, mention.end))
@@ -212,6 +213,8 @@ def _instances(skeleton: Skeleton, text: str, ontology: Ontology) -> Iterator[Fo
                     yield Formed("instanceOf", "instanceOf:example of class", member, kind)
 
 
+_VERSION_GOES_ON = re.compile(r"(?<=\d)[_.]\d{1,2}(?![\dA-Za-z])")
+"""Behind a name with a version, the rest of another one: internlm2 in internlm2_5."""
 _FOR_FIELD = re.compile(rf"(?!系列|开源|语言|大)[{HAN}A-Za-z]{{2,8}}大模型")
 """Behind the name of a series, what one of it is for: 盘古气象大模型."""
 _CLASSED = ("Model", "ModelSeries", "Tool")

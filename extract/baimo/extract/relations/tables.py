@@ -24,8 +24,9 @@ _PROSE = re.compile(r"。|[,;、].{80}|.{100}")
 """A cell that tells something names more than what it lists."""
 _THINGS = ("Model", "ModelSeries", "Tool", "Product", "CloudService", "Hardware")
 _SUBJECTS = (*_THINGS, "Organization")
-_SEVERAL = ("Tool", "Product", "Hardware", "Scenario", "Industry")
-"""Types that a table may give several columns: training and inference frameworks."""
+_SEVERAL = ("Tool", "Product", "Hardware", "Scenario", "Industry", "Quantity:parameters")
+"""Types that a table may give several columns: training and inference frameworks, the parameters
+in all and those that are active."""
 _MARKED = ("Capability", "Scenario", "Hardware")
 _TICKS = frozenset(("✅", "✔", "✔️", "✓", "√", "☑", "☑️", "y", "yes", "是", "支持"))
 _CROSSES = frozenset(("", "❌", "❎", "✗", "✘", "×", "x", "-", "n", "no", "否", "不支持", "🚧"))
@@ -139,8 +140,11 @@ def _properties(
                     continue
                 path = _PATH.fullmatch(text, *row[place])
                 value_cell = Span(path.start("name"), path.end()) if path else row[place]
-                for thing in _mentions(analysis, row[subject])[:1]:
-                    for value in _mentions(analysis, value_cell):
+                things, values = (_mentions(analysis, c) for c in (row[subject], value_cell))
+                if len(things) > 1 and len(values) > 1:
+                    continue  # Gemma/Gemma 2 | 2B/7B/9B: which has which is not said
+                for thing in things[:1]:
+                    for value in values:
                         if thing.base_type not in _THINGS or not ontology.is_a(
                             value.type, key.value
                         ):
@@ -210,17 +214,40 @@ def _supported(
     if topic is None or topic.base_type not in _HOSTS or "supports" not in ontology.relations:
         return
     head = " ".join(text[cell.start : cell.end] for cell in table.header)
-    if types.count("Model") != 1 or _SUPPORT.search(head) is None:
+    if types.count("Model") != 1:
+        return
+    if _SUPPORT.search(head) is None and not _led_in(analysis, table):
         return
     column = types.index("Model")
     for row in table.rows:
         if column < len(row):
             sentence = Span(row[0].start, max(cell.end for cell in row))
-            for model in _mentions(analysis, row[column]):
+            cell = text[row[column].start : row[column].end]
+            end = row[column].start + len(cell.partition("(")[0])
+            for model in _mentions(analysis, Span(row[column].start, end)):
+                if model.base_type not in ("Model", "ModelSeries") or model.is_class:
+                    continue
                 if ontology.allows("supports", topic.type, model.type) is None:
                     yield Candidate(
                         "supports", topic, model, "supports:model table", "stated", sentence
                     )
+
+
+_LISTS_SUPPORTED = re.compile(
+    r"(?:支持|适配)(?:的)?[^。,\n]{0,12}?(?:模型|规格)(?:列表|清单|一览|情况)?[^。\n]{0,6}(?:如下|[::]|\Z)"
+    r"|(?:如下|以下|下[列表面])[^。\n]{0,16}?(?:支持|适配)(?:的)?[^。\n]{0,10}?(?:模型|规格)"
+    r"|(?i:\bmodels?\b[^.\n]{0,40}?\b(?:currently )?supported (?:by|in)\b|\bsupported models\b"
+    r"|\bsupports? the following models)"
+)
+"""What a line says right above a table of the models that the topic supports."""
+
+
+def _led_in(analysis: Analysis, table: Table) -> bool:
+    """Whether the line above a table says that it lists what is supported."""
+    before = [block for block in analysis.blocks if block.end <= table.start]
+    if not before or before[-1].kind not in ("paragraph", "heading"):
+        return False
+    return _LISTS_SUPPORTED.search(analysis.text, before[-1].start, before[-1].end) is not None
 
 
 def _classed(
@@ -319,6 +346,8 @@ def _rows(
         heads, tails = (_mentions(analysis, row[column]) for column in columns)
         if not heads or not tails or any(_PROSE.search(analysis.text, *row[n]) for n in columns):
             continue
+        if relation == "hasSize" and len(heads) > 1 and len(tails) > 1:
+            continue  # Gemma/Gemma 2 | 2B/7B/9B: which has which is not said
         sentence = _evidence(upright, table, row, row[max(columns)])
         for head in heads:
             for tail in tails:

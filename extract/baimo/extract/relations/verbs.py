@@ -40,6 +40,13 @@ _PREPOSITION_ZH = re.compile(
     r"各类|各|所有|多种|多个|主流的?|"
     r"众多|不同的?|全球|国内|该|这个|这一)?(?:[“\"《「『]|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)?\Z"
 )
+_UNKNOWN_FIRST_EN = re.compile(
+    r"\s*(?:\b(?:both|various|multiple|several|many|the|all)\s)?"
+    r"(?:(?![^,]*\b(?:and|or|but|which|that|while|where|as|with|for|to|in|it|its|we|by|of|is|are|from|on|at|"
+    r"than|using|based)\b)[a-z0-9][a-z0-9\-/+. ]{1,28}?,\s*){1,3}"
+    rf"(?={ANY_GROUP})"
+)
+"""Behind a verb, the first things of a list, if they are no mentions: supports this, A and B."""
 _LIST_BEHIND = re.compile(r"(?:对于|针对)\s?[^,。;:、]{1,10}(?:、[^,。;:、]{1,10})*、\s?\Z")
 """对于 A、B 支持 C: all of the list stand behind the preposition."""
 _BY_ITS = re.compile(rf"(?:通过|借助|凭借|依托)[^,。;:的{chr(FIRST)}-\U0010ffff]{{1,10}}的\Z")
@@ -809,6 +816,9 @@ class VerbReader:
         """The object after the verb, and the examples listed behind it."""
         spec = self._ontology.relations[verb.relation]
         text = skeleton.text
+        if not skeleton.chinese:
+            opened = _UNKNOWN_FIRST_EN.match(text, verb.end)
+            end = max(end, opened.end() + 1) if opened is not None else end
         candidates = [
             (place, group)
             for place, group in skeleton.between(verb.end, end)
