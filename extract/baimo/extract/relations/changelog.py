@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from baimo.extract.analysis import Candidate, Proposal
 from baimo.extract.relations.coordination import Group
-from baimo.extract.relations.skeleton import Skeleton
+from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
 from baimo.extract.relations.status import status_of
 from baimo.extract.relations.verbs import VerbReader, about_what_follows
 from baimo.extract.types import Block, Span
@@ -27,6 +27,17 @@ _LABEL = re.compile(r"(?:[vV]\s?\d[\w.]*\s?)?(?:版本?|更新)?\s?:\s*")
 _RELEASES = re.compile(
     r"\s*(?:我们|本项目|并|同时|同步|还|也|另外|此外)*(?:正式|首次|全面|最新|重磅|陆续)*"
     r"(?P<verb>(?:发布|推出|开源|上线|开放)(?:并(?:开源|发布|推出|上线))?)了?(?!会|者|地址|协议|于|时间)"
+)
+_RELEASES_EN = re.compile(
+    rf"\s*(?:and\s+|also\s+)*(?:{ANY_GROUP}|we|our team)?\s*"
+    r"(?:(?:have|has|also|officially|just|recently)\s+)*"
+    r"(?P<verb>open[- ]?sourced?|releas(?:ed?|ing)|launch(?:ed)?|announced?|publish(?:ed)?|"
+    r"introduced?)\b"
+)
+_ENDS_EN = re.compile(
+    r"\s?(?:(?:series|family|models?|framework|library|toolkit|datasets?|benchmark|platform|tool|"
+    r"project)\s?)*(?:[,.;:!(\"”]|(?:and|with|which|that|for|on|under|to|based|in|along|as|from|"
+    r"supporting)\b|\Z)"
 )
 _ENDS = re.compile(
     r"\s?(?:系列)?(?:[^\W\d_]{0,6}?(?:大?模型|版本?|平台|框架|工具|数据集|服务|应用|项目|产品|权重|芯片))?"
@@ -74,17 +85,16 @@ def dated_releases(
         When it was released, and that somebody released it: the head of that is the thing itself
         until it is known who.
     """
-    if not skeleton.chinese:
-        return
+    releases, ends = (_RELEASES, _ENDS) if skeleton.chinese else (_RELEASES_EN, _ENDS_EN)
     for start, end in _clauses(skeleton):
-        match = _RELEASES.match(skeleton.text, start, end)
+        match = releases.match(skeleton.text, start, end)
         if match is None:
             continue
         span = match.span("verb")
         status = status_of(skeleton, span[0])
         for group in verbs.released(skeleton, *span, end):
             place = skeleton.at[skeleton.groups.index(group)]
-            whole = _ENDS.match(skeleton.text, place + 1) is not None
+            whole = ends.match(skeleton.text, place + 1) is not None
             if not whole or about_what_follows(skeleton.text, place):
                 continue
             for thing in _named(group):

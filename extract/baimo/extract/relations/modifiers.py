@@ -32,7 +32,7 @@ _KIND_EN = re.compile(
     r"capabilit(?:y|ies)|abilit(?:y|ies)|features?|functions?|functionality|tasks?|modes?|scenarios?|"
     r"chips?|gpus?|npus?|cpus?|cards?|servers?|processors?|hardware|devices?|clusters?|"
     r"systems?|apis?|services?|apps?|applications?|products?|company|team|community|etc|and|or|via|"
-    r"stages?|phases?|steps?|process(?:es)?|support|integration|acceleration|objectives?|recipes?|"
+    r"structures?|stages?|phases?|steps?|process(?:es)?|support|integration|acceleration|objectives?|recipes?|"
     r"workloads?|pipelines?|implementations?|variants?|versions?|checkpoints?|weights?|workers?|"
     r"training|inference|generation|fine-?tuning|quantization|deployment|is|are|was|were|has|have|will|can|to|for|with|in|on|by|from|as|at|of|using|based)\b"
 )

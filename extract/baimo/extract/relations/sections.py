@@ -31,6 +31,14 @@ _SUPPORTED = re.compile(
     r"|[\W\d]*(?:模型|硬件|平台|框架|设备)支持(?:列表|情况|清单)?\W*"
 )
 """A heading over a list of what the topic supports."""
+_SUPPORTED_LINE = re.compile(
+    r"(?![^\n]*\b(?:not|no longer|unsupported)\b)[^.\n]{0,200}\b(?:are|is) "
+    r"(?:currently |officially |now )?supported\s*:\s*"
+    r"|[^.\n]{0,80}\bsupports? the following [^.\n]{0,40}:\s*"
+    r"|(?![^\n]*不)[^。\n]{0,60}?(?:仅|只|已|目前|当前|现)*支持(?:的)?(?:以下|如下|下列|下述)"
+    r"[^。\n]{0,20}:\s*"
+)
+"""A line that says of what it lists that it is supported: Currently, only A and B are supported:"""
 _LED_IN = re.compile(
     r"\W*(?i:(?:[a-z-]+ ){0,2}?(?:integrations?|support|compatibility|compatible|interoperability|"
     r"exports?|works?) (?:with|for|to) )(?:the )?"
@@ -90,8 +98,9 @@ def section_facts(
                 supported = block.level
             elif supported is not None and block.level <= supported:
                 supported = None  # the headings below one sort what it lists
-        elif block.kind == "paragraph" and _SUPPORTED.fullmatch(
-            analysis.text, block.start, block.end
+        elif block.kind == "paragraph" and (
+            _SUPPORTED.fullmatch(analysis.text, block.start, block.end)
+            or _SUPPORTED_LINE.fullmatch(analysis.text, block.start, block.end)
         ):
             supported = _NO_HEADING
         elif supported == _NO_HEADING and block.kind != "list_item":
@@ -135,14 +144,27 @@ def _required(analysis: Analysis, block: Block, ontology: Ontology) -> Iterator[
 def _supported(
     analysis: Analysis, block: Block, topic: Proposal, ontology: Ontology
 ) -> Iterator[Candidate]:
-    """What an item under *Supported models* begins with."""
-    for mention in _mentions(analysis, block.start, block.end)[:1]:
-        begins = not re.search(r"\w", analysis.text[block.start : mention.start])
+    """What an item under *Supported models* begins with, and what a bracket says of it."""
+    mentions = _mentions(analysis, block.start, block.end)
+    for mention in (*mentions[:1], *_in_bracket(analysis, mentions)):
+        begins = mention is not mentions[0] or not re.search(
+            r"\w", analysis.text[block.start : mention.start]
+        )
         fits = ontology.allows("supports", topic.type, mention.type) is None
         if begins and fits and _not_topic(mention, topic) and "supports" in ontology.relations:
             sentence = Span(block.start, block.end)
             rule = "supports:item under what is supported"
             yield Candidate("supports", topic, mention, rule, "stated", sentence)
+
+
+def _in_bracket(analysis: Analysis, mentions: list[Proposal]) -> Iterator[Proposal]:
+    """Those of the type of the first that a bracket right behind it lists: A2 series (X, Y)."""
+    if not mentions or analysis.text[mentions[0].end :].lstrip()[:1] != "(":
+        return
+    end = analysis.text.find(")", mentions[0].end)
+    for mention in mentions[1:]:
+        if mention.end <= end and mention.base_type == mentions[0].base_type:
+            yield mention
 
 
 def _supporters(analysis: Analysis, ontology: Ontology) -> Iterator[Candidate]:

@@ -141,7 +141,7 @@ def _properties(
                 path = _PATH.fullmatch(text, *row[place])
                 value_cell = Span(path.start("name"), path.end()) if path else row[place]
                 things, values = (_mentions(analysis, c) for c in (row[subject], value_cell))
-                if len(things) > 1 and len(values) > 1:
+                if len(_named(analysis, row[subject])) > 1 and len(values) > 1:
                     continue  # Gemma/Gemma 2 | 2B/7B/9B: which has which is not said
                 for thing in things[:1]:
                     for value in values:
@@ -222,10 +222,8 @@ def _supported(
     for row in table.rows:
         if column < len(row):
             sentence = Span(row[0].start, max(cell.end for cell in row))
-            cell = text[row[column].start : row[column].end]
-            end = row[column].start + len(cell.partition("(")[0])
-            for model in _mentions(analysis, Span(row[column].start, end)):
-                if model.base_type not in ("Model", "ModelSeries") or model.is_class:
+            for model in _named(analysis, row[column]):
+                if model.base_type not in ("Model", "ModelSeries"):
                     continue
                 if ontology.allows("supports", topic.type, model.type) is None:
                     yield Candidate(
@@ -346,8 +344,10 @@ def _rows(
         heads, tails = (_mentions(analysis, row[column]) for column in columns)
         if not heads or not tails or any(_PROSE.search(analysis.text, *row[n]) for n in columns):
             continue
-        if relation == "hasSize" and len(heads) > 1 and len(tails) > 1:
-            continue  # Gemma/Gemma 2 | 2B/7B/9B: which has which is not said
+        if relation == "hasSize":
+            heads = _named(analysis, row[columns[0]])
+            if len(heads) > 1 and len(tails) > 1:
+                continue  # Gemma/Gemma 2 | 2B/7B/9B: which has which is not said
         sentence = _evidence(upright, table, row, row[max(columns)])
         for head in heads:
             for tail in tails:
@@ -355,6 +355,14 @@ def _rows(
                     yield Candidate(
                         relation, head, tail, f"{relation}:row of table", "stated", sentence
                     )
+
+
+def _named(analysis: Analysis, cell: Span) -> list[Proposal]:
+    """The things that a cell lists, but for those in a bracket: DeepSeek (LLM/MoE) is one."""
+    bracket = analysis.text.find("(", cell.start, cell.end)
+    end = bracket if bracket > cell.start else cell.end
+    found = _mentions(analysis, Span(cell.start, end))
+    return [m for m in found if m.base_type in _THINGS and not m.is_class]
 
 
 def _mentions(analysis: Analysis, cell: Span) -> list[Proposal]:

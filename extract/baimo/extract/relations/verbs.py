@@ -111,7 +111,8 @@ MADE_GAP = re.compile(
     r"(?:(?:is|was|are|were|has|have|had|been|being|be|can|"
     r"will|would|may|might|could|should|to|set|expected|planned|scheduled|never|no|longer|also|"
     r"first|jointly|not|now|already|both|all|[a-z]+ly)\s*)*"
-    r"|\s*(?:\([^()]*\)\s*)?,?\s*(?:is|was|are|were)?\s*(?:an?|the|our|one of the)\b[^.;:]*"
+    r"|\s*(?:\([^()]*\)\s*)?(?:(?:models?|series|family|framework|library|platform)\s*)*"
+    r",?\s*(?:is|was|are|were)?\s*(?:an?|the|our|one of the)\b[^.;:]*"
 )
 """From what is made to *made by*: X joins the systems made by Y says it of the systems."""
 _AND_NAME_EN = re.compile(rf"\s*(?:(?:in|for)\s*{ANY_GROUP}\s*)?,\s*(?={ANY_GROUP})")
@@ -227,6 +228,7 @@ _PASSIVE_EN = re.compile(
     r"\b(?:is|are|was|were|been|being|be|get|got)"
     r"(?:\s+\w+ly|\s+also|\s+first|\s+not|\s+now|\s+already|\s+both|\s+all)*\s*\Z"
 )
+_IF = re.compile(r"\b(?:if|whether|when|unless|once|until|as long as|provided)\b")
 _BY = re.compile(
     r"[^,;:.]{0,30}?\bby\s*(?:(?:the\s+|a\s+|an\s+|\w+\s+)?|"
     r"(?:a |the )?(?:researchers|scientists|engineers|students|team|group) "
@@ -1184,6 +1186,8 @@ class VerbReader:
             return None
         start, _ = skeleton.clause(verb.start)
         passive = _PASSIVE_EN.search(text, start, verb.start)
+        if _IF.search(text, start, verb.start):
+            return None  # if X is supported: it may be or not
         if passive is None or not text[verb.start : verb.end].endswith("ed"):
             return None
         before = [g for _, g in skeleton.between(start, verb.start) if self.fits(g, spec.range)]
