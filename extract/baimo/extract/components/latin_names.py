@@ -152,6 +152,7 @@ class LatinNames:
         text = analysis.text
         owned = {p.end for p in analysis.proposals if p.base_type == "Organization"}
         analysis.proposals.extend(_second_words(analysis))
+        analysis.proposals.extend(_hyphened(analysis))
         analysis.proposals.extend(_with_extension(analysis))
         analysis.proposals.extend(_gadgets(analysis))
         people: set[tuple[int, int]] = set()
@@ -257,6 +258,25 @@ def _second_words(analysis: Analysis) -> list[Proposal]:
                 Proposal(brand.start, match.end(), "Product", "pattern:brand-and-word", rank=2)
             )
     return found
+
+
+_HYPHENED = re.compile(
+    r"-(?!(?i:based|style|like|compatible|native|powered|only|format|enabled|ready|driven|related|level|"
+    r"specific|aware|backed|optimi[sz]ed|accelerated|side|wide|free|first|as|to|in|on|for|and|or|the|is|"
+    r"v\d)\b)[A-Za-z][A-Za-z0-9]+(?:-[A-Za-z][A-Za-z0-9]+){0,2}(?![A-Za-z0-9_./\-])"
+)
+"""What makes the name of one thing that of another: DeepKE-cnSchema, but no vLLM-based server."""
+
+
+def _hyphened(analysis: Analysis) -> Iterator[Proposal]:
+    """Software called after another, with a hyphen: DeepKE-LLM is not DeepKE."""
+    known = {(p.start, p.end) for p in analysis.proposals}
+    for name in [p for p in analysis.proposals if p.source == "lexicon" and not p.nested]:
+        if name.base_type not in ("Tool", "Product") or name.is_class:
+            continue
+        behind = _HYPHENED.match(analysis.text, name.end)
+        if behind is not None and (name.start, behind.end()) not in known:
+            yield Proposal(name.start, behind.end(), name.type, "pattern:hyphened-name", rank=4)
 
 
 def _gadgets(analysis: Analysis) -> list[Proposal]:

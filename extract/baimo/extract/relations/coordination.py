@@ -26,7 +26,7 @@ _JOINT = re.compile(
 _UNKNOWN_ITEM = re.compile(
     rf"{_GLOSS}{_S}(?:、{_S}[^、,。;:()\[\]的\n]{{1,16}}?(?:\([^()\n]{{0,30}}\))?"
     rf"(?:、|,?{_WORDS}){_S}"
-    r"|,\s+(?![^,]*\b(?:and|or|but|which|that|while|where|as|with|for|to|in|it|its|we|the|by|of|is|are|"
+    r"|,\s+(?!(?:and|or)\b|[^,]*\b(?:but|which|that|while|where|as|with|for|to|in|it|its|we|the|by|of|is|are|"
     r"was|were|has|have|can|will|from|on|at|than|using|based|developed|released|a|an)\b)"
     r"[a-z0-9][a-z0-9\-/+. ]{1,28}?(?:,\s+(?:and|or)\s|,\s|\s(?:and|or)\s))"
 )
@@ -257,8 +257,10 @@ def _compounds(text: str, first: Proposal, second: Proposal) -> bool:
     """Whether a field or class only says more of the thing named right after it (AI 大数据)."""
     descriptive = first.is_class or first.base_type in ("Capability", "Scenario", "Industry")
     of_kind = first.base_type == second.base_type and not second.is_class  # AI 初创公司月之暗面
+    told = not first.is_class and second.is_class and first.base_type == second.base_type
     return (
         descriptive
+        and not told  # the PiSSA algorithm is PiSSA
         and (_kind(first) == "thing" or of_kind)
         and _kind(second) in ("thing", "party")
         and not second.anaphor
