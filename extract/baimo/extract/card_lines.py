@@ -90,7 +90,7 @@ KEYS = (
         "basedOn",
         re.compile(
             r"基座模型|基础模型|底座模型|基座|底座"
-            r"|(?i:base model|fine-?tuned from(?: model)?|backbone)"
+            r"|(?i:base(?: model)?|fine-?tuned from(?: model)?|backbone)"
         ),
         "Model",
     ),

@@ -740,7 +740,15 @@ def _id(key: Key, name: str, type_: str) -> str:
 
 
 def _commonest(surfaces: Counter[str]) -> str:
-    return min(surfaces, key=lambda text: (-surfaces[text], len(text), text))
+    """The surface that a reader would call a thing by.
+
+    How prose writes a name counts before how a path or a program does (llama3_1_70b), however
+    often.
+    """
+    return min(
+        surfaces,
+        key=lambda text: ("_" in text, text.islower(), -surfaces[text], len(text), text),
+    )
 
 
 def _listed_form(surface: str, entry: Entry) -> str:

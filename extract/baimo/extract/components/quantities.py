@@ -68,6 +68,8 @@ _CONTEXT = re.compile(
     r"(?<=扩展到了 )\d+[kKM]|(?<=扩展到了)\d+[kKM]|(?<=扩展到 )\d+[kKM]|(?<=扩展到)\d+[kKM]|"
     r"(?:(?<=length of )|(?<=window of )|(?<=length of up to )|(?<=window of up to ))"
     r"\d+(?:\.\d+)?[kKM](?![A-Za-z])"
+    r"|(?:(?<=context length of )|(?<=context window of )|(?<=sequence length of ))"
+    r"\d{1,3},?\d{3}(?![\d,.]*[A-Za-z\d])"
 )
 _CONTEXT_SAID = re.compile(
     r"(?:上下文|序列|文本|窗口)(?:的)?(?:窗口|长度)?(?:大小|上限)?(?:从\s?\d+(?:\.\d+)?\s?[kKM]?\s?)?"
@@ -113,7 +115,7 @@ class Quantities:
             for sizes in _SIZE_RANGE.finditer(text):
                 found += [("parameters", sizes.span("least")), ("parameters", sizes.span("most"))]
             found += [("parameters", said.span("size")) for said in _SIZE_SAID.finditer(text)]
-        if _LENGTH.search(text):
+        if _LENGTH.search(text) or "length of " in text or "window of " in text:
             found += [("length", match.span()) for match in _CONTEXT.finditer(text)]
         if "长度" in text or "窗口" in text or "上下文" in text:
             found += [("length", said.span("size")) for said in _CONTEXT_SAID.finditer(text)]

@@ -26,7 +26,7 @@ _KIND_ZH = (
     "(?:大?模型|套件|框架|平台|工具|软件|数据集|评测集|测试集|基准|榜单|引擎))?"
 )
 _KIND_EN = (
-    r"(?:\s*[☀-➿\U0001f300-\U0001faff]+)?(?:\s*\([^()]{0,60}\))?"
+    r"(?:\s*[☀-➿\U0001f300-\U0001faff]+)?(?:\s*\([^()]{0,60}\)|\s*\[[^\[\]]{0,20}\])?"
     r"(?:\s*(?:series|family|language|models?|llms?|framework|toolkit|library|platform)(?![a-z]))*"
 )
 """What a subject is may stand behind its name: Yi 系列模型是…, the Yi series models are…."""

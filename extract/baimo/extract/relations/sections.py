@@ -63,7 +63,10 @@ _SUPPORTERS = re.compile(
 _SUPPORTER_RULE = "supports:list of what supports"
 _LABEL = re.compile(r"[^\n::,,。]{2,60}?[::]")
 _BETWEEN = re.compile(
-    r"\s*(?:[,、/()()&+.。;]|和|与|以及|等|and|or|etc\.?|\s|[a-z\d]{1,6}-bits?)*\s*"
+    r"\s*(?:[,、/()()&+.。;]|和|与|以及|等|and|or|via|with|etc\.?|\s|[a-z\d/]{1,12}-bits?)*\s*"
+)
+_USED_BY = re.compile(
+    r"\W*(?i:used|adopted|trusted) by\s+|\W*(?:已|目前)*被(?=[^。\n]{2,60}?(?:使用|采用))"
 )
 _NO_HEADING = 7
 """The level of a line that heads a list as a heading would: below all headings."""
@@ -90,6 +93,7 @@ def section_facts(
     for block in analysis.blocks:
         if block.kind in ("paragraph", "list_item") and "requires" in ontology.relations:
             yield from _required(analysis, block, ontology)
+        yield from _used_by(analysis, block, ontology)
         if block.kind == "heading":
             heading = analysis.text[block.start : block.end]
             required = _REQUIREMENTS.search(heading) is not None
@@ -139,6 +143,21 @@ def _required(analysis: Analysis, block: Block, ontology: Ontology) -> Iterator[
             yield Candidate(
                 "requires", topic, mention, "requires:list behind label", "stated", sentence
             )
+
+
+def _used_by(analysis: Analysis, block: Block, ontology: Ontology) -> Iterator[Candidate]:
+    """Who a line without a subject names as users: Used by Amazon, NVIDIA, etc."""
+    topic = analysis.topic
+    lead = _USED_BY.match(analysis.text, block.start, block.end)
+    if lead is None or topic is None or "uses" not in ontology.relations:
+        return
+    mentions = _mentions(analysis, lead.end(), block.end)
+    for user in _listed_names(analysis.text, mentions, lead.end(), block.end):
+        if user.base_type != "Organization":
+            return
+        if ontology.allows("uses", user.type, topic.type) is None:
+            sentence = Span(block.start, block.end)
+            yield Candidate("uses", user, topic, "uses:list of users", "stated", sentence)
 
 
 def _supported(
@@ -292,8 +311,8 @@ def _only_names(text: str, mentions: list[Proposal], start: int, end: int) -> It
 
 
 _ITEMS = re.compile(
-    r"(?!.*\b(?i:is|are|was|with|via|for|to|by|of|that|which|using|use|on|in|from|based|can|will|we|you|"
-    r"your|it|its|as|at|be)\b)"
+    r"(?!.*\b(?i:is|are|was|for|to|by|of|that|which|on|in|from|based|can|will|we|you|your|it|its|as|"
+    r"at|be)\b)"
     r"(?:[\s,、/&+;()]|等|和|与|及|以及|(?i:[a-z0-9][\w\-+.]*))*"
 )
 """Between names of a list, other names that are no mentions: LoRA, freeze-tuning and QLoRA."""

@@ -31,6 +31,7 @@ _MARKED = ("Capability", "Scenario", "Hardware")
 _TICKS = frozenset(("✅", "✔", "✔️", "✓", "√", "☑", "☑️", "y", "yes", "是", "支持"))
 _CROSSES = frozenset(("", "❌", "❎", "✗", "✘", "×", "x", "-", "n", "no", "否", "不支持", "🚧"))
 _SIZE = re.compile(r"\s*\d+(?:\.\d+)?\s?[BM]\s*")
+_TUNED = re.compile(r"(?i:chat|instruct|sft|aligned)|对话")
 _CLAUSE = re.compile(r"[^,。;:(\n]*")
 _VERSION = re.compile(r"\W*(?:[A-Za-z]{1,6}[ .]?)?[vV]?\d+(?:\.\w+){1,4}(?:[ (~,-].{0,24})?\s*")
 _LEAST_MATCHED = 2
@@ -133,8 +134,13 @@ def _properties(
             continue
         for key in KEYS:
             known = key.relation in ontology.relations and types[place] != key.value
-            if not known or not key.name.fullmatch(text[head.start : head.end].strip(" *#")):
+            name = text[head.start : head.end].strip(" *#")
+            if not known or not key.name.fullmatch(name):
                 continue
+            if name.casefold() == "base" and any(
+                _TUNED.search(text, *other) for other in upright.header
+            ):
+                continue  # Base | Chat: the models of a size
             for row in upright.rows:
                 if max(subject, place) >= len(row) or _PROSE.search(text, *row[place]):
                     continue
