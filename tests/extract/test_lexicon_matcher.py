@@ -171,6 +171,12 @@ def test_a_model_keeps_its_name_before_a_verb_that_makes_another_word() -> None:
         ("Mistral released a model", "Organization"),
         ("我们微调了模型 Mistral", "ModelSeries"),
         ("Mistral 的参数很少", "ModelSeries"),
+        ("该模型由 Mistral(法国)推出", "Organization"),
+        ("它是由Mistral研发的模型", "Organization"),
+        ("a model developed by Mistral", "Organization"),
+        ("由Mistral生成的模型答案", "ModelSeries"),
+        ("推理由 Mistral 模型,后由他人开发", "ModelSeries"),
+        ("model answers written by Mistral", "ModelSeries"),
     ],
 )
 def test_a_maker_is_told_from_its_product_by_what_it_does(text: str, type_: str) -> None:

@@ -94,6 +94,57 @@ def test_with_two_makers_a_dated_line_is_nobodys(read) -> None:
     assert not any(tail == "LLaMA 2" for _, _, tail in read(text).facts("releases"))
 
 
+def test_a_document_without_a_topic_may_say_who_made_a_series(read) -> None:
+    text = (
+        "# 新闻\n\nLLaMA 是OpenAI从零训练的大模型。\n\n"
+        "- 2024-03-06: 发布了 LLaMA-9B 模型。\n- 2024-03-07: 发布了 LLaMA-Chinese-9B。\n"
+        "- 2024-03-08: 发布了 GLM-9B。\n"
+    )
+    released = {tail for _, _, tail in read(text).facts("releases")}
+    assert released == {"LLaMA-9B"}
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("[2023/08/14] LLaMA-7B v2.0版本已正式发布,推荐升级。", "2023-08-14"),
+        ("[Aug 14, 2023] LLaMA-7B v2.0 released. We thank you.", "2023-08-14"),
+    ],
+)
+def test_a_dated_line_begins_with_what_is_released(read, line: str, date: str) -> None:
+    facts = read(f"# LLaMA\n\n- {line}\n").facts("releasedOn")
+    assert ("LLaMA-7B v2.0", "releasedOn", date) in facts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024-03-06: LLaMA-7B 发布会",
+        "2024-03-06: LLaMA-7B 即将发布",
+        "2024-03-06: LLaMA-7B 的论文发布",
+    ],
+)
+def test_a_dated_line_that_releases_nothing_yet(read, line: str) -> None:
+    assert not read(f"# LLaMA\n\n- {line}\n").facts("releasedOn")
+
+
+def test_what_a_project_introduces_is_not_used_by_it(build) -> None:
+    assert not build("PyTorch introduces LLaMA and GLM.").facts("uses")
+
+
+def test_only_what_is_said_to_be_built_is_based_on_something(build) -> None:
+    assert not build(
+        "No apps, including ChatGPT, and Kimi App, have been developed based on the LLaMA model."
+    ).facts("basedOn")
+    assert ("Kimi", "basedOn", "LLaMA") in build("Kimi, a chatbot based on LLaMA, is new.").facts()
+    assert ("Kimi", "basedOn", "LLaMA") in build("Kimi, based on LLaMA, is new.").facts()
+
+
+def test_who_developed_it_stands_behind_several_adjectives(build) -> None:
+    text = "LLaMA-7B is an open-source, large-scale language model developed by OpenAI."
+    assert ("OpenAI", "develops", "LLaMA-7B") in build(text).facts()
+
+
 def test_a_condition_is_no_statement(build) -> None:
     assert not build("飞桨 is a tool. It works if PyTorch is supported.").facts("supports")
 

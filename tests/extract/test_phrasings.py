@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 SAID = [
+    ("紧接着GPT-4,LLaMA系列模型发布!包括7B、13B和33B三种大小版本。", ("LLaMA", "hasSize", "13B")),
+    ("GPT-4 将有约 5000 亿个参数。", ("GPT-4", "hasSize", "约5000亿个参数")),
     ("盘古大模型:最大拥有300亿参数。", ("盘古大模型", "hasSize", "300亿参数")),
     ("盘古大模型拥有300亿参数,用于机器翻译。", ("盘古大模型", "hasSize", "300亿参数")),
     ("GPT-4支持上下文窗口长度128K。", ("GPT-4", "hasSize", "128K")),

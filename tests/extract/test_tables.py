@@ -198,3 +198,10 @@ def test_rows_headed_by_a_size(read) -> None:
 def test_a_bracket_in_a_cell_is_not_cut(read) -> None:
     built = read("| 公司 | 产品 |\n|---|---|\n| 深谷智能 | 灵犀(甲、乙)、玄鸟 |\n")
     assert {tail for _, _, tail in built.facts("provides")} == {"灵犀", "玄鸟"}
+
+
+def test_the_sizes_of_files_are_no_parameters(read) -> None:
+    text = "|模型|大小|\n|---|---|\n|LLaMA-13B|20M|\n|LLaMA-7B|12G|\n"
+    assert not read(text).facts("hasSize")
+    assert read(text.replace("12G", "7B")).facts("hasSize")
+    assert read(text.replace("大小", "参数量")).facts("hasSize")

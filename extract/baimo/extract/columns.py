@@ -31,6 +31,25 @@ def _type_of(head: str, kinds: dict[str, str]) -> str | None:
     return None
 
 
+_OF_FILES = re.compile(r"[~≈约]?\s?\d+(?:\.\d+)?\s?(?:Gi?B?|[TMK]i?B)\s*")
+_PARAMETERS = re.compile(r"参数|(?i:param)")
+
+
+def holds_files(table: Table, column: int, text: str) -> bool:
+    """Whether a column gives the sizes of files: some cell counts in bytes (2.6G, 512 MB).
+
+    A column headed 大小 or size may as well give numbers of parameters, which 20M alone does not
+    tell apart; one headed 参数量 does.
+    """
+    if _PARAMETERS.search(text, *table.header[column]):
+        return False
+    return any(
+        _OF_FILES.fullmatch(text, *row[column]) is not None
+        for row in table.rows
+        if column < len(row)
+    )
+
+
 _LEAST_LABELS = 2
 """How many rows are named as columns are where a table is turned on its side."""
 

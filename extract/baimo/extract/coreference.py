@@ -14,6 +14,7 @@ from itertools import accumulate
 from operator import attrgetter
 
 from baimo.extract.analysis import Proposal
+from baimo.extract.components.model_names import TAIL
 from baimo.extract.folding import name_key
 from baimo.extract.ontology import Ontology
 from baimo.extract.reading import Reading
@@ -53,7 +54,7 @@ def _solutions(reading: Reading) -> Iterator[tuple[Proposal, tuple[Proposal, str
         len(reading.text) + 1,
     )
     speech = _Speech(reading, people.mentions, marks)
-    makers = _makers_of_topic(reading)
+    makers = _makers_of(reading, reading.topic) if reading.topic is not None else []
     for mention in reading.mentions:
         if not mention.anaphor or mention in reading.antecedents:
             continue
@@ -203,34 +204,43 @@ def give_to_maker(reading: Reading) -> None:
     """Let dated lines of a document say that its maker released what is called after its topic.
 
     ``[2024/03/06] 发布 Yi-9B`` in a document about Yi, which it says somebody developed: nobody
-    else can be meant. With two makers it stays open.
+    else can be meant. So with a document that has no topic, where the thing is called Yi with a
+    size, a version or an edition; with two makers it stays open.
     """
-    makers = _makers_of_topic(reading) if reading.unowned else []
-    if len(makers) != 1 or reading.topic is None:
-        return
-    family = _FAMILY.match(name_key(reading.surface(reading.topic)))
+    topic = reading.topic
     for candidate in reading.unowned:
-        thing = name_key(reading.surface(candidate.tail))
-        if family is not None and thing.startswith(family.group()):
+        thing = reading.surface(candidate.tail)
+        family = _FAMILY.match(thing if topic is None else reading.surface(topic))
+        if family is None:
+            continue
+        if topic is not None:
+            named = name_key(family.group())
+            makers = _makers_of(reading, topic) if name_key(thing).startswith(named) else []
+        else:
+            edition = TAIL.fullmatch(thing, family.end()) and not _IN_CHINESE.search(thing)
+            makers = _makers_of(reading, family.group()) if edition else []
+        if len(makers) == 1:
             reading.candidates.append(replace(candidate, head=makers[0]))
 
 
 _FAMILY = re.compile(r"[^\W\d_]{2,}")
 """The letters that the names of one family begin with."""
+_IN_CHINESE = re.compile(r"(?i:chinese|zh|cn)(?![a-z])")
+"""Llama-3-Chinese-8B is seldom made by who made Llama."""
 _WE = frozenset(("我们", "We", "we", "Our", "our"))
 
 
-def _makers_of_topic(reading: Reading) -> list[Proposal]:
-    """The organisations that the document says made its topic."""
-    topic = reading.topic
-    if topic is None:
-        return []
+def _makers_of(reading: Reading, thing: Proposal | str) -> list[Proposal]:
+    """The organisations that the document says made a thing, which may be told by its name."""
+    key = name_key(thing if isinstance(thing, str) else reading.surface(thing))
+    entry = None if isinstance(thing, str) else thing.entry
     found: dict[str, Proposal] = {}
     for candidate in reading.candidates:
         if candidate.type in ("develops", "releases") and not candidate.head.anaphor:
             tail = candidate.tail
-            same = name_key(reading.surface(tail)) == name_key(reading.surface(topic))
-            same = same or (topic.entry is not None and tail.entry is topic.entry)
+            names = {reading.surface(tail), tail.entry.name if tail.entry is not None else ""}
+            same = key in map(name_key, names)
+            same = same or (entry is not None and tail.entry is entry)
             if same and candidate.head.base_type == "Organization":
                 found.setdefault(reading.surface(candidate.head), candidate.head)
     return list(found.values())

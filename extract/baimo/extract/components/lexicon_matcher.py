@@ -53,6 +53,15 @@ _ACTS = re.compile(
     r"announce[ds]?|open-sourced|unveil(?:ed|s)|raised|acquired|introduced|said|says|plans))(?![a-z])"
 )
 """What only an organisation does: a name that is both a maker's and a product's is the maker's."""
+_MADE_BY = re.compile(
+    r"由\Z|(?i:(?<![a-z])(?:developed|released|trained|created|built|launched|introduced|proposed|"
+    r"published|maintained|founded|open-sourced) by (?:the )?)\Z"
+)
+_MAKES = re.compile(
+    r"(?:[ ]?\([^()]{1,24}\))?[^,。;:()]{0,6}?"
+    r"(?:推出|发布|开发|研发|训练|打造|开源|自研|提出|创建|创立|研制)"
+)
+"""What stands around the maker in the passive: 由X(某某)推出, developed by X."""
 
 Hit = tuple[int, int, Entry]
 """Start and end in the view, and the entry."""
@@ -108,7 +117,7 @@ class LexiconMatcher:
         surface = text[start:end]
         claims = self.lexicon.by_form[form]
         if len(claims) > 1 and any(entry.type in _MADE for entry, _ in claims):
-            acts = _ACTS.match(text, end) is not None
+            acts = _ACTS.match(text, end) is not None or _makes(text, start, end)
             makers = [claim for claim in claims if claim[0].type == "Organization"]
             if acts and makers:
                 return [makers[0][0]]
@@ -120,6 +129,14 @@ class LexiconMatcher:
                 continue
             return [entry]
         return []
+
+
+def _makes(text: str, start: int, end: int) -> bool:
+    """Whether something is said to be made by what is named."""
+    made_by = _MADE_BY.search(text, max(0, start - 24), start)
+    if made_by is None:
+        return False
+    return made_by.group() != "由" or _MAKES.match(text, end) is not None
 
 
 def _before_training(text: str, start: int) -> bool:

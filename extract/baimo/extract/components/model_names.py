@@ -38,11 +38,12 @@ _COUNTED = (
     r"(?!\s?(?:月|日|号|年|个|款|种|名|万|亿|千|百|次|项|条|家|倍|%|秒|分钟|小时|天|周|台|张|位|"
     r"页|轮|层|步|类|人|元|美|块|GB|MB|GPU|K\b|卡))"
 )
-_TAIL = re.compile(
+TAIL = re.compile(
     rf"(?:[-_ ]?{_VERSION}{_COUNTED}|[Vv]\d+(?:\.\d+)*)?"
     rf"(?:[-_](?:{SIZE}|(?i:{_EDITION})(?![A-Za-z0-9]))|[ ](?:{SIZE}|(?:Chat|Instruct|Base|Turbo|"
     rf"Plus|Max|Pro|Lite|"
     rf"Mini|Nano|Ultra|Flash|Vision|Coder|Math|Preview|Thinking|Experimental)(?![A-Za-z0-9])))*"
+    r"(?:[ ][vV]\d+(?:\.\d+)*(?![A-Za-z0-9]|\.\d))?"
     r"(?:(?<=[a-z])[ -](?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?![A-Za-z0-9年月]))?"
 )
 HAN_TAIL = re.compile(
@@ -70,6 +71,7 @@ _ENDING = re.compile(
 """NimbusLM 2: what is so called is a language model."""
 _ENDING_HINT = re.compile("LM(?![A-Za-z])")
 _VERSION_END = re.compile(r"[-_]?[vV]?\d+(?:\.\d+)*\Z")
+_NEXT_VERSION = re.compile(r"[ ][vV]\d+(?:\.\d+)*(?![A-Za-z0-9]|\.\d)")
 _MORE_PARTS = re.compile(r"(?:-[A-Za-z0-9][A-Za-z0-9.]*(?<!\.))+(?![A-Za-z0-9_/@-])")
 _PARTS_BEFORE = re.compile(
     r"(?<![A-Za-z0-9./_@#:-])(?P<parts>(?:[A-Za-z][A-Za-z0-9]*(?:\.\d+)?-)+)\Z"
@@ -160,7 +162,7 @@ class ModelNames:
     def _extended(self, text: str, known: list[Proposal]) -> Iterator[Proposal]:
         for stem in known:
             latin = re.match(r"[A-Za-z0-9]", text[stem.end - 1]) is not None
-            tail = (_TAIL if latin else HAN_TAIL).match(text, stem.end)
+            tail = (TAIL if latin else HAN_TAIL).match(text, stem.end)
             if tail is None or tail.end() == stem.end or text[tail.end() - 1] in " -_":
                 continue
             if re.match(r"[A-Za-z0-9]", text[tail.end() : tail.end() + 1]):
@@ -185,7 +187,7 @@ class ModelNames:
             entry = self.lexicon.lookup(match.group())
             if entry is None or entry.is_class or not self.ontology.is_a(entry.type, "Model"):
                 continue
-            tail = _TAIL.match(text, end)
+            tail = TAIL.match(text, end)
             if tail is None or tail.end() == end or text[tail.end() - 1] in " -_":
                 continue
             if not re.match(r"[A-Za-z0-9]", text[tail.end() : tail.end() + 1]):
@@ -217,6 +219,8 @@ class ModelNames:
                     start = less.start()
             if (start, end) == (head.start, head.end) or (start, end) in taken:
                 continue
+            version = _NEXT_VERSION.match(text, end)
+            end = version.end() if version else end
             if text[end : end + 1] in ("/", "_", "@", "-") or text[start - 1 : start] in ("/", "_"):
                 continue
             taken.add((start, end))

@@ -34,6 +34,18 @@ _RELEASES_EN = re.compile(
     r"(?P<verb>open[- ]?sourced?|releas(?:ed?|ing)|launch(?:ed)?|announced?|publish(?:ed)?|"
     r"introduced?)\b"
 )
+_RELEASED = re.compile(
+    r"\s?(?:系列)?(?:(?:大?模型|版本?|平台|框架|工具|数据集|服务|应用|项目|产品|权重|代码)\s?)*"
+    r"(?:现|已经|已|今日|今天|将|即将|也|均|都)*(?:正式|全面|首次|同步|重磅)*"
+    r"(?P<verb>发布|推出|开源|上线|开放)(?:了|啦)?(?=[,。;:!(]|\s|\Z)"
+)
+_RELEASED_EN = re.compile(
+    r"\s?(?:(?:series|family|models?|framework|library|toolkit|datasets?|benchmark|platform|tool|"
+    r"project|weights|version)\s?)*"
+    r"(?:(?:is|are|was|were|has been|have been|now|officially|finally)\s)*"
+    r"(?P<verb>released|launched|open-?sourced|out now|out)(?=\s?(?:[,.;:!(]|\Z))"
+)
+"""What a line says of the thing that it begins with: X v2.0 版本已正式发布."""
 _ENDS_EN = re.compile(
     r"\s?(?:(?:series|family|models?|framework|library|toolkit|datasets?|benchmark|platform|tool|"
     r"project)\s?)*(?:[,.;:!(\"”]|(?:and|with|which|that|for|on|under|to|based|in|along|as|from|"
@@ -89,6 +101,7 @@ def dated_releases(
     for start, end in _clauses(skeleton):
         match = releases.match(skeleton.text, start, end)
         if match is None:
+            yield from _released(skeleton, dated, start)
             continue
         span = match.span("verb")
         status = status_of(skeleton, span[0])
@@ -103,6 +116,25 @@ def dated_releases(
                     Candidate("releasedOn", thing, dated.date, RULE, status, sentence, cue),
                     Candidate("releases", thing, thing, MAKER_RULE, status, sentence, cue),
                 )
+
+
+def _released(
+    skeleton: Skeleton, dated: DatedBlock, start: int
+) -> Iterator[tuple[Candidate, Candidate]]:
+    """What is said to be released where a clause begins with it."""
+    released = _RELEASED if skeleton.chinese else _RELEASED_EN
+    for place, group in skeleton.between(start, start + _DATE_WITHIN)[:1]:
+        match = released.match(skeleton.text, place + 1)
+        if match is None or re.search(r"[^\W\d_]", skeleton.text[start:place]):
+            return
+        span = match.span("verb")
+        status = status_of(skeleton, span[0])
+        for thing in _named(group):
+            sentence, cue = skeleton.sentence, skeleton.span(*span)
+            yield (
+                Candidate("releasedOn", thing, dated.date, RULE, status, sentence, cue),
+                Candidate("releases", thing, thing, MAKER_RULE, status, sentence, cue),
+            )
 
 
 def _clauses(skeleton: Skeleton) -> Iterator[tuple[int, int]]:

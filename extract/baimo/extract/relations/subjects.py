@@ -41,6 +41,8 @@ _BRINGS_OUT = re.compile(
 )
 _ENDS_THERE = re.compile(r"(?:系列)?(?:大?模型|平台|工具|框架|服务|应用|项目|版)?[。!;\s]*")
 _LABEL = re.compile(r"[^\n::,,。]{2,60}?[::]\s*")
+_FOLLOWS = re.compile(r"\W{0,3}(?:紧接着|紧随|紧跟|继)[^,，。;；\n]{1,24}[,，]\s?")
+"""紧接着 A,B 发布了: what B comes after is not what the sentence is about."""
 _PLATFORM = re.compile(
     r"(?i:linux|windows|mac ?os|mac|ubuntu|android|ios|docker|python|pytorch|cuda|conda|pip|git|"
     r"npu|gpu|cpu|github|hugging ?face|model ?scope)"
@@ -249,6 +251,9 @@ def _begun_with(analysis: Analysis, sentence: Span) -> Proposal | None:
     label = _LABEL.match(analysis.text, sentence.start, sentence.end)
     if label is not None:
         start = label.end()
+    follows = _FOLLOWS.match(analysis.text, start, sentence.end)
+    if follows is not None:
+        start = follows.end()
     release = _RELEASE.match(analysis.text, sentence.start, sentence.end)
     brought = _brought_out(analysis, sentence)
     if brought is not None:

@@ -12,7 +12,7 @@ from itertools import islice
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal
 from baimo.extract.card_lines import CARD_NAME, KEYS
-from baimo.extract.columns import column_types, descriptions, on_its_side
+from baimo.extract.columns import column_types, descriptions, holds_files, on_its_side
 from baimo.extract.ontology import Ontology
 from baimo.extract.types import Span, Table
 
@@ -136,6 +136,8 @@ def _properties(
             known = key.relation in ontology.relations and types[place] != key.value
             name = text[head.start : head.end].strip(" *#")
             if not known or not key.name.fullmatch(name):
+                continue
+            if key.value == "Quantity:parameters" and holds_files(upright, place, text):
                 continue
             if name.casefold() == "base" and any(
                 _TUNED.search(text, *other) for other in upright.header
@@ -344,6 +346,7 @@ def _rows(
     columns: tuple[int, int],
     ontology: Ontology,
 ) -> Iterator[Candidate]:
+    files = relation == "hasSize" and holds_files(upright, columns[1], analysis.text)
     for row in upright.rows:
         if max(columns) >= len(row):
             continue
@@ -351,6 +354,7 @@ def _rows(
         if not heads or not tails or any(_PROSE.search(analysis.text, *row[n]) for n in columns):
             continue
         if relation == "hasSize":
+            tails = [tail for tail in tails if not files or tail.type != "Quantity:parameters"]
             heads = _named(analysis, row[columns[0]])
             if len(heads) > 1 and len(tails) > 1:
                 continue  # Gemma/Gemma 2 | 2B/7B/9B: which has which is not said
