@@ -32,22 +32,21 @@ def _type_of(head: str, kinds: dict[str, str]) -> str | None:
 
 
 _OF_FILES = re.compile(r"[~≈约]?\s?\d+(?:\.\d+)?\s?(?:Gi?B?|[TMK]i?B)\s*")
+_BILLIONS = re.compile(r"\d\s?[Bb](?![A-Za-z])")
 _PARAMETERS = re.compile(r"参数|(?i:param)")
 
 
 def holds_files(table: Table, column: int, text: str) -> bool:
-    """Whether a column gives the sizes of files: some cell counts in bytes (2.6G, 512 MB).
+    """Whether a column gives the sizes of files: more cells count in bytes than in parameters.
 
-    A column headed 大小 or size may as well give numbers of parameters, which 20M alone does not
-    tell apart; one headed 参数量 does.
+    A column headed 大小 or size may give either, which 20M alone does not tell apart; 2.6G and
+    512 MB do, and so does 7B. One headed 参数量 gives parameters.
     """
     if _PARAMETERS.search(text, *table.header[column]):
         return False
-    return any(
-        _OF_FILES.fullmatch(text, *row[column]) is not None
-        for row in table.rows
-        if column < len(row)
-    )
+    cells = [row[column] for row in table.rows if column < len(row)]
+    files = sum(_OF_FILES.fullmatch(text, *cell) is not None for cell in cells)
+    return files > sum(_BILLIONS.search(text, *cell) is not None for cell in cells)
 
 
 _LEAST_LABELS = 2
