@@ -5,6 +5,13 @@ from __future__ import annotations
 import pytest
 
 SAID = [
+    ("新版本强化了GPT-4的机器翻译能力。", ("GPT-4", "hasCapability", "机器翻译")),
+    ("大幅提升了GPT-4的综合能力,特别是数学和机器翻译。", ("GPT-4", "hasCapability", "机器翻译")),
+    ("GPT-4在情感分析和机器翻译上均有大幅提升。", ("GPT-4", "hasCapability", "情感分析")),
+    ("GPT-4先做数据清洗,接着通过大数据充分优化其能力。", ("GPT-4", "uses", "大数据")),
+    ("Kimi支持ChatGPT、文心一言内容导入。", ("Kimi", "supports", "ChatGPT")),
+    ("机器翻译工具PyTorch已开源。", ("PyTorch", "supports", "机器翻译")),
+    ("华为提供GPT-4的权重下载。", ("华为", "provides", "GPT-4")),
     ("紧接着GPT-4,LLaMA系列模型发布!包括7B、13B和33B三种大小版本。", ("LLaMA", "hasSize", "13B")),
     ("GPT-4 将有约 5000 亿个参数。", ("GPT-4", "hasSize", "约5000亿个参数")),
     ("盘古大模型:最大拥有300亿参数。", ("盘古大模型", "hasSize", "300亿参数")),
@@ -41,6 +48,8 @@ UNSAID = [
     ("该模型“与GPT-4一样强大”,可以在昇腾上运行。", ("与GPT-4一样强大", "adaptsOn", "昇腾")),
     # What is negated is not stated.
     ("Kimi没有在机器翻译性能领先。", ("Kimi", "hasCapability", "机器翻译")),
+    ("GPT-4的升级没有接着通过大数据优化能力。", ("GPT-4", "uses", "大数据")),
+    ("Kimi支持ChatGPT内容,不支持GPT-4内容导入。", ("Kimi", "supports", "GPT-4")),
     # The first thing only says what sort of thing the second is.
     ("微软推出了首个Kimi机器人:ChatGPT。", ("微软", "releases", "Kimi")),
 ]
