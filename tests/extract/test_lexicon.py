@@ -83,6 +83,28 @@ def test_sorted_by_name(path: Path) -> None:
     assert names == sorted(names)
 
 
+_SIZED = re.compile(r"(.+?)[- ]?(\d+(?:\.\d+)?[BM]|v?\d+(?:\.\d+)?)", re.IGNORECASE)
+# Names that the first of several things keeps: each a form that adds a number to its own name.
+FIRST_OF_SEVERAL = {"ChatGLM1", "RDT-1B"}
+
+
+def test_no_size_or_version_is_an_alias_of_what_has_others() -> None:
+    owners = defaultdict(set)
+    listed = [(row["name"], written_forms(row)) for path in FILES for _, row in rows(path)]
+    for name, forms in listed:
+        for form in forms:
+            sized = _SIZED.fullmatch(form.rstrip("~="))
+            if sized is not None:
+                owners[name_key(sized[1])].add((sized[2].upper(), name))
+    for name, forms in listed:
+        for form in forms[1:]:
+            sized = _SIZED.fullmatch(form.rstrip("~="))
+            if sized is None or name_key(sized[1]) != name_key(name) or form in FIRST_OF_SEVERAL:
+                continue
+            others = {of for number, of in owners[name_key(name)] if number != sized[2].upper()}
+            assert others <= {name}, f"{form} under {name}, beside {others}"
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_entry_has_a_source(path: Path) -> None:
     assert not [f"{path.name}:{line}" for line, row in rows(path) if not row["source"].strip()]

@@ -26,6 +26,8 @@ def one(built, *surfaces: str) -> bool:
         ("华为云,内部叫作 EI。EI 很大。", ("华为云", "EI"), "stated"),
         ("第四范式(以下简称四范)成立。四范很大。", ("第四范式", "四范"), "stated"),
         ("第四范式(Fanshi)成立。Fanshi 很大。", ("第四范式", "Fanshi"), "gloss"),
+        ("华为于2024年3月6日成立,2024-03-06发布。", ("2024年3月6日", "2024-03-06"), "same value"),
+        ("GPT-3有175B参数。即1750亿参数。", ("175B参数", "1750亿参数"), "same value"),
     ],
 )
 def test_every_merge_has_its_reason(
@@ -98,6 +100,24 @@ def test_a_longer_name_in_two_documents_is_one(build, models) -> None:
 def test_a_long_name_stated_in_one_document_holds_in_all(build) -> None:
     built = build("第四范式(又名先荐智能)成立。", "先荐智能(简称先荐)很大。")
     assert "先荐智能" in built.reasons("第四范式")
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("GPT-3有175B参数。GPT-4有约175B参数。", ("175B参数", "约175B参数")),
+        ("GPT-3有10亿参数。GPT-4有数十亿参数。", ("10亿参数", "数十亿参数")),
+        ("GPT-3有7B参数。它在7B tokens上训练。", ("7B参数", "7B tokens")),
+        ("华为投资10亿美元。微软投资10亿港元。", ("10亿美元", "10亿港元")),
+    ],
+)
+def test_other_amounts_stay_apart(build, text: str, surfaces: tuple[str, ...]) -> None:
+    assert not one(build(text), *surfaces)
+
+
+def test_the_same_amount_in_two_documents_is_two(build) -> None:
+    built = build("GPT-3有175B参数。", "GPT-4有1750亿参数。")
+    assert not one(built, "175B参数", "1750亿参数")
 
 
 def test_initials_hold_in_their_document_only(build) -> None:

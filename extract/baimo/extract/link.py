@@ -3,6 +3,8 @@
 A wrong merge is worse than a missed one, so two forms are one entity only if
 
 - they are equal up to case, width, and spaces or hyphens between letters and digits (``fold``),
+- they give one date, or one number of parameters in one document (175B params, 1750亿参数:
+  ``same value``),
 - the lexicon lists both under one entry (``lexicon``),
 - one is the other with a head noun that says only what it is (百川, 百川大模型: ``head suffix``),
 - the text says so (``stated``: 内部叫作 EI) or puts one in brackets behind the other (``gloss``),
@@ -26,7 +28,7 @@ from typing import NamedTuple
 from baimo.extract.analysis import Proposal
 from baimo.extract.folding import HAN, compact, fold, name_key
 from baimo.extract.lexicon import Entry, Lexicon
-from baimo.extract.normalise import date_value, quantity_value
+from baimo.extract.normalise import date_value, quantity_value, same_amount
 from baimo.extract.ontology import Ontology
 from baimo.extract.reading import Reading
 from baimo.extract.types import Alias, Entity, Mention
@@ -448,7 +450,8 @@ class Linker:
             value = date_value(named, reading.document.date)
             return (family, value) if value else (family, compact(named), reading.document.id)
         if mention.base_type == "Quantity":
-            return (family, compact(surface), reading.document.id)
+            amount = same_amount(surface, mention.type)
+            return (family, amount or compact(surface), reading.document.id)
         name = mention.name or self._with_canonical_stem(surface, mention)
         if mention.base_type == "Person" and _SHORT_PERSON.match(name):
             return (family, name_key(name), reading.document.id)
@@ -686,6 +689,8 @@ class Linker:
             elif entry is not None:
                 compared = listed_form or _listed_form(surface, entry)
                 yield Alias(surface, "lexicon", compared, f"listed under {entry.id}")
+            elif key[0].partition(":")[0] in ("Date", "Quantity"):
+                yield Alias(surface, "same value", key[1], "the same date or amount")
             else:
                 yield Alias(surface, "fold", name_key(surface), "the same but for case or spacing")
         if entry is not None:

@@ -104,6 +104,15 @@ _AT_LEAST = re.compile(
 _AT_MOST = re.compile(r"以下|以内|不到|不足|最高|最多|最长|upto|最大")
 _ABOUT = re.compile(r"数(?=[十百千万亿])|约|大约|近|将近|接近|左右|上下|about|nearly|around")
 _MONEY = (
+    (re.compile(r"港元|港币|hk\$|hkd"), "HKD"),
+    (re.compile(r"新台币|台币|nt\$|twd"), "TWD"),
+    (re.compile(r"日元|日圆|円|jpy"), "JPY"),
+    (re.compile(r"韩元|₩|krw"), "KRW"),
+    (re.compile(r"新加坡元|新元|s\$|sgd"), "SGD"),
+    (re.compile(r"澳元|澳大利亚元|(?<![a-z])a\$|aud"), "AUD"),
+    (re.compile(r"加元|加拿大元|(?<![a-z])ca?\$|cad"), "CAD"),
+    (re.compile(r"卢比|₹|inr"), "INR"),
+    (re.compile(r"卢布|₽|rub"), "RUB"),
     (re.compile(r"美元|美金|us\$|\$|usd|dollar"), "USD"),
     (re.compile(r"人民币|rmb|[¥￥]|元"), "CNY"),
     (re.compile(r"欧元|€"), "EUR"),
@@ -155,6 +164,29 @@ def quantity_value(text: str, type_: str) -> Iterator[tuple[str, str]]:
     ]
     if signs:
         yield "comparison", " ".join(signs)
+
+
+_ONE_NUMBER = re.compile(r"\D*\d+(?:,\d{3})*(?:\.\d+)?\D*")
+_VAGUE = re.compile(r"(?<!参)数|几|多|余")
+
+
+def same_amount(text: str, type_: str) -> str | None:
+    """What is alike for all ways to write an amount (175B params, 1750亿参数).
+
+    Args:
+        text: The amount.
+        type_: Its type with its kind.
+
+    Returns:
+        Number, unit and comparison; ``None`` where the unit is not normalised, or the text gives
+        no number or several.
+    """
+    written = fold(text)
+    if type_ != "Quantity:parameters" or _VAGUE.search(written):
+        return None
+    if not _ONE_NUMBER.fullmatch(written):
+        return None
+    return " ".join(value for _, value in quantity_value(text, type_))
 
 
 def _han_number(digits: str) -> float:

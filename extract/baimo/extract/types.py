@@ -120,8 +120,8 @@ class Alias:
 
     Attributes:
         text: The surface form as it stands in the text or in the lexicon.
-        reason: Kind of comparison that joined it: ``exact``, ``fold``, ``lexicon``, ``head
-            suffix``, ``gloss``, ``stated``, ``corrected`` (see ``baimo.extract.link``).
+        reason: Kind of comparison that joined it: ``exact``, ``fold``, ``same value``, ``lexicon``,
+            ``head suffix``, ``gloss``, ``stated``, ``corrected`` (see ``baimo.extract.link``).
         compared: The form it was compared with, after the reason's normalisation.
         detail: For people: where the joining was said, or which lexicon entry holds it.
     """

@@ -125,12 +125,12 @@ const TEXTS = {
 const WORDS = {
   zh: {
     exact: "写法相同", fold: "大小写、全半角或空格不同", lexicon: "词典收录", gloss: "括号注释",
-    "head suffix": "省略中心语", stated: "原文说明", "shared head": "共用中心语", value: "数值", unit: "单位",
+    "head suffix": "省略中心语", stated: "原文说明", "shared head": "共用中心语", "same value": "数值相同", value: "数值", unit: "单位",
     comparison: "比较", date: "日期", role: "职务", tenure: "任期", former: "已离任", corrected: "人工更正", confirmed: "已确认", yes: "是",
   },
   en: {
     exact: "same spelling", fold: "case, width or spacing", lexicon: "in the lexicon", gloss: "in brackets",
-    "head suffix": "head noun left out", stated: "stated in the text", "shared head": "shared head noun",
+    "head suffix": "head noun left out", stated: "stated in the text", "shared head": "shared head noun", "same value": "the same value",
     corrected: "corrected by a person",
   },
 };
