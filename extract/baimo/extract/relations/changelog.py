@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from baimo.extract.analysis import Candidate, Proposal
 from baimo.extract.relations.coordination import Group
+from baimo.extract.relations.crossing import NOT_YET
 from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
 from baimo.extract.relations.status import status_of
 from baimo.extract.relations.verbs import VerbReader, about_what_follows
@@ -48,7 +49,7 @@ _RELEASED_EN = re.compile(
 """What a line says of the thing that it begins with: X v2.0 版本已正式发布."""
 _ENDS_EN = re.compile(
     r"\s?(?:(?:series|family|models?|framework|library|toolkit|datasets?|benchmark|platform|tool|"
-    r"project)\s?)*(?:[,.;:!(\"”]|(?:and|with|which|that|for|on|under|to|based|in|along|as|from|"
+    r"project)\s?)*(?:[,.;:!(\"”]|(?:and|with|which|that|for|on|under|to|based|in|along|from|"
     r"supporting)\b|\Z)"
 )
 _ENDS = re.compile(
@@ -109,6 +110,8 @@ def dated_releases(
             place = skeleton.at[skeleton.groups.index(group)]
             whole = ends.match(skeleton.text, place + 1) is not None
             if not whole or about_what_follows(skeleton.text, place):
+                continue
+            if NOT_YET.match(skeleton.text, place + 1):
                 continue
             for thing in _named(group):
                 sentence, cue = skeleton.sentence, skeleton.span(*span)

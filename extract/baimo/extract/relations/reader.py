@@ -23,6 +23,7 @@ from baimo.extract.relations.changelog import (
     in_block,
 )
 from baimo.extract.relations.coordination import Group
+from baimo.extract.relations.crossing import says_another
 from baimo.extract.relations.cues import Template, Verbs, compile_cues
 from baimo.extract.relations.examples import examples_after
 from baimo.extract.relations.funding import funding_facts
@@ -301,6 +302,8 @@ class RelationReader:
             if not skeleton.chinese:
                 if _merely_beside(template, skeleton, match) or _owns(template, skeleton, match):
                     continue
+                if says_another(template.relation, template.rule, skeleton.text, match):
+                    continue
                 if _RULE_BY in template.rule and not MADE_GAP.fullmatch(match["gap1"]):
                     continue
                 head = self._verbs.defined_by(skeleton, head, spec.domain) or head
@@ -336,7 +339,9 @@ class RelationReader:
             ):
                 continue  # 发布基于 A 的检测模型: A is not what was released
             if template.relation == "basedOn" and (
-                _told_by_class(skeleton, match, head) or no_ground(tail)
+                _told_by_class(skeleton, match, head)
+                or no_ground(tail)
+                or _where_trained(skeleton.text, match, tail)
             ):
                 continue
             if (
@@ -588,6 +593,12 @@ def _owns(template: Template, skeleton: Skeleton, match: re.Match[str]) -> bool:
 
 _OF_ANOTHER = re.compile(r"(?:基于|支持|针对|面向|适配|使用|用于|兼容|依托)\Z")
 _IS_ONE = re.compile(r"(?:是|为)(?:一[个款种套])?\Z")
+
+
+def _where_trained(text: str, match: re.Match[str], tail: Group) -> bool:
+    """Whether what is called the ground is what something ran on: trained on H100."""
+    machine = tail.members[0].base_type in ("Hardware", "CloudService")
+    return machine and "trained" in text[match.start() : match.end()]
 
 
 def _told_by_class(skeleton: Skeleton, match: re.Match[str], head: Group) -> bool:

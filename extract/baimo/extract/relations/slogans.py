@@ -15,6 +15,11 @@ from baimo.extract.relations.subjects import Subjects
 
 RULE = "instanceOf:slogan of title"
 _CLAUSE_END = re.compile(r"[,.。;:(!\n]|\s(?:for|that|with|to|built|designed|which|based)\b|\Z")
+_FOR_ANOTHER = re.compile(
+    r"(?i:(?:[\w-]+ )?(?:alternative|wrapper|client|port|fork|plugin|replacement|companion) "
+    r"(?:to|for|of)\b)"
+)
+"""An alternative to an engine is none, at least by these words."""
 
 
 def slogan_facts(analysis: Analysis, subjects: Subjects, ontology: Ontology) -> Iterator[Candidate]:
@@ -31,7 +36,8 @@ def slogan_facts(analysis: Analysis, subjects: Subjects, ontology: Ontology) -> 
             continue
         for kind in analysis.flat_in(*sentence):
             ends = _CLAUSE_END.match(analysis.text, kind.end, sentence.end)
-            if kind.is_class and ends is not None:
+            other = _FOR_ANOTHER.match(analysis.text, kind.start)
+            if kind.is_class and ends is not None and other is None:
                 yield Candidate("instanceOf", thing, kind, RULE, "stated", sentence)
             if ends is not None:
                 break

@@ -42,7 +42,7 @@ _NOT_NEGATIVE = re.compile(
 _NEGATED_EN = re.compile(
     r"(?:\b(?:not(?!\s+only)|never|cannot|no\s+longer|neither|nor|without|instead\s+of|rather\s+than|"
     r"fails?\s+to|failed\s+to|refus(?:es|ed)\s+to|declin(?:es|ed)\s+to|unable\s+to|abandon(?:s|ed)|"
-    r"cancel(?:s|l?ed)|scrap(?:s|ped)|avoids?|avoided|ceased?|stop(?:s|ped))|n['’]t)\b"
+    r"den(?:y|ies|ied)|cancel(?:s|l?ed)|scrap(?:s|ped)|avoids?|avoided|ceased?|stop(?:s|ped))|n['’]t)\b"
     r"[^,.;]{0,20}\Z"
 )
 _REPORTED = re.compile(

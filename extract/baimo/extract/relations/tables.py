@@ -35,6 +35,9 @@ _TUNED = re.compile(r"(?i:chat|instruct|sft|aligned)|对话")
 _CLAUSE = re.compile(r"[^,。;:(\n]*")
 _VERSION = re.compile(r"\W*(?:[A-Za-z]{1,6}[ .]?)?[vV]?\d+(?:\.\w+){1,4}(?:[ (~,-].{0,24})?\s*")
 _LEAST_MATCHED = 2
+_IS_SUPPORT = re.compile(
+    r"\W*(?:是否支持|支持(?:情况|状态)?|(?i:support(?:ed)?(?: status)?\??))\W*"
+)
 _SUPPORT = re.compile(r"支持|(?i:support)")
 
 
@@ -226,6 +229,8 @@ def _supported(
         return
     if _SUPPORT.search(head) is None and not _led_in(analysis, table):
         return
+    if any(_IS_SUPPORT.fullmatch(text, cell.start, cell.end) for cell in table.header):
+        return  # Model | Support: the cells say whether
     column = types.index("Model")
     for row in table.rows:
         if column < len(row):
@@ -248,12 +253,18 @@ _LISTS_SUPPORTED = re.compile(
 """What a line says right above a table of the models that the topic supports."""
 
 
+_UNSUPPORTED = re.compile(
+    r"不支持|尚未支持|暂不|(?i:\b(?:not|no longer|never|un)\s?(?:yet )?supported)"
+)
+
+
 def _led_in(analysis: Analysis, table: Table) -> bool:
     """Whether the line above a table says that it lists what is supported."""
     before = [block for block in analysis.blocks if block.end <= table.start]
     if not before or before[-1].kind not in ("paragraph", "heading"):
         return False
-    return _LISTS_SUPPORTED.search(analysis.text, before[-1].start, before[-1].end) is not None
+    line = analysis.text[before[-1].start : before[-1].end]
+    return _LISTS_SUPPORTED.search(line) is not None and not _UNSUPPORTED.search(line)
 
 
 def _classed(

@@ -338,7 +338,9 @@ _ABOUT_IT = re.compile(
     r"论文|接口|插件|数据集|教程|文档|指南|消息|细节|"
     r"能力|功能|演示|demo|页面|网页|网站|主页|工作流|预告|演讲|价格|评测|结果|榜单|计划|战略|政策|需求|问题|方案|数据|公告|声明|协议|许可证|"
     r"课程|大赛|活动|示例|样例|脚本|权重|实现|代码|配置|镜像|项目地址)"
-    r"|\s*(?:technical\s+report|paper|report|blog|api|dataset|demo|plugin|benchmark|results?)\b"
+    r"|\s*(?:technical\s+report|paper|report|blog|api|dataset|demo|plugin|benchmark|results?|support|"
+    r"partnership|meetup|docker|images?|docs|documentation|licen[cs]e|regions?|price|notebook|tutorial|"
+    r"recipe|gguf|compatible|compatibility|integration|examples?|scripts?|cookbook|conversations)\b"
     r"|\s*(?:/\s?[a-z0-9.\-]+\s?)?(?:满血版)?\s?(?:推理|api|云端?|模型|大模型)*(?:服务|一体机|镜像|专区)"
 )
 _SUPPORTED = re.compile(

@@ -1,0 +1,98 @@
+"""What stands around and between the sides of an English template, and makes it say another thing.
+
+A template skips words between its two sides. *X was trained without using Y* does not say that X
+uses Y, nor does *the report for X was released by Y* say that Y made X.
+"""
+
+from __future__ import annotations
+
+import re
+
+NOT_YET = re.compile(
+    r"[^\n]{0,12}?\(?(?:coming soon|planned|wip|in progress|tbd|敬请期待|即将|计划中|开发中)"
+)
+"""Behind what a line of plans only says to come."""
+_APART = re.compile(
+    r"\b(?:without|unlike|except|instead of|rather than|other than|in contrast|too)\b"
+)
+"""Between two sides: the second is named to say that it is not meant."""
+_LESS = re.compile(
+    r"\b(?:but|while|though|trails?|trailing|lags?|approach(?:es)?|behind|latency|cost|costs|"
+    r"hallucinations?|errors?|requires?|no|not)\b"
+)
+"""Between two sides, and X does not outperform Y, or Y comes from another clause."""
+_OF_ANOTHER_SIZE = re.compile(r"\b(?:than|from(?! scratch)|teacher|against|trained by)\b")
+_OBJECT = re.compile(
+    r"\b(?:(?:for|using|with|to|train|in|on|evaluation of|review of|fork of|analysis of|"
+    r"(?<!family )(?<!series )(?<!collection )of)\s*(?:the\s*)?|"
+    r"(?:fine-?tuned|quantized|distilled|pruned)\s*)\Z"
+)
+"""Before a name: what is made is not it but what it is the object of."""
+_MADE_OF = re.compile(r"\b(?:that|which|used|using|runs?|chips|gpus|applications|apps)\b")
+"""Between a name and *made by*: something else may be what is made."""
+_OTHER_MODEL = re.compile(r"\b(?:from|with|to|unlike|like|than|of)\s*(?:an?|the)?\s*\Z")
+"""Before *a 7B model, X*: the model of that size is another one than X."""
+_FAILS = re.compile(
+    r"[^.;]{0,40}?\b(?:fails?|failed|crash(?:es|ed)?|(?:is|are) not|isn't|impossible|unsupported|"
+    r"errors?|hangs?)\b"
+)
+_TROUBLE = re.compile(
+    r"(?i:\b(?:bug|bugs|errors?|issues?|trouble|unable|problems?|failed|failure|cannot|can't)\b)"
+    r"[^.;]{0,60}\Z"
+)
+"""Around a doing: nothing was done where it failed."""
+_EVALUATED_ON = re.compile(r"\bevaluat\w*\b.*\bon\s*(?:the\s*)?\Z")
+"""What a model is evaluated on is a set of data."""
+_ANOTHER_TIME = re.compile(r"\b(?:after|before|since|when|until|den(?:y|ied|ies)|had|rumou?rs?)\b")
+"""Between a date and *released*: the date is that of something else."""
+_TO_SOMETHING = re.compile(r"\s*(?:as|to)\b")
+"""Behind what is announced or introduced: it was there before."""
+_PREFERRED = re.compile(
+    r"\s?['’]s\s+(?:most popular|current|default|new default|favou?rite|preferred)"
+)
+"""Behind a name: what somebody has of others."""
+_INTRODUCED = re.compile(r"\b(?:that|which|compared|notes?|followed|says?|argues?)\b")
+
+
+def says_another(relation: str, rule: str, text: str, match: re.Match[str]) -> bool:
+    """Whether the words around or between the sides of a match say another thing.
+
+    Args:
+        relation: The relation that the template states.
+        rule: Name of the template.
+        text: Text of the skeleton, an English sentence.
+        match: The match, with the groups ``head`` and ``tail``.
+    """
+    head, tail = match.start("head"), match.start("tail")
+    first, last = min(head, tail), max(head, tail)
+    between = text[first + 1 : last]
+    if _APART.search(between):
+        return True
+    if relation == "outperforms":
+        return _LESS.search(text[first + 1 : max(last, match.end())]) is not None
+    if relation == "hasSize":
+        if tail < head:
+            return _OTHER_MODEL.search(text, 0, tail) is not None and "model" in between
+        return _OF_ANOTHER_SIZE.search(between) is not None
+    if relation == "releasedOn" and tail < head:
+        presented = "announce" in between or "introduce" in between
+        return bool(
+            _ANOTHER_TIME.search(between)
+            or NOT_YET.match(text, head + 1)
+            or (presented and _TO_SOMETHING.match(text, head + 1))
+        )
+    if relation == "develops" and tail < head:
+        return bool(
+            _OBJECT.search(text, 0, tail)
+            or _MADE_OF.search(between)
+            or _PREFERRED.match(text, head + 1)
+        )
+    if relation == "adaptsOn":
+        return bool(
+            _FAILS.match(text, last + 1)
+            or _TROUBLE.search(text, 0, match.start())
+            or _EVALUATED_ON.search(text[match.start() : last])
+        )
+    if relation == "uses" and ("pioneers" in rule or "introduces" in rule):
+        return _INTRODUCED.search(between) is not None
+    return False
