@@ -98,3 +98,15 @@ def test_a_dated_line_that_releases_nothing(read, line: str) -> None:
 def test_an_alternative_is_no_instance(read) -> None:
     text = "# Foobar\n\nAn alternative to the large language model.\n\nFoobar is new.\n"
     assert not read(text).facts("instanceOf")
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("| Model | Date | Score |\n|---|---|---|\n| LLaMA | 2024-06-30 | 80 |\n", "releasedOn"),
+        ("| Tool | Hardware |\n|---|---|\n| PyTorch | not on 昇腾 |\n", "adaptsOn"),
+        ("| PyTorch | 飞桨 | Foobar |\n|---|---|---|\n| 0.5.0 | 0.3.0 | 0.4.0 |\n", "requires"),
+    ],
+)
+def test_tables_that_say_something_else(read, text: str, relation: str) -> None:
+    assert not read(f"# Results\n\n{text}").facts(relation)

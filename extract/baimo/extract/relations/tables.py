@@ -22,6 +22,16 @@ _KIND = re.compile(
 )
 _PROSE = re.compile(r"。|[,;、].{80}|.{100}")
 """A cell that tells something names more than what it lists."""
+_DENIED = re.compile(r"(?i:\b(?:not|no longer|unsupported)\b)|不支持|尚未|❌")
+_JUDGED = re.compile(
+    r"(?i:\b(?:scores?|accuracy|rank|evaluated|evaluation|submitted|submission|submitter)\b)"
+    r"|得分|分数|评测|排名|提交"
+)
+"""Heads of a table of results, in which a date is that of the test."""
+_RUNTIME = re.compile(
+    r"(?i:python|cuda|cann|rocm|py ?torch|torch|tensorflow|mindspore|driver|gcc|numpy|java|node|"
+    r"transformers|triton|昇思|驱动|固件)"
+)
 _THINGS = ("Model", "ModelSeries", "Tool", "Product", "CloudService", "Hardware")
 _SUBJECTS = (*_THINGS, "Organization")
 _SEVERAL = ("Tool", "Product", "Hardware", "Scenario", "Industry", "Quantity:parameters")
@@ -330,6 +340,10 @@ def _matched_versions(
     around = text[table.header[0].start : first.start] + text[first.end : table.header[0].end]
     if first is not heads[0][0] or around.strip(" *") not in ("", "版本"):
         return  # TorchNPU 分支名称 heads a column of branches
+    topic = analysis.topic
+    of_topic = topic is not None and topic.entry is not None and topic.entry is first.entry
+    if not of_topic and not any(_RUNTIME.search(text, *cell) for cell in table.header[1:]):
+        return  # A | B | C: versions of rivals
     evidence = Span(table.header[0].start, table.header[-1].end)
     for other in named[1:]:
         same = other.entry is not None and other.entry is first.entry
@@ -357,12 +371,16 @@ def _rows(
     columns: tuple[int, int],
     ontology: Ontology,
 ) -> Iterator[Candidate]:
+    if relation == "releasedOn" and any(_JUDGED.search(analysis.text, *h) for h in upright.header):
+        return
     files = relation == "hasSize" and holds_files(upright, columns[1], analysis.text)
     for row in upright.rows:
         if max(columns) >= len(row):
             continue
         heads, tails = (_mentions(analysis, row[column]) for column in columns)
         if not heads or not tails or any(_PROSE.search(analysis.text, *row[n]) for n in columns):
+            continue
+        if any(_DENIED.search(analysis.text, *row[n]) for n in columns):
             continue
         if relation == "hasSize":
             tails = [tail for tail in tails if not files or tail.type != "Quantity:parameters"]
