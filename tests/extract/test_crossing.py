@@ -110,3 +110,55 @@ def test_an_alternative_is_no_instance(read) -> None:
 )
 def test_tables_that_say_something_else(read, text: str, relation: str) -> None:
     assert not read(f"# Results\n\n{text}").facts(relation)
+
+
+READ = [
+    ("PyTorch, unlike 飞桨, supports LLaMA.", "supports", {("PyTorch", "supports", "LLaMA")}),
+    ("Google, not Microsoft, acquired OpenAI.", "acquires", {("谷歌", "acquires", "OpenAI")}),
+    (
+        "Anthropic, whose investors include Amazon and Google, released GPT-4.",
+        "releases",
+        {("Anthropic", "releases", "GPT-4")},
+    ),
+    (
+        "GPT-4 outperforms LLaMA, which was developed by Meta.",
+        "develops",
+        {("Meta", "develops", "LLaMA")},
+    ),
+    (
+        "GPT-4 outperforms LLaMA, which has 671 billion parameters.",
+        "hasSize",
+        {("LLaMA", "hasSize", "671 billion parameters")},
+    ),
+    ("微软使用OpenAI开发的GPT-4。", "develops", {("OpenAI", "develops", "GPT-4")}),
+    ("微软支持OpenAI开发的GPT-4。", "develops", {("OpenAI", "develops", "GPT-4")}),
+    ("微软收购了由英国工程师创立的OpenAI。", "founds", set()),
+    (
+        "ChatGPT不是由谷歌开发的,而是由OpenAI开发的。",
+        "develops",
+        {("OpenAI", "develops", "ChatGPT")},
+    ),
+    ("文心一言的竞品Kimi由月之暗面开发。", "develops", {("月之暗面", "develops", "Kimi")}),
+    ("Kimi已接入LLaMA。", "supports", {("Kimi", "supports", "LLaMA")}),
+    ("监管机构阻止微软收购OpenAI。", "acquires", set()),
+    ("微软收购OpenAI的交易宣告失败。", "acquires", set()),
+    ("谷歌推迟发布GPT-4。", "releases", set()),
+    ("王小川拒绝加入OpenAI。", "worksFor", set()),
+    ("Analysts say Apple should acquire OpenAI.", "acquires", set()),
+    ("The claim that LLaMA is based on GPT-4 is false.", "basedOn", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "relation", "facts"), READ, ids=lambda value: str(value)[:40])
+def test_read(build, text: str, relation: str, facts: set[tuple[str, str, str]]) -> None:
+    assert build(text).facts(relation) == facts
+
+
+def test_what_stands_under_a_roadmap_is_planned(read) -> None:
+    text = (
+        "# PyTorch\n\nPyTorch is a library.\n\n## Roadmap\n\n- Support LLaMA\n\n"
+        "## Features\n\n- Support GLM\n"
+    )
+    built = read(text)
+    assert built.facts("supports") == {("PyTorch", "supports", "GLM")}
+    assert ("PyTorch", "supports", "LLaMA") in built.facts("supports", "planned")

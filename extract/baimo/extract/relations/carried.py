@@ -23,6 +23,8 @@ _ITS = re.compile(
     r"\s*其(?![中他余次实间])[^,。;:]{0,4}?(?:联合)?(?:创始人|首席|CEO|CTO|ceo|cto|董事长|总裁|高管)"
 )
 _THIS = re.compile(r"\s*(?:这(?=[是也])|它们)")
+_WHICH = re.compile(r"\s*(?:which|who)\b")
+"""X beats Y, which was made by Z: the clause is about the name right before it."""
 _COPULA = re.compile(rf"{ANY_GROUP}是(?![一个款种套由基])")
 """The 是 that a skeleton has for the colon behind a headword."""
 _HELD_NEAR = 12
@@ -36,6 +38,7 @@ _NO_SUBJECT = re.compile(
     r"支持|兼容|采用|利用|借助|包括|包含|涵盖|接入|安装|需要|依赖|预装|内置|内嵌|搭载|配备|集成)(?:了)?\s?\Z"
     r"|(?:相比|相较|对比)(?:于)?[^,。;:]{0,6}\Z|(?:紧接着|紧随|紧跟|(?<![相后])继)\s?\Z"
     r"|(?:接入|集成|迁移|部署|应用|加入|整合|转换|导出)(?:到|至|进|为|成)\s?\Z"
+    r"|\b(?:unlike|like|not|whose [a-z ]{1,24}|in which|which|where|along with)\s*\Z"
 )
 THINKS = re.compile(
     r"[^,。;]{0,6}(?:认为|希望|表示|指出|强调|称|说|预计|相信|觉得|发现|透露|介绍|知道|看到|领投|跟投|参投|"
@@ -99,10 +102,11 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
             if _can_be_subject(group) and not _NO_SUBJECT.search(skeleton.text, begin, place)
         ]
         this = _THIS.match(skeleton.text, start, end) and skeleton.headword is None
+        which = not skeleton.chinese and _WHICH.match(skeleton.text, start, end) is not None
         its = _ITS.match(skeleton.text, start, end) and skeleton.headword is None
         if (not own or this or its) and skeleton.between(begin, end):
             known = subject
-            if its:
+            if its or (which and last is not None):
                 known = last  # 苹果收购了 Q,其 CEO…: the CEO of Q
             elif this:
                 known = last  # …推出了 Stable Fast 3D,这是一种新的模型

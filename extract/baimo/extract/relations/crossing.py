@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from baimo.extract.relations.skeleton import ANY_GROUP
+
 NOT_YET = re.compile(
     r"[^\n]{0,12}?\(?(?:coming soon|planned|wip|in progress|tbd|敬请期待|即将|计划中|开发中)"
 )
@@ -54,6 +56,24 @@ _PREFERRED = re.compile(
 _INTRODUCED = re.compile(r"\b(?:that|which|compared|notes?|followed|says?|argues?)\b")
 
 
+_UNLIKE = re.compile(r",\s*(?:unlike|like|not)\s*\Z")
+"""X, unlike Y, has 7B parameters says it of X."""
+_WHICH = re.compile(
+    rf"{ANY_GROUP}\s*(?:\([^()]*\)\s*)?,\s*"
+    r"(?:which|that|who|released|trained|developed|built|created|made)\b"
+)
+"""Between two sides, a name of which what follows is said: X beats Y, which was made by Z."""
+_RIVAL = re.compile(r"\b(?:rivals?|partners?|backed|competitors?)\b")
+"""Behind a name, what another thing is to it: OpenAI rival X raised money."""
+_AND = re.compile(r"\s*and\b")
+_OUTDOES = re.compile(
+    r"\b(?:outperform|surpass|beat|exceed|support|use|match|rival)(?:s|es|ed)?\s*\Z|\bthan\s*\Z"
+)
+"""Before a name: X beats Y and has 128K says the second of X."""
+_INSERTED = re.compile(r",\s*(?:which|who|where|in which|whose)\b[^,]*\Z")
+"""Before a date that belongs to an insertion."""
+
+
 def says_another(relation: str, rule: str, text: str, match: re.Match[str]) -> bool:
     """Whether the words around or between the sides of a match say another thing.
 
@@ -66,11 +86,19 @@ def says_another(relation: str, rule: str, text: str, match: re.Match[str]) -> b
     head, tail = match.start("head"), match.start("tail")
     first, last = min(head, tail), max(head, tail)
     between = text[first + 1 : last]
-    if _APART.search(between):
+    if _APART.search(between) or (
+        _UNLIKE.search(text, 0, first) and text[first + 1 :].lstrip().startswith(",")
+    ):
         return True
     if relation == "outperforms":
         return _LESS.search(text[first + 1 : max(last, match.end())]) is not None
+    if relation in ("develops", "hasSize") and _WHICH.search(between):
+        return True
+    if relation == "investsIn" and tail < head:
+        return _RIVAL.search(between) is not None
     if relation == "hasSize":
+        if head < tail and _AND.match(between) and _OUTDOES.search(text, 0, head):
+            return True
         if tail < head:
             return _OTHER_MODEL.search(text, 0, tail) is not None and "model" in between
         return _OF_ANOTHER_SIZE.search(between) is not None
@@ -78,6 +106,7 @@ def says_another(relation: str, rule: str, text: str, match: re.Match[str]) -> b
         presented = "announce" in between or "introduce" in between
         return bool(
             _ANOTHER_TIME.search(between)
+            or _INSERTED.search(text, 0, tail)
             or NOT_YET.match(text, head + 1)
             or (presented and _TO_SOMETHING.match(text, head + 1))
         )

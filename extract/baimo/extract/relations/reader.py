@@ -31,6 +31,7 @@ from baimo.extract.relations.measures import measures
 from baimo.extract.relations.modifiers import modifying
 from baimo.extract.relations.pairing import Pair, across
 from baimo.extract.relations.parts import part_facts
+from baimo.extract.relations.plans import planned
 from baimo.extract.relations.posts import post_facts
 from baimo.extract.relations.purposes import purpose_facts
 from baimo.extract.relations.sections import section_facts
@@ -150,6 +151,8 @@ class RelationReader:
         analysis.candidates.extend(purpose_facts(analysis, self.ontology))
         analysis.candidates.extend(funding_facts(analysis, self.ontology))
         analysis.candidates.extend(post_facts(analysis, self.ontology))
+        analysis.candidates = planned(analysis, analysis.candidates)
+        analysis.unowned = planned(analysis, analysis.unowned)
 
     def read_sentences(self, analysis: Analysis) -> None:
         """Append the candidates that stand in the sentences of an analysis to it."""
@@ -597,7 +600,7 @@ _IS_ONE = re.compile(r"(?:是|为)(?:一[个款种套])?\Z")
 
 def _where_trained(text: str, match: re.Match[str], tail: Group) -> bool:
     """Whether what is called the ground is what something ran on: trained on H100."""
-    machine = tail.members[0].base_type in ("Hardware", "CloudService")
+    machine = tail.members[0].base_type in ("Hardware", "CloudService", "Tool")
     return machine and "trained" in text[match.start() : match.end()]
 
 

@@ -28,6 +28,7 @@ _JUDGED = re.compile(
     r"|得分|分数|评测|排名|提交"
 )
 """Heads of a table of results, in which a date is that of the test."""
+_RELEASED = re.compile(r"(?i:releas|launch)|发布|开源|上线|推出")
 _RUNTIME = re.compile(
     r"(?i:python|cuda|cann|rocm|py ?torch|torch|tensorflow|mindspore|driver|gcc|numpy|java|node|"
     r"transformers|triton|昇思|驱动|固件)"
@@ -371,7 +372,10 @@ def _rows(
     columns: tuple[int, int],
     ontology: Ontology,
 ) -> Iterator[Candidate]:
-    if relation == "releasedOn" and any(_JUDGED.search(analysis.text, *h) for h in upright.header):
+    of_release = relation != "releasedOn" or _RELEASED.search(
+        analysis.text, *upright.header[columns[1]]
+    )
+    if not of_release and any(_JUDGED.search(analysis.text, *head) for head in upright.header):
         return
     files = relation == "hasSize" and holds_files(upright, columns[1], analysis.text)
     for row in upright.rows:

@@ -18,7 +18,7 @@ _WHETHER = re.compile(
 """还不清楚 X 是否支持 Y: what is asked within a sentence."""
 _CONDITION = re.compile(
     r"\s*(?:(?:但|另外|此外)?,?(?:若是|若(?!干)|假设)|[^,。;:]{0,6}?(?:如果|假如|倘若|(?<![主需只])要是|一旦|万一|除非|"
-    r"若不是|要不是)|if\b|whether\b|unless\b|suppose\b|assuming\b)"
+    r"若不是|要不是)|if\b|whether\b|unless\b|once\b|until\b|suppose\b|assuming\b)"
 )
 """如果你的显卡支持 FP16,…: nothing is said of the card."""
 _CALLED_FOR = re.compile(

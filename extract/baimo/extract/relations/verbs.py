@@ -77,6 +77,11 @@ _INSTRUMENT_ZH = re.compile(
     r"(?:利用|使用|采用|运用|调用|加载|安装|下载|导入|启动|支持|兼容|类|类似)(?:了|于)?[^\w,。;:、]{0,4}\Z"
 )
 """Before what is used, or only likened to: neither is who does what follows."""
+_WHAT_IS_MADE = re.compile(
+    r"(?:发布|推出|开发|研发|开源|自研|打造|研制|训练|创立|创办|创建|提出|上线)(?:并开源)?的"
+)
+_USES = re.compile(r"(?:使用|采用|利用|选用|调用)了?\Z")
+_RIGHT_BEFORE = re.compile(r"(?:最新|近日|日前|刚刚|新|自主|正式|联合|共同|独立|首次|此前)*")
 _ALSO_INSTRUMENT_ZH = re.compile(
     rf"(?:利用|使用|采用|通过|借助|用)[^,。;:]{{0,6}}{ANY_GROUP}(?:和|与|、|及|以及|\+)[^\w]{{0,3}}\Z"
     r"|(?:考察|评估|评测|测试|研究|验证|衡量)(?:了)?\Z"
@@ -130,6 +135,15 @@ _SAID_OF_IT = frozenset(
 _OWNED_EN = re.compile(r"['’]s?\s")
 _AND_VERB = re.compile(r"\band\s+(?:[a-z]+ly\s+|also\s+|then\s+|now\s+)?\Z")
 """Before a verb that shares its subject with the verb before it."""
+_INSERTED = re.compile(
+    r"\s*(?:which|who|whose|where|in which|unlike|like|not|along with|formerly|powered by|"
+    r"built with|founded by|backed by)\b"
+)
+_BARE_NAME = re.compile(
+    rf"\s*(?:(?:the|an?|today|and|also|but)\s*)*(?:{ANY_GROUP}['’]s\s*)?{ANY_GROUP}"
+    r"\s*(?:\([^()]*\)\s*)?"
+)
+"""A name alone in its clause, whose verb stands behind an insertion."""
 _PRONOUN_EN = re.compile(r"\s*(?:it|they|this|these)\b")
 _BY_EN = re.compile(r"[^,;:.]{0,30}?\bby\b")
 _PEOPLE_EN = re.compile(
@@ -662,7 +676,10 @@ class VerbReader:
             near = max(0, place - _NEAR)
             if not self.fits(group, domain):
                 continue
-            if preposition.search(text, near, place):
+            after = text[place + 1 : limit]
+            made = skeleton.chinese and _WHAT_IS_MADE.match(text, limit) is not None
+            used = made and _RIGHT_BEFORE.fullmatch(after) and _USES.search(text, near, place)
+            if not used and preposition.search(text, near, place):
                 people = relation in _MAKING and not skeleton.chinese
                 if not (people and _PEOPLE_OF_EN.search(text, near, place)):
                     continue
@@ -670,7 +687,6 @@ class VerbReader:
                 _BY_ITS.search(text, near, place) or _LIST_BEHIND.search(text, near, place)
             ):
                 continue
-            after = text[place + 1 : limit]
             if skeleton.chinese and after.startswith("的"):
                 of_parts = parts and _ITS_PARTS.match(after)
                 of_both = after == "的" and text.startswith(_JOINT_WORK, limit)
@@ -699,6 +715,10 @@ class VerbReader:
                 continue  # 表现与 A 相似(略优于 B): A is no more than likened to
             if skeleton.chinese and relation == "uses" and "支持" in text[place + 1 : limit]:
                 continue  # A 支持 B 使用 C: nobody is said to use it
+            if made and "由" in after:
+                return None  # 收购了由英国工程师创立的 X: they founded it, who are no mention
+            if made and _RIGHT_BEFORE.fullmatch(after):
+                return group  # 支持 A 开发的 X: A did, whatever is done with X
             if skeleton.chinese and (
                 _INSTRUMENT_ZH.search(text, near, place)
                 or _ALSO_INSTRUMENT_ZH.search(text, near, place)
@@ -738,6 +758,9 @@ class VerbReader:
             if text[end] in "。!?":
                 return None
             start = skeleton.clause(end - 1)[0] if end else 0
+            if not skeleton.chinese and _is_insertion(skeleton, start, end):
+                end = start - 1
+                continue
             groups = skeleton.between(start, end)
             listed = skeleton.chinese and start > 0 and text[start - 1] == "," and len(groups) == 1
             if listed and _BARE.fullmatch(text, start, end) and _OPENS_LIST.search(text, 0, start):
@@ -1283,6 +1306,14 @@ _ABOUT_WHAT_FOLLOWS = re.compile(
     r"(?:论文|报告|博客|文章|教程|文档|视频|课程|代码|数据|脚本|权重|demo|paper|report|blog)[:《“]?\s?\Z"
 )
 """发布论文 X: the paper is new. What it is about may have been for years."""
+
+
+def _is_insertion(skeleton: Skeleton, start: int, end: int) -> bool:
+    """Whether a clause only tells of the bare name before it: X, unlike Y, supports Z."""
+    text = skeleton.text
+    if start == 0 or text[start - 1] != "," or not _INSERTED.match(text, start, end):
+        return False
+    return _BARE_NAME.fullmatch(text, skeleton.clause(start - 2)[0], start - 1) is not None
 
 
 def about_what_follows(text: str, place: int) -> bool:

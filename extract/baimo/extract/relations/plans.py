@@ -1,0 +1,56 @@
+"""What stands under a heading of plans (Roadmap, TODO, 未来计划) is planned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from baimo.extract.analysis import Analysis, Candidate
+from baimo.extract.types import Span
+
+_PLANS = re.compile(
+    r"\W*(?i:(?:[\w-]+ )?road ?map|to-?dos?(?: list)?|future (?:work|plans?)|coming soon|"
+    r"(?:our |next )?plans|what's next|upcoming(?: features)?)\W*"
+    r"|\W*(?:(?:未来|后续|下一步|开发|近期)?(?:计划|规划|工作)|路线图|待办(?:事项|列表)?|即将(?:支持|推出|上线))\W*"
+)
+"""A whole heading."""
+_DOINGS = frozenset(
+    ("supports", "provides", "releases", "releasedOn", "uses", "adaptsOn", "hasCapability")
+)
+"""What a plan is to do; what is told of kinds and sizes holds already."""
+
+
+def planned(analysis: Analysis, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates, those in sections of plans with the status planned.
+
+    Args:
+        analysis: A document.
+        candidates: What was read in it.
+    """
+    sections = list(_sections(analysis))
+    if not sections:
+        return candidates
+    return [
+        replace(candidate, status="planned")
+        if candidate.status == "stated"
+        and candidate.type in _DOINGS
+        and any(plan.start <= candidate.sentence.start < plan.end for plan in sections)
+        else candidate
+        for candidate in candidates
+    ]
+
+
+def _sections(analysis: Analysis) -> Iterator[Span]:
+    """From the end of a heading of plans to the next heading that is not below it."""
+    start, level = -1, 0
+    for block in analysis.blocks:
+        if block.kind != "heading":
+            continue
+        if start >= 0 and block.level <= level:
+            yield Span(start, block.start)
+            start = -1
+        if start < 0 and _PLANS.fullmatch(analysis.text, block.start, block.end):
+            start, level = block.end, block.level
+    if start >= 0:
+        yield Span(start, len(analysis.text))
