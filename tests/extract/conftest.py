@@ -20,6 +20,7 @@ from baimo.extract.components.words import LacMissingError, lac
 from baimo.extract.lexicon import Lexicon, make_lexicon, read_entries
 from baimo.extract.ontology import Ontology, load_ontology
 from baimo.extract.pipeline import PipelineConfig, Run, Tongue, make_run
+from baimo.extract.readers.sources import ReadOptions, open_sources
 from baimo.extract.types import Document, Entity, Extraction, Mention, Relation
 
 Fact = tuple[str, str, str]
@@ -144,6 +145,17 @@ def build(ontology: Ontology, lexicon: Lexicon) -> Iterator[Build]:
 
     yield build
     kept.cache_clear()
+
+
+@pytest.fixture
+def read(tmp_path: Path, build: Build) -> Callable[..., Built]:
+    """A build of one text, read from a file: Markdown unless the name says otherwise."""
+
+    def read(text: str, name: str = "t.md") -> Built:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        return build(*open_sources([str(tmp_path / name)], ReadOptions()))
+
+    return read
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

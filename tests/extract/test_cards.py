@@ -1,18 +1,5 @@
 """Cards state facts line by line; other lists and tables with colons do not."""
 
-import pytest
-
-from baimo.extract.readers.sources import ReadOptions, open_sources
-
-
-@pytest.fixture
-def read(tmp_path, build):
-    def read(text: str):
-        (tmp_path / "t.md").write_text(text, encoding="utf-8")
-        return build(*open_sources([str(tmp_path / "t.md")], ReadOptions()))
-
-    return read
-
 
 def test_a_list_states_what_the_document_is_about(read) -> None:
     built = read(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from baimo.extract.readers.sources import ReadOptions, open_sources
-
 UNSTATED = [
     # Something about a thing is not the thing.
     ("In 2024, Meta announced the LLaMA license.", ("Meta", "releases", "LLaMA")),
@@ -64,15 +62,6 @@ STATED = [
 @pytest.mark.parametrize(("text", "fact"), STATED, ids=lambda value: str(value)[:40])
 def test_stated(build, text: str, fact: tuple[str, str, str]) -> None:
     assert fact in build(text).facts()
-
-
-@pytest.fixture
-def read(tmp_path, build):
-    def read(text: str):
-        (tmp_path / "t.md").write_text(text, encoding="utf-8")
-        return build(*open_sources([str(tmp_path / "t.md")], ReadOptions()))
-
-    return read
 
 
 @pytest.mark.parametrize(

@@ -4,17 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from baimo.extract.readers.sources import ReadOptions, open_sources
-
-
-@pytest.fixture
-def read(tmp_path, build):
-    def read(text: str):
-        (tmp_path / "t.md").write_text(text, encoding="utf-8")
-        return build(*open_sources([str(tmp_path / "t.md")], ReadOptions()))
-
-    return read
-
 
 def test_the_first_things_of_a_list_may_be_no_names(build) -> None:
     facts = build("PyTorch supports full-tuning, LLaMA and GLM.").facts("supports")

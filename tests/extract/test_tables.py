@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from baimo.extract.readers.sources import ReadOptions, open_sources
-
 TABLE = """# 榜单
 
 | 模型 | 机构 | 参数量 | 发布时间 |
@@ -12,15 +10,6 @@ TABLE = """# 榜单
 | LLaMA 2 | Meta | 70B | 2023 年 7 月 |
 | 灵犀-7B | 深谷智能 | 7B | - |
 """
-
-
-@pytest.fixture
-def read(tmp_path, build):
-    def read(text: str, name: str = "t.md"):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-        return build(*open_sources([str(tmp_path / name)], ReadOptions()))
-
-    return read
 
 
 def test_rows_state_what_their_heads_name(read) -> None:

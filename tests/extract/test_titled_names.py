@@ -4,17 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from baimo.extract.readers.sources import ReadOptions, open_sources
-
-
-@pytest.fixture
-def read(tmp_path, build):
-    def read(text: str):
-        (tmp_path / "t.md").write_text(text, encoding="utf-8")
-        return build(*open_sources([str(tmp_path / "t.md")], ReadOptions()))
-
-    return read
-
 
 def test_a_title_with_a_slogan_is_the_name_of_the_topic(read) -> None:
     built = read(

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from itertools import accumulate
 from operator import attrgetter
 
@@ -208,6 +208,10 @@ def give_to_maker(reading: Reading) -> None:
     size, a version or an edition; with two makers it stays open.
     """
     topic = reading.topic
+    if not reading.unowned:
+        return
+    makers_of = lru_cache(partial(_makers_of, reading))
+    released = []
     for candidate in reading.unowned:
         thing = reading.surface(candidate.tail)
         family = _FAMILY.match(thing if topic is None else reading.surface(topic))
@@ -215,12 +219,13 @@ def give_to_maker(reading: Reading) -> None:
             continue
         if topic is not None:
             named = name_key(family.group())
-            makers = _makers_of(reading, topic) if name_key(thing).startswith(named) else []
+            makers = makers_of(topic) if name_key(thing).startswith(named) else []
         else:
             edition = TAIL.fullmatch(thing, family.end()) and not _IN_CHINESE.search(thing)
-            makers = _makers_of(reading, family.group()) if edition else []
+            makers = makers_of(family.group()) if edition else []
         if len(makers) == 1:
-            reading.candidates.append(replace(candidate, head=makers[0]))
+            released.append(replace(candidate, head=makers[0]))
+    reading.candidates.extend(released)
 
 
 _FAMILY = re.compile(r"[^\W\d_]{2,}")

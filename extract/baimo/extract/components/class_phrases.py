@@ -128,6 +128,10 @@ def class_of_definition(text: str, start: int, end: int) -> Proposal | None:
     match = _OF_DEFINITION.search(text, start, first.end()) if first else None
     if match is None:
         return None
+    return _class(match)
+
+
+def _class(match: re.Match[str]) -> Proposal:
     type_ = "Tool" if match["tool"] else "Product"
     return Proposal(*match.span("phrase"), type_, "pattern:class-phrase", rank=2, is_class=True)
 
@@ -143,8 +147,7 @@ def english_class_phrase(text: str, start: int, end: int) -> Proposal | None:
     match = _EN.match(text, start, end)
     if match is None:
         return None
-    type_ = "Tool" if match["tool"] else "Product"
-    return Proposal(*match.span("phrase"), type_, "pattern:class-phrase", rank=2, is_class=True)
+    return _class(match)
 
 
 def bare_class_phrase(text: str, start: int, end: int) -> Proposal | None:
@@ -164,8 +167,7 @@ def bare_class_phrase(text: str, start: int, end: int) -> Proposal | None:
     match = _BARE_ZH.fullmatch(text, begin, first.end())
     if match is None or re.search(r"[了是在将把该使请应可]", match["phrase"]):
         return None
-    type_ = "Tool" if match["tool"] else "Product"
-    return Proposal(*match.span("phrase"), type_, "pattern:class-phrase", rank=2, is_class=True)
+    return _class(match)
 
 
 _SEVERAL = "各多几某每哪这那此两数"

@@ -38,12 +38,14 @@ _COUNTED = (
     r"(?!\s?(?:月|日|号|年|个|款|种|名|万|亿|千|百|次|项|条|家|倍|%|秒|分钟|小时|天|周|台|张|位|"
     r"页|轮|层|步|类|人|元|美|块|GB|MB|GPU|K\b|卡))"
 )
+_BEHIND_SPACE = r"[ ][vV]\d+(?:\.\d+)*(?![A-Za-z0-9]|\.\d)"
+"""A version that stands apart from the name: Foo-13B-Chat v2."""
 TAIL = re.compile(
     rf"(?:[-_ ]?{_VERSION}{_COUNTED}|[Vv]\d+(?:\.\d+)*)?"
     rf"(?:[-_](?:{SIZE}|(?i:{_EDITION})(?![A-Za-z0-9]))|[ ](?:{SIZE}|(?:Chat|Instruct|Base|Turbo|"
     rf"Plus|Max|Pro|Lite|"
     rf"Mini|Nano|Ultra|Flash|Vision|Coder|Math|Preview|Thinking|Experimental)(?![A-Za-z0-9])))*"
-    r"(?:[ ][vV]\d+(?:\.\d+)*(?![A-Za-z0-9]|\.\d))?"
+    rf"(?:{_BEHIND_SPACE})?"
     r"(?:(?<=[a-z])[ -](?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?![A-Za-z0-9年月]))?"
 )
 HAN_TAIL = re.compile(
@@ -71,7 +73,7 @@ _ENDING = re.compile(
 """NimbusLM 2: what is so called is a language model."""
 _ENDING_HINT = re.compile("LM(?![A-Za-z])")
 _VERSION_END = re.compile(r"[-_]?[vV]?\d+(?:\.\d+)*\Z")
-_NEXT_VERSION = re.compile(r"[ ][vV]\d+(?:\.\d+)*(?![A-Za-z0-9]|\.\d)")
+_NEXT_VERSION = re.compile(_BEHIND_SPACE)
 _MORE_PARTS = re.compile(r"(?:-[A-Za-z0-9][A-Za-z0-9.]*(?<!\.))+(?![A-Za-z0-9_/@-])")
 _PARTS_BEFORE = re.compile(
     r"(?<![A-Za-z0-9./_@#:-])(?P<parts>(?:[A-Za-z][A-Za-z0-9]*(?:\.\d+)?-)+)\Z"

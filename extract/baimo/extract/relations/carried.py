@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from baimo.extract.relations.coordination import Group
-from baimo.extract.relations.skeleton import ANY_GROUP, FIRST, Alphabet, Skeleton
+from baimo.extract.relations.skeleton import ANY_GROUP, FIRST, Alphabet, Skeleton, open_bracket
 
 _LEAD = re.compile(
     r"\s*(?:这(?=[是也])|它们|(?:本次|此次)(?:发布|开源)(?=包)|更(?=正式|聘请|任命|推出|发布)|并且|并|而且|且|同时|此外|另外|还|也|均|都|又|现|目前|当前|现已|已经|已|我们|(?:and|also|which|it|"
@@ -233,7 +233,7 @@ def subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
         near = max(start, place - 40)
         if not _can_be_subject(group):
             continue
-        if skeleton.text.count("(", 0, place) > skeleton.text.count(")", 0, place):
+        if open_bracket(skeleton.text, place):
             return None  # X(全称:A B),由 C 研发: what the bracket holds is no subject
         if member.base_type == "Organization":
             holder = _holder_of_post(skeleton, place, end)

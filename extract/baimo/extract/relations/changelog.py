@@ -104,21 +104,14 @@ def dated_releases(
         if match is None:
             yield from _released(skeleton, dated, start)
             continue
-        span = match.span("verb")
-        status = status_of(skeleton, span[0])
-        for group in verbs.released(skeleton, *span, end):
+        for group in verbs.released(skeleton, *match.span("verb"), end):
             place = skeleton.at[skeleton.groups.index(group)]
             whole = ends.match(skeleton.text, place + 1) is not None
             if not whole or about_what_follows(skeleton.text, place):
                 continue
             if NOT_YET.match(skeleton.text, place + 1):
                 continue
-            for thing in _named(group):
-                sentence, cue = skeleton.sentence, skeleton.span(*span)
-                yield (
-                    Candidate("releasedOn", thing, dated.date, RULE, status, sentence, cue),
-                    Candidate("releases", thing, thing, MAKER_RULE, status, sentence, cue),
-                )
+            yield from _facts(skeleton, dated, group, match)
 
 
 def _released(
@@ -130,10 +123,18 @@ def _released(
         match = released.match(skeleton.text, place + 1)
         if match is None or re.search(r"[^\W\d_]", skeleton.text[start:place]):
             return
-        span = match.span("verb")
-        status = status_of(skeleton, span[0])
-        for thing in _named(group):
-            sentence, cue = skeleton.sentence, skeleton.span(*span)
+        yield from _facts(skeleton, dated, group, match)
+
+
+def _facts(
+    skeleton: Skeleton, dated: DatedBlock, group: Group, match: re.Match[str]
+) -> Iterator[tuple[Candidate, Candidate]]:
+    """When the names of a group were released, and that they were, by the verb of a match."""
+    span = match.span("verb")
+    status = status_of(skeleton, span[0])
+    sentence, cue = skeleton.sentence, skeleton.span(*span)
+    for thing in group.members:
+        if not (thing.is_class or thing.anaphor):
             yield (
                 Candidate("releasedOn", thing, dated.date, RULE, status, sentence, cue),
                 Candidate("releases", thing, thing, MAKER_RULE, status, sentence, cue),
@@ -153,10 +154,6 @@ def _clauses(skeleton: Skeleton) -> Iterator[tuple[int, int]]:
         _, end = skeleton.clause(start)
         yield start, end
         start = max(end + 1, start + 1)
-
-
-def _named(group: Group) -> list[Proposal]:
-    return [member for member in group.members if not (member.is_class or member.anaphor)]
 
 
 def in_block(dated: DatedBlock | None, sentence: Span) -> bool:

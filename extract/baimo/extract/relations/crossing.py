@@ -54,8 +54,7 @@ _PREFERRED = re.compile(
 )
 """Behind a name: what somebody has of others."""
 _INTRODUCED = re.compile(r"\b(?:that|which|compared|notes?|followed|says?|argues?)\b")
-
-
+"""Before *introduces*: another thing does."""
 _UNLIKE = re.compile(r",\s*(?:unlike|like|not)\s*\Z")
 """X, unlike Y, has 7B parameters says it of X."""
 _WHICH = re.compile(

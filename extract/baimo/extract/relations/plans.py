@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -31,11 +32,17 @@ def planned(analysis: Analysis, candidates: list[Candidate]) -> list[Candidate]:
     sections = list(_sections(analysis))
     if not sections:
         return candidates
+    starts = [section.start for section in sections]
+
+    def within(offset: int) -> bool:
+        index = bisect_right(starts, offset) - 1
+        return index >= 0 and offset < sections[index].end
+
     return [
         replace(candidate, status="planned")
         if candidate.status == "stated"
         and candidate.type in _DOINGS
-        and any(plan.start <= candidate.sentence.start < plan.end for plan in sections)
+        and within(candidate.sentence.start)
         else candidate
         for candidate in candidates
     ]

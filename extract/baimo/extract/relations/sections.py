@@ -65,6 +65,7 @@ _LABEL = re.compile(r"[^\n::,,。]{2,60}?[::]")
 _BETWEEN = re.compile(
     r"\s*(?:[,、/()()&+.。;]|和|与|以及|等|and|or|via|with|etc\.?|\s|[a-z\d/]{1,12}-bits?)*\s*"
 )
+_OPENS_BRACKET = re.compile(r"\s*\(")
 _USED_BY = re.compile(
     r"\W*(?i:used|adopted|trusted) by\s+|\W*(?:已|目前)*被(?=[^。\n]{2,60}?(?:使用|采用))"
 )
@@ -178,7 +179,7 @@ def _supported(
 
 def _in_bracket(analysis: Analysis, mentions: list[Proposal]) -> Iterator[Proposal]:
     """Those of the type of the first that a bracket right behind it lists: A2 series (X, Y)."""
-    if not mentions or analysis.text[mentions[0].end :].lstrip()[:1] != "(":
+    if not mentions or not _OPENS_BRACKET.match(analysis.text, mentions[0].end):
         return
     end = analysis.text.find(")", mentions[0].end)
     for mention in mentions[1:]:

@@ -277,3 +277,8 @@ def _drop_spaces(skeleton: Skeleton) -> None:
             fewer += gone[behind][1] - gone[behind][0]
             behind += 1
         skeleton.at[index] = place - fewer
+
+
+def open_bracket(text: str, place: int) -> bool:
+    """Whether this place lies in a bracket that has not closed."""
+    return text.count("(", 0, place) > text.count(")", 0, place)

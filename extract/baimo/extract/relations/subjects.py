@@ -92,15 +92,19 @@ class Subjects:
 
     def of_block(self, offset: int) -> BlockSubject:
         """The subject of the block that holds this offset."""
-        index = bisect_right(self._starts, offset) - 1
-        if index < 0 or self._blocks[index].end <= offset:
+        index = self._index_at(offset)
+        if index is None:
             return BlockSubject(self._analysis.topic, announced=False)
         return self._of_blocks[index]
 
     def block_at(self, offset: int) -> Block | None:
         """The block that holds this offset."""
+        index = self._index_at(offset)
+        return None if index is None else self._blocks[index]
+
+    def _index_at(self, offset: int) -> int | None:
         index = bisect_right(self._starts, offset) - 1
-        return self._blocks[index] if index >= 0 and self._blocks[index].end > offset else None
+        return index if index >= 0 and self._blocks[index].end > offset else None
 
     def describes(self, offset: int) -> bool:
         """Whether what begins here says what its subject is: a cell of a row, or a slogan."""

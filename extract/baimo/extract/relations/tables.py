@@ -6,6 +6,7 @@ Which types of columns state which relation is ``rows`` in the ontology.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -262,8 +263,6 @@ _LISTS_SUPPORTED = re.compile(
     r"|\bsupports? the following models)"
 )
 """What a line says right above a table of the models that the topic supports."""
-
-
 _UNSUPPORTED = re.compile(
     r"不支持|尚未支持|暂不|(?i:\b(?:not|no longer|never|un)\s?(?:yet )?supported)"
 )
@@ -271,10 +270,10 @@ _UNSUPPORTED = re.compile(
 
 def _led_in(analysis: Analysis, table: Table) -> bool:
     """Whether the line above a table says that it lists what is supported."""
-    before = [block for block in analysis.blocks if block.end <= table.start]
-    if not before or before[-1].kind not in ("paragraph", "heading"):
+    before = bisect_right(analysis.blocks, table.start, key=lambda block: block.end) - 1
+    if before < 0 or analysis.blocks[before].kind not in ("paragraph", "heading"):
         return False
-    line = analysis.text[before[-1].start : before[-1].end]
+    line = analysis.text[analysis.blocks[before].start : analysis.blocks[before].end]
     return _LISTS_SUPPORTED.search(line) is not None and not _UNSUPPORTED.search(line)
 
 

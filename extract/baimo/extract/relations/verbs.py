@@ -23,7 +23,14 @@ from baimo.extract.relations.carried import (
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Verbs
 from baimo.extract.relations.examples import examples_after
-from baimo.extract.relations.skeleton import ANY_GROUP, FIRST, Alphabet, Skeleton, block_of
+from baimo.extract.relations.skeleton import (
+    ANY_GROUP,
+    FIRST,
+    Alphabet,
+    Skeleton,
+    block_of,
+    open_bracket,
+)
 
 Placed = tuple[int, Group]
 """A group and its index in the skeleton's text."""
@@ -557,7 +564,7 @@ class VerbReader:
         domain = self._domain(skeleton, verb)
         if skeleton.chinese and skeleton.text[verb.start : verb.end] in _PARTS:
             opened = skeleton.text.rfind("(", 0, verb.start)
-            if opened >= 0 and _open_bracket(skeleton.text, verb.start):
+            if opened >= 0 and open_bracket(skeleton.text, verb.start):
                 # 进行反馈(包括 A), 各种 B 模型(包括 A): the bracket tells of what it stands behind.
                 beside = skeleton.between(max(0, opened - _NEAR_BRACKET), opened)
                 whole = beside[-1][1] if beside else None
@@ -703,7 +710,7 @@ class VerbReader:
                 continue
             if held_apart(text, place) or (skeleton.chinese and _OTHERS.match(after)):
                 continue
-            if _open_bracket(text, place):
+            if open_bracket(text, place):
                 continue
             if not skeleton.chinese and _OWNED_EN.match(after):
                 continue  # X's new chip supports Y: the chip does
@@ -792,7 +799,7 @@ class VerbReader:
                         and not (text[end] == ":" and text[start:place].endswith("的"))
                         and not OBJECT_OF.search(text, start, place)
                         and not _all_classes(group)
-                        and not _open_bracket(text, place)
+                        and not open_bracket(text, place)
                         and self.fits(group, domain)
                         and (parts or not _SUPPORTED.search(text, start, place))
                         and (parts or not _prepositional(skeleton, place))
@@ -802,7 +809,7 @@ class VerbReader:
                     return None  # what it lists the parts of stands right before the comma
             named = [g for _, g in groups if not _all_classes(g) and self.fits(g, domain)]
             for place, group in groups:
-                if _open_bracket(text, place) or (named and _all_classes(group)):
+                if open_bracket(text, place) or (named and _all_classes(group)):
                     continue
                 if not skeleton.chinese and _OWNED_EN.match(text, place + 1):
                     continue
@@ -1031,7 +1038,7 @@ class VerbReader:
             made = verb.relation in _MAKING and skeleton.chinese and not _is_version(group)
             if made and _OF_IT.match(text, place + 1):
                 return  # 发布 GPT-4 的微调工具: the tool is new, not GPT-4
-            inside = text[place - 1] != "(" and _open_bracket(text[verb.end :], place - verb.end)
+            inside = text[place - 1] != "(" and open_bracket(text[verb.end :], place - verb.end)
             if made and _CODE_OF.match(text, place + 1):
                 return  # 发布了 A 的代码
             if made and inside:
@@ -1302,18 +1309,18 @@ def put_to_use(text: str, place: int) -> bool:
     return _PUT_TO_USE.match(text, place + 1) is not None
 
 
-_ABOUT_WHAT_FOLLOWS = re.compile(
-    r"(?:论文|报告|博客|文章|教程|文档|视频|课程|代码|数据|脚本|权重|demo|paper|report|blog)[:《“]?\s?\Z"
-)
-"""发布论文 X: the paper is new. What it is about may have been for years."""
-
-
 def _is_insertion(skeleton: Skeleton, start: int, end: int) -> bool:
     """Whether a clause only tells of the bare name before it: X, unlike Y, supports Z."""
     text = skeleton.text
     if start == 0 or text[start - 1] != "," or not _INSERTED.match(text, start, end):
         return False
     return _BARE_NAME.fullmatch(text, skeleton.clause(start - 2)[0], start - 1) is not None
+
+
+_ABOUT_WHAT_FOLLOWS = re.compile(
+    r"(?:论文|报告|博客|文章|教程|文档|视频|课程|代码|数据|脚本|权重|demo|paper|report|blog)[:《“]?\s?\Z"
+)
+"""发布论文 X: the paper is new. What it is about may have been for years."""
 
 
 def about_what_follows(text: str, place: int) -> bool:
@@ -1505,8 +1512,3 @@ _GOVERNING_EN = re.compile(
 def _governed(text: str, place: int) -> bool:
     """Whether an English group is the object of a verb before it (deploying X using Y)."""
     return _GOVERNING_EN.search(text, 0, place) is not None
-
-
-def _open_bracket(text: str, place: int) -> bool:
-    """Whether this place lies in a bracket that has not closed."""
-    return text.count("(", 0, place) > text.count(")", 0, place)
