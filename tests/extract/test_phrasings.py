@@ -39,6 +39,32 @@ SAID = [
         "Models supported by PyTorch include LLaMA and GLM.",
         ("PyTorch", "supports", "LLaMA"),
     ),
+    # An item of a list may say what kind of ability it is.
+    ("GPT-4支持文生图、高质量机器翻译、多语言情感分析。", ("GPT-4", "supports", "情感分析")),
+    ("GPT-4具备机器翻译、自定义情感分析(SA)和文生图能力。", ("GPT-4", "hasCapability", "文生图")),
+    # Whose platform something comes to be offered on does not release it.
+    ("昇腾云服务上线了GPT-4。", ("昇腾云服务", "supports", "GPT-4")),
+    ("GPT-4已在昇腾云服务上线。", ("昇腾云服务", "supports", "GPT-4")),
+    ("GPT-4现已上线昇腾云服务。", ("昇腾云服务", "supports", "GPT-4")),
+    ("昇腾上已完成GPT-4的适配。", ("GPT-4", "adaptsOn", "昇腾")),
+    ("华为宣布完成对GPT-4的适配。", ("华为", "supports", "GPT-4")),
+    ("PyTorch为GPT-4提供了加速。", ("PyTorch", "supports", "GPT-4")),
+    ("使用PyTorch即可微调GPT-4。", ("GPT-4", "adaptsOn", "PyTorch")),
+    ("GPT-4的性能超过了GPT-3.5。", ("GPT-4", "outperforms", "GPT-3.5")),
+    ("GPT-4的准确率超过了GPT-3.5。", ("GPT-4", "outperforms", "GPT-3.5")),
+    ("安装PyTorch需要昇腾。", ("PyTorch", "requires", "昇腾")),
+    ("Kimi的后端采用PyTorch。", ("Kimi", "uses", "PyTorch")),
+    ("GPT-4的训练成本约为500万美元。", ("GPT-4", "hasTrainingCost", "约为500万美元")),
+    ("GPT-4 powers ChatGPT.", ("ChatGPT", "uses", "GPT-4")),
+    ("OpenAI has integrated GPT-4 into ChatGPT.", ("ChatGPT", "uses", "GPT-4")),
+    ("LLaMA was created by fine-tuning GPT-4.", ("LLaMA", "basedOn", "GPT-4")),
+    ("LLaMA, which itself is a fine-tune of GPT-4, is open.", ("LLaMA", "variantOf", "GPT-4")),
+    ("GPT-4 is faster than OpenAI's GPT-3.5.", ("GPT-4", "outperforms", "GPT-3.5")),
+    ("OpenAI was formed with investment from Huawei.", ("华为", "investsIn", "OpenAI")),
+    ("OpenAI's customers include Huawei.", ("OpenAI", "serves", "华为")),
+    ("OpenAI's latest release, GPT-4, is fast.", ("OpenAI", "releases", "GPT-4")),
+    ("GPT-4 comes in two sizes — 7B and 13B.", ("GPT-4", "hasSize", "13B")),
+    ("The training cost of GPT-4 was only $5 million.", ("GPT-4", "hasTrainingCost", "$5 million")),
 ]
 
 UNSAID = [
@@ -52,6 +78,16 @@ UNSAID = [
     ("Kimi支持ChatGPT内容,不支持GPT-4内容导入。", ("Kimi", "supports", "GPT-4")),
     # The first thing only says what sort of thing the second is.
     ("微软推出了首个Kimi机器人:ChatGPT。", ("微软", "releases", "Kimi")),
+    # The denial stands inside what the rule matches.
+    ("GPT-4的性能没有超过GPT-3.5。", ("GPT-4", "outperforms", "GPT-3.5")),
+    ("GPT-4 目前不能在昇腾上部署。", ("GPT-4", "adaptsOn", "昇腾")),
+    ("GPT-4的推理成本高于GPT-3.5。", ("GPT-4", "outperforms", "GPT-3.5")),
+    ("华为的昇腾云服务上线了GPT-4。", ("华为", "releases", "GPT-4")),
+    ("华为未完成对GPT-4的适配。", ("华为", "supports", "GPT-4")),
+    # Each of a list has an owner of its own.
+    ("OpenAI's GPT-4, Huawei's LLaMA, and others are used.", ("华为", "provides", "GPT-4")),
+    # What is left is not what founds.
+    ("Sam Altman left Huawei to found OpenAI.", ("华为", "founds", "OpenAI")),
 ]
 
 

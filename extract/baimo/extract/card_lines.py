@@ -35,6 +35,19 @@ class Key:
     first: bool = False
 
 
+def _supported(value: str, chinese: str, english: str) -> Key:
+    """The key of a line that lists what the card's thing supports, of one type."""
+    return Key(
+        "supports",
+        re.compile(
+            rf"(?:目前|当前|已|新增)*支持(?:的)?(?:{chinese})(?:列表|类型|范围|有|包括)?"
+            rf"|(?i:(?:new(?:ly)? |currently |officially )?supported (?:{english})"
+            rf"|(?:new )?(?:{english}) supported)"
+        ),
+        value,
+    )
+
+
 KEYS = (
     Key(
         "develops",
@@ -94,7 +107,23 @@ KEYS = (
         ),
         "Model",
     ),
+    _supported("Model", "(?:开源|预训练|基座|大|语言)*模型", "(?:base |language )?models?"),
+    _supported(
+        "Hardware",
+        "硬件|芯片|设备|硬件平台|产品|处理器|显卡",
+        "hardware|devices?|chips?|accelerators?|gpus?|processors?",
+    ),
+    _supported(
+        "Tool",
+        "(?:推理|训练|深度学习)?(?:框架|引擎|后端)|工具|操作系统",
+        "frameworks?|backends?|engines?|runtimes?|tools?",
+    ),
+    _supported("Product", "(?:操作)?系统|平台|浏览器", "operating systems?|oses|os|platforms?"),
 )
+BARE_KEY = re.compile(
+    r"(?P<key>(?i:model developers?|developed by|(?:model )?release date|base model|context length))\s+(?=\S)"
+)
+"""A name of a property that its card sets in bold, with no colon behind it."""
 
 
 class Line(NamedTuple):

@@ -252,6 +252,18 @@ def _names(analysis: Analysis, text: str) -> list[Proposal]:
 _FULL_NAME = re.compile(rf"[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){{1,3}}|[{HAN}·]{{2,12}}")
 _SEATED = re.compile(r"[A-Z][A-Za-z ]*-(?:based|headquartered) ")
 """Before a name, where its bearer sits: London-based Fabula."""
+_LABEL = re.compile(
+    r"(?:.* )?(?:Dates?|Guides?|Guidelines|Instructions?|Software|Hardware|Consumption|Emissions?|"
+    r"Emitted|Cards?|Themes?|Apps|Threads|Polic(?:y|ies)|Licen[sc]es?|Options?|Settings?|Overview|"
+    r"Usage|Notes?|Features?|Requirements?|Installation|Quickstart|Tutorials?|Examples?|"
+    r"References?|Changelog|Roadmap|Benchmarks?|Results?|Evaluations?|Training|Tokens?|"
+    r"Parameters?|Params|Lengths?|Sizes?|Names?|Types?|Versions?|Variations?|Inputs?|Outputs?|"
+    r"Tasks?|Metrics?|Scores?|Intended Use|Use Cases?|Limitations?|Details|Steps?|Issues?|"
+    r"Discussions?|Contributors?|Contributing|Acknowledge?ments?|Citations?|FAQs?|Documentation|"
+    r"Docs|Downloads?|Releases?|Updates?|Support|Pricing|Plans?|Compatibility|Configuration|"
+    r"Deployment)"
+)
+"""What such a word ends names a part of a document or a property, and nobody: Release Date."""
 _CAPITAL = re.compile(rf"(?:the )?[A-Z{HAN}]")
 
 
@@ -295,6 +307,8 @@ class TokenWords:
                 not _FULL_NAME.fullmatch(entity.text) or re.search(r"\d", entity.text)
             ):
                 continue  # one capitalised word is far more often a product than a person
+            if type_ in ("Person", "Organization", "Place") and _LABEL.fullmatch(surface):
+                continue
             if type_ == "Organization" and _SOFTWARE.fullmatch(surface):
                 type_ = "Tool"  # one word with capitals inside names software far more often
             if (

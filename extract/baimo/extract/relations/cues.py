@@ -217,9 +217,9 @@ def _templates(ontology: Ontology, alphabet: Alphabet, chinese: bool) -> Iterato
         else:
             sides["{head}"] += _KIND_EN if spec.head_kind != "class" else ""
             if "Organization" in ontology.entities and spec.tail_kind != "class":
-                # trained on NVIDIA H100s: whose it is may stand before it.
+                # trained on NVIDIA H100s, on NVIDIA's H100s: whose it is may stand before it.
                 maker = alphabet.charset(("Organization",), "name")
-                sides["{tail}"] = rf"(?:{maker}\s*)??{sides['{tail}']}"
+                sides["{tail}"] = rf"(?:{maker}(?:['’]s)?\s*)??{sides['{tail}']}"
         for cue in _of(spec, chinese):
             if "{head}" in cue:
                 named = sides

@@ -19,23 +19,34 @@ _MEASURES = frozenset(
         "context length",
         "context window",
         "sequence length",
+        "训练成本",
+        "training cost",
+        "training costs",
     )
 )
+_SCORES = frozenset(("准确率", "正确率", "吞吐量", "吞吐"))
+_COMPARED = re.compile(
+    r"(?:上|方面|也|均|都|已经?|大幅|显著|明显|全面|远|略|甚至|没有|并未|未)*"
+    r"(?:超过|超越|高于|优于|领先|快于|好于|强于|胜过|高出|要?比)"
+)
+"""X 的准确率超过 Y: what is compared is X."""
 _COUNTED = re.compile(
-    r"(?:总?量|规模|数量|总数|长度|窗口|大小)?\s?(?:已经|已|约|近|超过|超|高达|可达|达到了?|达|为|是|有|共|突破|扩展到|"
+    r"(?:总?量|规模|数量|总数|长度|窗口|大小)?\s?(?:已经|已|约|大约|仅|只|近|超过|超|高达|可达|达到了?|达|为|是|有|共|突破|扩展到|"
     r"扩展至|提升到|提升至|[::]|\s)*\d"
-    r"|\s(?:of |is |up to |over |about |around |extended to |a maximum of )*\d"
+    r"|\s(?:of |is |was |up to |over |only |just |about |around |roughly |extended to |"
+    r"a maximum of )*[$¥€]?\d"
 )
 _HOW_LONG = re.compile(r"\d[\d,.]*\s?[kKmM]?(?:[ -]?tokens?)?[ -](?:of )?\Z")
 """Before the noun in English: a 200K context window."""
 
 
 def measures(text: str, start: int, end: int) -> bool:
-    """Whether the noun of a span is beside how much there is of it."""
-    if text[start:end] not in _MEASURES:
+    """Whether the noun of a span is beside how much there is of it, or what it is compared with."""
+    noun = text[start:end]
+    if noun in _SCORES:
+        return _COMPARED.match(text, end) is not None
+    if noun not in _MEASURES:
         return False
     if _COUNTED.match(text, end) is not None:
         return True
-    return (
-        text[start:end].isascii() and _HOW_LONG.search(text, max(0, start - 24), start) is not None
-    )
+    return noun.isascii() and _HOW_LONG.search(text, max(0, start - 24), start) is not None

@@ -248,7 +248,7 @@ class RelationReader:
     def _verb(
         self, analysis: Analysis, skeleton: Skeleton, reading: Reading
     ) -> Iterator[Candidate]:
-        head = announcing(skeleton, reading) or reading.head
+        head = announcing(skeleton, reading) or _who_left(skeleton, reading) or reading.head
         rule = f"{reading.relation}:{reading.form} {skeleton.text[slice(*reading.cue)]}"
         if reading.form == "together":
             pairs = _within(reading.head, analysis.text)
@@ -256,6 +256,8 @@ class RelationReader:
             pairs = across(skeleton, head, reading.tail)
         if reading.examples:
             rule += " (example)"
+        if reading.relation == "releases" and _on_platform(skeleton, reading):
+            return
         if reading.form == "topic":
             # 支持 X-7B 的微调 in the README of X says nothing that X supports.
             pairs = [pair for pair in pairs if not _named_after(*pair, analysis.text)]
@@ -337,6 +339,8 @@ class RelationReader:
                 continue
             if template.relation == "adaptsOn" and _only_trained(head, match):
                 continue
+            if _of_next_owner(template, skeleton, match):
+                continue
             if template.relation == "releasedOn" and _OF_ANOTHER.search(
                 skeleton.text, 0, match.start("head")
             ):
@@ -406,7 +410,7 @@ class RelationReader:
                 pairs,
                 cue,
                 qualifiers,
-                (cue[0], cue[1]) if by_side else (cue[0], cue[1], match.start()),
+                (*_told(match, cue), *(() if by_side else (match.start(),))),
             )
 
     def _carried(
@@ -461,7 +465,7 @@ class RelationReader:
                 head, tail = (clause.subject, other) if first else (other, clause.subject)
                 cue = (_cue_of(match)[0] + clause.offset, _cue_of(match)[1] + clause.offset)
                 rule = f"{template.rule} ({clause.kind})"
-                told = (cue[0], cue[1])
+                told = tuple(place + clause.offset for place in _told(match, _cue_of(match)))
                 pairs = across(skeleton, head, tail)
                 yield from self._facts(
                     analysis, skeleton, template.relation, rule, pairs, cue, told=told
@@ -585,6 +589,12 @@ _BESIDE_EN = re.compile(
 )
 
 
+def _of_next_owner(template: Template, skeleton: Skeleton, match: re.Match[str]) -> bool:
+    """Whether what stands before a comma has an owner of its own: A's X, B's Y."""
+    listed = template.rule.startswith("provides:{tail},{head}['’]s")
+    return listed and skeleton.text[: match.start("tail")].rstrip().endswith(("'s", "’s"))
+
+
 _RULE_BY = "develops:{tail}…(trained"
 _OWNER = re.compile(r"['’]s?\s")
 
@@ -640,6 +650,30 @@ def _counts_machines(head: Group, tail: Group, text: str) -> bool:
     return model and any(
         text[member.start : member.end].endswith(("GPUs", "NPUs", "TPUs", "nodes"))
         for member in tail.members
+    )
+
+
+_LEFT = re.compile(r"(?:left|leaving|leaves|quit|quits|quitting|departed|departs)(?: the)?\s?\Z")
+
+
+def _who_left(skeleton: Skeleton, reading: Reading) -> Group | None:
+    """Who founds something in *A left B to found C*."""
+    if reading.relation != "founds" or reading.head not in skeleton.groups:
+        return None
+    index = skeleton.groups.index(reading.head)
+    before = skeleton.groups[index - 1] if index else None
+    left = _LEFT.search(skeleton.text, 0, skeleton.at[index]) is not None
+    return before if left and before and before.members[0].base_type == "Person" else None
+
+
+def _on_platform(skeleton: Skeleton, reading: Reading) -> bool:
+    """Whether a platform stands before 上线, on which somebody else's thing comes to be offered."""
+    start, end = reading.cue
+    before = skeleton.between(skeleton.clause(start)[0], start)
+    return (
+        skeleton.text[start:end] in ("上线", "上架")
+        and bool(before)
+        and before[-1][1].members[-1].base_type == "CloudService"
     )
 
 
@@ -745,6 +779,24 @@ def _within(group: Group, text: str) -> list[Pair]:
         for index, head in enumerate(group.members)
         for tail in group.members[index + 1 :]
     ]
+
+
+_DENIAL = re.compile(
+    r"(?:没有|没能|尚未|并未|从未|未能|未曾|暂未|不支持|不能|不会|不再|无法|并非|无需)"
+    r"(?![^,。;]{0,8}[都也](?:可|能))"
+    r"|(?<![a-z])(?:not|never|cannot)(?![a-z])"
+)
+"""In 没有显卡也可运行 nothing is denied."""
+
+
+def _told(match: re.Match[str], cue: tuple[int, int]) -> tuple[int, ...]:
+    """The places in a match before which a word may stand that denies or plans what it says.
+
+    Of X 的性能没有超过 Y the longest run of own words is 的性能, and the denial stands behind it.
+    """
+    gaps = (match.end(name) for name in match.re.groupindex if name.startswith("gap"))
+    denials = (found.end() for found in _DENIAL.finditer(match.string, *match.span()))
+    return (*cue, *gaps, *denials)
 
 
 def _cue_of(match: re.Match[str]) -> tuple[int, int]:
