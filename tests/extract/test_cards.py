@@ -31,3 +31,17 @@ def test_other_lists_and_tables_are_no_cards(read) -> None:
 
 def test_a_card_without_a_subject_states_nothing(read) -> None:
     assert not read("# 说明\n\n- 开发者：阿里云\n- 发布时间：2024年9月\n").facts("develops")
+
+
+def test_a_line_may_list_what_is_supported(read) -> None:
+    built = read("# PyTorch\n\nPyTorch 是一个工具。\n\nSupported models: LLaMA, GPT-4\n")
+    assert ("PyTorch", "supports", "LLaMA") in built.facts()
+    assert ("PyTorch", "supports", "GPT-4") in built.facts()
+
+
+def test_a_name_of_a_property_in_bold_needs_no_colon(read) -> None:
+    built = read(
+        "# GPT-4\n\n**Model developers** OpenAI\n\n**Model Release Date** March 14, 2023.\n"
+    )
+    assert ("OpenAI", "develops", "GPT-4") in built.facts()
+    assert ("GPT-4", "releasedOn", *built.named_by("March 14, 2023")) in built.facts()

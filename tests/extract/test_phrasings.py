@@ -65,6 +65,17 @@ SAID = [
     ("OpenAI's latest release, GPT-4, is fast.", ("OpenAI", "releases", "GPT-4")),
     ("GPT-4 comes in two sizes — 7B and 13B.", ("GPT-4", "hasSize", "13B")),
     ("The training cost of GPT-4 was only $5 million.", ("GPT-4", "hasTrainingCost", "$5 million")),
+    ("微软在12月带来了Kimi。", ("微软", "releases", "Kimi")),
+    ("GPT-4较GPT-3.5思考效率更高。", ("GPT-4", "outperforms", "GPT-3.5")),
+    ("GPT-4上下文窗口只有32K。", ("GPT-4", "hasSize", "32K")),
+    ("LLaMA是一个对GPT-4模型进行微调的对话模型。", ("LLaMA", "basedOn", "GPT-4")),
+    ("华为发布搭载昇腾芯片的新款Kimi。", ("华为", "releases", "Kimi")),
+    ("华为(Huawei)是一家人工智能公司。", ("华为", "instanceOf", "人工智能公司")),
+    # 百度原总裁 tells of a person, and the company is another's.
+    (
+        "华为发布了GPT-4。百度原总裁王小川表示看好。公司创始人杨植麟说,产品已上线。",
+        ("杨植麟", "founds", "华为"),
+    ),
 ]
 
 UNSAID = [
@@ -88,6 +99,14 @@ UNSAID = [
     ("OpenAI's GPT-4, Huawei's LLaMA, and others are used.", ("华为", "provides", "GPT-4")),
     # What is left is not what founds.
     ("Sam Altman left Huawei to found OpenAI.", ("华为", "founds", "OpenAI")),
+    ("华为发布搭载昇腾芯片的新款Kimi。", ("华为", "releases", "昇腾")),
+    ("华为投资4亿美元扩大Kimi业务。", ("华为", "investsIn", "Kimi")),
+    ("PyTorch包含真实的Kimi用户对话。", ("PyTorch", "hasComponent", "Kimi")),
+    ("提供命令行工具、OpenAI 兼容 API、PyTorch 服务。", ("OpenAI", "supports", "PyTorch")),
+    # 分别 deals out among the head and one that is no mention.
+    ("微软和TIIUAE则分别发布了Kimi和GPT-4。", ("微软", "releases", "GPT-4")),
+    ("LLaMA是一个对GPT-4模型进行微调的对话模型。", ("LLaMA", "supports", "GPT-4")),
+    ("使用PyTorch生成的数据对GPT-4模型进行微调。", ("GPT-4", "adaptsOn", "PyTorch")),
 ]
 
 

@@ -194,3 +194,38 @@ def test_the_sizes_of_files_are_no_parameters(read) -> None:
     assert not read(text).facts("hasSize")
     assert read(text.replace("12G", "7B")).facts("hasSize")
     assert read(text.replace("大小", "参数量")).facts("hasSize")
+
+
+def test_a_cross_denies_and_an_empty_cell_does_not(read) -> None:
+    built = read(
+        "| 模型 | 文生图 | 机器翻译 |\n|---|---|---|\n| GPT-4 | ✅ | ❌ |\n| Kimi | - | |\n"
+    )
+    assert ("GPT-4", "negated", "机器翻译") in built.statuses("supports")
+    assert not any(head == "Kimi" for head, _, _ in built.statuses("supports"))
+
+
+def test_a_table_of_features_by_things(read) -> None:
+    built = read(
+        "| 功能 | GPT-4 | Kimi |\n|---|---|---|\n| 文生图 | ✅ | ❌ |\n| 机器翻译 | ✅ | ✅ |\n"
+    )
+    assert built.statuses("supports") == {
+        ("GPT-4", "stated", "文生图"),
+        ("GPT-4", "stated", "机器翻译"),
+        ("Kimi", "negated", "文生图"),
+        ("Kimi", "stated", "机器翻译"),
+    }
+
+
+def test_a_column_without_a_head_is_told_by_its_cells(read) -> None:
+    built = read("| | Params |\n|---|---|\n| GLM-6B | 6B |\n| LLaMA 2 | 70B |\n")
+    assert ("GLM-6B", "6B") in {(h, t) for h, _, t in built.facts("hasSize")}
+
+
+def test_a_column_of_prose_is_read_whatever_its_head(read) -> None:
+    built = read(
+        "| 模型 | 调用说明 |\n|---|---|\n"
+        "| Kimi | Kimi 支持机器翻译和文生图,可以在网页和手机上免费使用。 |\n"
+        "| GPT-4 | GPT-4 由 OpenAI 推出,支持机器翻译,可以通过接口调用。 |\n"
+    )
+    assert ("Kimi", "supports", "机器翻译") in built.facts()
+    assert ("OpenAI", "releases", "GPT-4") in built.facts()

@@ -121,7 +121,8 @@ KEYS = (
     _supported("Product", "(?:操作)?系统|平台|浏览器", "operating systems?|oses|os|platforms?"),
 )
 BARE_KEY = re.compile(
-    r"(?P<key>(?i:model developers?|developed by|(?:model )?release date|base model|context length))\s+(?=\S)"
+    r"(?P<key>(?i:model developers?|developed by|(?:model )?release date|base model|"
+    r"context length))\s+(?=\S)"
 )
 """A name of a property that its card sets in bold, with no colon behind it."""
 

@@ -93,6 +93,32 @@ _DESCRIPTIONS = frozenset(
 )
 
 
+_LEAST_PROSE = 24
+"""In code points: shorter cells name or list something."""
+_READS = re.compile(r"[。，；]|[,;] |\. [A-Z]|(?:是|支持|可以|用于|提供|采用|[a-z]+s) ?\S{4}")
+
+
+def prose_cells(table: Table, text: str) -> Iterator[Span]:
+    """The cells of a table that are read as sentences.
+
+    These are descriptions, and the cells of a column behind the first in which most cells read as
+    prose, whatever its head is called.
+    """
+    described = list(descriptions(table, text))
+    yield from described
+    known = {cell.start for cell in described}
+    for column in range(1, len(table.header)):
+        cells = [row[column] for row in table.rows if column < len(row)]
+        filled = [cell for cell in cells if cell.end > cell.start]
+        prose = [
+            cell
+            for cell in filled
+            if cell.end - cell.start >= _LEAST_PROSE and _READS.search(text, *cell)
+        ]
+        if len(prose) * 2 > len(filled):
+            yield from (cell for cell in prose if cell.start not in known)
+
+
 def descriptions(table: Table, text: str) -> Iterator[Span]:
     """The cells of a table that hold prose, by the heads of their columns."""
     for column, head in enumerate(table.header):

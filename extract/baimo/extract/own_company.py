@@ -17,8 +17,10 @@ _LED = re.compile(
     r"(?:由|据|与|和|向|对|在|从|给|为|被|获|获得|来自|原|前|包括|比|跟|同|投资|领投|加入|离开)(?:[^,。;:\n]{0,3})\Z"
 )
 _NOT_SUBJECT = re.compile(
-    r"\s?(?:\([^()\n]{1,40}\)\s?)?(?:的(?!创始人)|领投|跟投|参投|、|和|与|等|及)"
+    r"\s?(?:\([^()\n]{1,40}\)\s?)?(?:的(?!创始人)|领投|跟投|参投|、|和|与|等|及"
+    r"|前(?![端沿线景期台])|原(?![型创生料]))"
 )
+"""百度原总裁陆奇 speaks of no company that Baidu is."""
 
 
 def own_company(analysis: Analysis, number: int, limit: int) -> Proposal | None:

@@ -93,8 +93,11 @@ class LexiconMatcher:
             and not _command(view.text, start, end)
             and not _counted(view.text, start, end)
             and not _before_training(view.text, start)
-            for entry in self._choose(self._forms[index], view.text, start, end)
+            for entry in self._choose(
+                self._forms[index], view.text, start, end, _tag_of(analysis, *view.span(start, end))
+            )
             if not _inside_word(analysis, text, *view.span(start, end), entry)
+            and not _begins_token(view.text, start, end, entry)
         ]
         for start, end, entry, nested in _covering(hits):
             begin, stop = view.span(start, end)
@@ -112,8 +115,11 @@ class LexiconMatcher:
             )
         return doc
 
-    def _choose(self, form: str, text: str, start: int, end: int) -> list[Entry]:
-        """The entry that this form names here, in a list; empty if it names none."""
+    def _choose(self, form: str, text: str, start: int, end: int, tag: str) -> list[Entry]:
+        """The entry that this form names here, in a list; empty if it names none.
+
+        An ambiguous form that the tagger takes for a name of its type needs no other context.
+        """
         surface = text[start:end]
         claims = self.lexicon.by_form[form]
         if len(claims) > 1 and any(entry.type in _MADE for entry, _ in claims):
@@ -125,10 +131,20 @@ class LexiconMatcher:
         for entry, spelling in claims:
             if spelling.case and surface != spelling.text and _compact(surface) != spelling.text:
                 continue
-            if spelling.context and not _in_context(entry, text, start, end):
+            known = _TAGGED.get(entry.type) == tag
+            if spelling.context and not known and not _in_context(entry, text, start, end):
                 continue
             return [entry]
         return []
+
+
+_TAGGED = {"Organization": "ORG", "Person": "PER"}
+
+
+def _tag_of(analysis: Analysis, start: int, end: int) -> str:
+    """The tag of the word that a form is the whole of; empty if it is none."""
+    word = analysis.word_at(start)
+    return word.tag if word is not None and (word.start, word.end) == (start, end) else ""
 
 
 def _makes(text: str, start: int, end: int) -> bool:
@@ -239,6 +255,24 @@ def _command(text: str, start: int, end: int) -> bool:
     )
 
 
+_GOES_ON = re.compile(r"-[A-Z]{2,}(?![a-z])")
+_GOES_ON_LOWER = re.compile(
+    r"-(?!(?:based|powered|driven|style|like|native|compatible|family|series|chat|instruct|base|coder|"
+    r"code|math|vision|audio|omni|turbo|mini|nano|lite|large|small|medium|preview|next|distill|tuned|"
+    r"trained|only|specific|optimi[sz]ed|enabled|ready|level)\b)[a-z]{3,}-[a-z]"
+)
+
+
+def _begins_token(text: str, start: int, end: int, entry: Entry) -> bool:
+    """Whether a form is the first part of another word: LLM in LLM-ASR, llama in llama-foo-bar."""
+    if not text.startswith("-", end):
+        return False
+    if entry.is_class:
+        return _GOES_ON.match(text, end) is not None
+    lower = text[start:end].islower() and not entry.name.islower()
+    return lower and _GOES_ON_LOWER.match(text, end) is not None
+
+
 def _in_context(entry: Entry, text: str, start: int, end: int) -> bool:
     """Whether what stands around an ambiguous form shows that it is this entry's name."""
     if entry.type == "Industry":
@@ -279,7 +313,10 @@ def _inside_word(analysis: Analysis, text: str, start: int, end: int, entry: Ent
     """
     if end - start > 3 or not _HAN_ONLY.match(text[start:end]):
         return False
-    for word in (analysis.word_at(start), analysis.word_at(end - 1)):
+    first = analysis.word_at(start)
+    if entry.type == "Person" and first is not None and first.tag == "PER" and first.start == start:
+        return False  # 李开|复用: the tagger cuts a name that it does not know
+    for word in (first, analysis.word_at(end - 1)):
         if word is None or word.tag == STRETCH or (word.start >= start and word.end <= end):
             continue
         name = word.tag in ("ORG", "LOC", "PER", "nz", "nw")

@@ -41,7 +41,8 @@ _COUNTED = (
 _BEHIND_SPACE = r"[ ][vV]\d+(?:\.\d+)*(?![A-Za-z0-9]|\.\d)"
 """A version that stands apart from the name: Foo-13B-Chat v2."""
 TAIL = re.compile(
-    rf"(?:[-_ ]?{_VERSION}{_COUNTED}|[Vv]\d+(?:\.\d+)*)?"
+    # Qwen3-ASR 52: a whole number of two digits that stands apart is no version.
+    rf"(?:(?:[-_]|[ ](?!\d{{2,}}(?![\d.]*\.\d)))?{_VERSION}{_COUNTED}|[Vv]\d+(?:\.\d+)*)?"
     rf"(?:[-_](?:{SIZE}|(?i:{_EDITION})(?![A-Za-z0-9]))|[ ](?:{SIZE}|(?:Chat|Instruct|Base|Turbo|"
     rf"Plus|Max|Pro|Lite|"
     rf"Mini|Nano|Ultra|Flash|Vision|Coder|Math|Preview|Thinking|Experimental)(?![A-Za-z0-9])))*"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from baimo.extract.analysis import Passage, Resources, analysis_of
-from baimo.extract.columns import descriptions
+from baimo.extract.columns import prose_cells
 from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
 from baimo.extract.types import Block, Span, Table
@@ -85,12 +85,12 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 def sentences_of(
     text: str, blocks: tuple[Block, ...] = (), tables: tuple[Table, ...] = ()
 ) -> list[Span]:
-    """The sentences of a text and of the cells of its tables that hold descriptions, in order."""
+    """The sentences of a text and of the cells of its tables that hold prose, in order."""
     sentences = list(split_sentences(text, blocks))
     described = [
         span
         for table in tables
-        for cell in descriptions(table, text)
+        for cell in prose_cells(table, text)
         for span in _prose_of_cell(text, cell)
     ]
     return sorted([*sentences, *described]) if described else sentences

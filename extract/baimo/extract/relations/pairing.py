@@ -21,9 +21,26 @@ def across(skeleton: Skeleton, head: Group, tail: Group) -> list[Pair]:
     one list is longer, nobody can tell what belongs together, and there are no pairs.
     """
     heads, tails = head.members, tail.members
+    if len(heads) == 1 < len(tails) and _beside_unread(skeleton, head, tail):
+        return []
     if len(heads) > 1 and len(tails) > 1 and _in_turn(skeleton, head, tail):
         return list(zip(heads, tails, strict=True)) if len(heads) == len(tails) else []
     return [(one, other) for one in heads for other in tails]
+
+
+_UNREAD = re.compile(r"(?:和|与|、|及|以及)(?=[^,。;:的]{2,16}?分别)")
+
+
+def _beside_unread(skeleton: Skeleton, head: Group, tail: Group) -> bool:
+    """Whether 分别 deals a list out among the head and others that no mention was made of."""
+    if head not in skeleton.groups or tail not in skeleton.groups:
+        return False
+    start, end = (skeleton.at[skeleton.groups.index(group)] for group in (head, tail))
+    if end < start or not skeleton.chinese:
+        return False
+    return (
+        _UNREAD.match(skeleton.text, start + 1) is not None and "分别" in skeleton.text[start:end]
+    )
 
 
 def _in_turn(skeleton: Skeleton, head: Group, tail: Group) -> bool:

@@ -15,7 +15,7 @@ from baimo.extract.analysis import Analysis, Candidate, Proposal
 from baimo.extract.card_lines import CARD_NAME, KEYS
 from baimo.extract.columns import column_types, descriptions, holds_files, on_its_side
 from baimo.extract.ontology import Ontology
-from baimo.extract.types import Span, Table
+from baimo.extract.types import Span, Status, Table
 
 _HOSTS = ("Tool", "CloudService", "Hardware", "Product")
 _KIND = re.compile(
@@ -40,8 +40,13 @@ _SEVERAL = ("Tool", "Product", "Hardware", "Scenario", "Industry", "Quantity:par
 """Types that a table may give several columns: training and inference frameworks, the parameters
 in all and those that are active."""
 _MARKED = ("Capability", "Scenario", "Hardware")
+_FEATURES = re.compile(
+    r"\W*(?:功能|特性|特点|能力|特征|功能特性|对比项?|比较项?|项目|(?i:features?|capabilit(?:y|ies)|"
+    r"functions?|functionality|comparison))?\W*"
+)
 _TICKS = frozenset(("✅", "✔", "✔️", "✓", "√", "☑", "☑️", "y", "yes", "是", "支持"))
 _CROSSES = frozenset(("", "❌", "❎", "✗", "✘", "×", "x", "-", "n", "no", "否", "不支持", "🚧"))
+_DENIES = frozenset(("❌", "❎", "✗", "✘", "×", "no", "否", "不支持"))
 _SIZE = re.compile(r"\s*\d+(?:\.\d+)?\s?[BM]\s*")
 _TUNED = re.compile(r"(?i:chat|instruct|sft|aligned)|对话")
 _CLAUSE = re.compile(r"[^,。;:(\n]*")
@@ -61,12 +66,16 @@ def table_facts(analysis: Analysis, text: str, ontology: Ontology) -> Iterator[C
         types = column_types(upright.header, text, ontology)
         if turned is not None:
             types[0] = _compared(analysis, turned)
-        else:
+        elif types[0] is None and _unheaded(text, table):
+            types[0] = _compared(analysis, table)
+        if turned is None:
             yield from _supported(analysis, text, table, types, ontology)
             yield from _classed(analysis, text, table, types, ontology)
             yield from _described(analysis, text, table, ontology)
             yield from _matched_versions(analysis, text, table, ontology)
-        yield from _marked(analysis, text, upright, table, ontology)
+        across = _ticked_across(analysis, text, table) if turned is None else None
+        ticked, abilities = (upright, _MARKED) if across is None else (across, (*_MARKED, "Tool"))
+        yield from _marked(analysis, text, ticked, table, abilities, ontology)
         subject = next((n for n, type_ in enumerate(types) if type_ in _SUBJECTS), None)
         for name, spec in ontology.relations.items():
             for head_type, tail_type in spec.rows:
@@ -79,19 +88,53 @@ def table_facts(analysis: Analysis, text: str, ontology: Ontology) -> Iterator[C
 
 
 def _compared(analysis: Analysis, turned: Table) -> str | None:
-    """The type that most of what heads the columns of a comparison has."""
+    """The type that most of what the rows of a table begin with has."""
     counts = Counter(
         mention.base_type for row in turned.rows for mention in _mentions(analysis, row[0])
     )
     return counts.most_common(1)[0][0] if counts else None
 
 
+def _unheaded(text: str, table: Table) -> bool:
+    """Whether the first column has no head, so that only its cells tell what it lists."""
+    return not text[table.header[0].start : table.header[0].end].strip(" *")
+
+
+def _ticked_across(analysis: Analysis, text: str, table: Table) -> Table | None:
+    """A table of features by things (Feature | A | B), as one of things by features.
+
+    All its cells but the first of each row are ticks and crosses.
+    """
+    if len(table.header) < 3 or not _FEATURES.fullmatch(text, *table.header[0]):
+        return None
+    if any(len(row) != len(table.header) for row in table.rows):
+        return None
+    marks = {text[c.start : c.end].strip().casefold() for row in table.rows for c in row[1:]}
+    if not marks & _TICKS or not marks <= _TICKS | _CROSSES:
+        return None
+    named = [_named(analysis, head) for head in table.header[1:]]
+    if sum(len(things) == 1 for things in named) < 2:
+        return None
+    rows = tuple(
+        (table.header[place], *(row[place] for row in table.rows))
+        for place in range(1, len(table.header))
+    )
+    labels = (table.header[0], *(row[0] for row in table.rows))
+    return Table(table.start, table.end, labels, rows)
+
+
 def _marked(
-    analysis: Analysis, text: str, upright: Table, table: Table, ontology: Ontology
+    analysis: Analysis,
+    text: str,
+    upright: Table,
+    table: Table,
+    types: tuple[str, ...],
+    ontology: Ontology,
 ) -> Iterator[Candidate]:
     """What a tick says that the thing of the row can do, or runs on, by the head of the column.
 
-    A column of ticks has nothing else in it but crosses and empty cells.
+    A column of ticks has nothing else in it but crosses and empty cells. A cross denies it; an
+    empty cell or a dash says nothing.
     """
     for place, head in enumerate(upright.header):
         rows = [row for row in upright.rows if place < len(row)]
@@ -100,10 +143,11 @@ def _marked(
             continue
         if not all(mark in _TICKS or mark in _CROSSES for mark in marks):
             continue
-        abilities = [m for m in _mentions(analysis, head) if m.base_type in _MARKED]
+        abilities = [m for m in _mentions(analysis, head) if m.base_type in types]
         for row, mark in zip(rows, marks, strict=True):
-            if mark not in _TICKS:
+            if mark not in _TICKS and mark not in _DENIES:
                 continue
+            status: Status = "stated" if mark in _TICKS else "negated"
             for thing in _mentions(analysis, row[0])[:1]:
                 for ability in abilities if thing.base_type in _SUBJECTS else ():
                     allowed = (
@@ -118,7 +162,7 @@ def _marked(
                             thing,
                             ability,
                             f"{relation}:tick in table",
-                            "stated",
+                            status,
                             _evidence(upright, table, row, row[place]),
                         )
 

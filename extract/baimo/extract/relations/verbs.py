@@ -170,6 +170,13 @@ _SIMILAR = re.compile(
 _APPOSED = re.compile(r"(?:这)?(?:是|也是)?一?[个款种项套](?:全新|最新|新)?(?:的)?|其")
 """What a clause begins with that says more of what the one before it was about."""
 _IS_A = re.compile(r"(?:是|为|作为)一?[个款种套]")
+
+
+def _is_predicate(skeleton: Skeleton, place: int) -> bool:
+    """Whether what follows says what a thing is: 是一个支持…的模型."""
+    return _IS_A.search(skeleton.text, skeleton.clause(place)[0], place) is not None
+
+
 _ITS_OWN = re.compile(
     r"(?:近日|日前|今日|正式)*(?:宣布|表示|称|透露)?(?:其|旗下)(?![将已在会正也可能还于为与和曾全首])[^,。;:]{2,14}"
 )
@@ -913,6 +920,9 @@ class VerbReader:
                 return  # 实现知识库检索: what is done is no mention
             if verb.relation in _MAKING and _DESCRIBING.search(text, verb.end, place):
                 continue  # 发布基于 A 微调的模型 B: A only says what sort of model B is
+            fitted = _FITTED.match(text, verb.end) if verb.relation in _MAKING else None
+            if fitted is not None and "的" not in text[fitted.end() : place]:
+                continue  # 发布搭载 A 芯片的 B: A is in it
             if not skeleton.chinese and _PART_EN.match(text, place + 1):
                 continue  # with X's lab, an X-ready tool: neither is X
             if not skeleton.chinese and _WHICH.search(text, verb.end, place):
@@ -953,7 +963,7 @@ class VerbReader:
                 skeleton.chinese
                 and _all_classes(group)
                 and text[place - 1] == "的"
-                and _IS_A.search(text, skeleton.clause(verb.start)[0], verb.start)
+                and _is_predicate(skeleton, verb.start)
             ):
                 continue  # 是一个支持中英双语的语言模型: what it is, not what it supports
             kind = group.members[0].is_class and text[place - 1 : place] == "的"
@@ -972,6 +982,9 @@ class VerbReader:
                     break  # 使用 A 部署: A is used, to do it
                 if verb.relation == "basedOn" and _can_do(next_group):
                     break  # 基于 Baichuan-13B 微调: made from the model
+                unsure = next_group.members[-1].source == "pattern:latin-name"
+                if skeleton.chinese and unsure and _is_predicate(skeleton, verb.start):
+                    break  # 是一个采用 A 的 B: what it is
                 of_name = not candidates[position][1].members[0].is_class
                 if verb.relation == "basedOn" and of_name and _with_another(text, verb.start):
                     return  # 推出了 A 和基于 B 的模型 C: C is based on B
@@ -1029,6 +1042,10 @@ class VerbReader:
             if verb.relation == "basedOn" and _BEGINS.match(text, place + 1):
                 return  # 基于文本预训练的 GPT-2 都是…: that model is, not what stood before
             if means(verb.relation, group, text, place):
+                return
+            if verb.relation == "supports" and _COMPATIBLE.match(text, verb.end):
+                return  # OpenAI 兼容 API、A: an API like theirs, and A beside it
+            if verb.relation == "investsIn" and _TO_EXTEND.search(text, verb.end, place):
                 return
             if skeleton.chinese and (
                 _modifies(verb.relation, group, text, place)
@@ -1421,8 +1438,22 @@ _LENGTH_OF = re.compile(r"[\d\U000f0000-\U0010ffff][kKmM万]?\s?的?(?:最大|�
 _DOINGS = ("预训练", "微调", "训练", "量化", "蒸馏", "优化", "开源")
 
 
-_CALLS = re.compile(r"(?:的)?(?:调用|额度|次数|用量)")
-"""包含 200 次免费的 A 调用 counts uses of A, which is no part."""
+_CALLS = re.compile(
+    r"(?:上|中|里)?(?:的)?(?:真实|用户|多轮|公开|海量|原始|历史|高质量|各类|相关)*"
+    r"(?:调用|额度|次数|用量|问题|对话|样本|用例|案例|仓库|提交|请求|语料|文章|帖子|评论|题目|样例|论文|网页)"
+)
+"""包含 200 次免费的 A 调用 counts uses of A, and 包含 A 的真实问题 questions, neither a part."""
+
+
+_FITTED = re.compile(r"(?:了)?(?:一[款个]|首[款个])?(?:搭载|采用|配备|内置)(?:了|有)?")
+_COMPATIBLE = re.compile(
+    r"(?:的)?\s?(?:rest(?:ful)?\s?)?(?:api|接口|协议|格式|模式|风格|规范|端点)"
+)
+_TO_EXTEND = re.compile(
+    r"(?:扩大|扩建|扩展|扩充|建设|建造|新建|升级|增持|开发|研发|打造|生产|采购|购买|用于|支持|推动)"
+    r"[^,。;:]{0,8}\Z"
+)
+"""投资 4 亿美元扩大 X 业务: what is paid for, and not whom the money goes to."""
 
 
 def no_ground(group: Group) -> bool:
