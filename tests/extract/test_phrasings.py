@@ -76,6 +76,8 @@ SAID = [
         "华为发布了GPT-4。百度原总裁王小川表示看好。公司创始人杨植麟说,产品已上线。",
         ("杨植麟", "founds", "华为"),
     ),
+    ("微软发布了AI助手Kimi,具备机器翻译、文生图能力。", ("Kimi", "hasCapability", "文生图")),
+    ("MCP 支持 GPT-4 · PyTorch 支持 Kimi", ("PyTorch", "supports", "Kimi")),
 ]
 
 UNSAID = [
@@ -107,6 +109,23 @@ UNSAID = [
     ("微软和TIIUAE则分别发布了Kimi和GPT-4。", ("微软", "releases", "GPT-4")),
     ("LLaMA是一个对GPT-4模型进行微调的对话模型。", ("LLaMA", "supports", "GPT-4")),
     ("使用PyTorch生成的数据对GPT-4模型进行微调。", ("GPT-4", "adaptsOn", "PyTorch")),
+    # What a new thing has is not its maker's to offer.
+    ("微软发布了AI助手Kimi,具备机器翻译、文生图能力。", ("微软", "provides", "文生图")),
+    ("昇腾云服务 支持 GPT-4 · PyTorch 支持 Kimi", ("昇腾云服务", "supports", "Kimi")),
+    # Only some of a known class are meant.
+    ("新增了9个基于PyTorch的开源模型的训练示例。", ("开源模型", "basedOn", "PyTorch")),
+    # Tests are no kind of what they test.
+    ("GPT-4在机器翻译和情感分析等多个基准评测中领先。", ("机器翻译", "instanceOf", "基准评测")),
+    ("华为计划发布GPT-4的主要更新。", ("华为", "releases", "GPT-4")),
+    ("GPT-4通过引入更强的算力支持以及大数据提升表现。", ("GPT-4", "supports", "大数据")),
+    (
+        "PyTorch is also seamlessly integrated into our SDKs (for Kimi).",
+        ("PyTorch", "uses", "Kimi"),
+    ),
+    (
+        "Over 20 models have been optimized on PyTorch, including LLaMA and GPT-4.",
+        ("PyTorch", "hasComponent", "GPT-4"),
+    ),
 ]
 
 

@@ -117,7 +117,7 @@ NO_NAME = re.compile(
     r"(?:API|SDK|GPU|CPU|NPU|TPU|LLM|LLMs|VLM|MLLM|UI|GUI|PDF|AI|AGI|ML|NLP|ID|URL|JSON|CLI|HTTP|HTML|CSV|SFT|"
     r"RLHF|LoRA|RAG|Demo|Agent|Agents|Bot|Chat|Base|Token|Tokens|Prompt|Web|App|APP|README|FAQ|OS|IDE|IP|"
     r"Top|No|Plus|Pro|Max|Mini|Beta|Docker|Key|Keys|Hub|Zoo|Card|Logo|Excel|Word|PPT|Benchmark|PR|Issue|"
-    r"MoE|RNN|CNN|GAN|DPO|PPO|OCR|TTS|ASR|AR|VR|3D|2D|4K|CEO|CTO)(?: .*)?",
+    r"MoE|RNN|CNN|GAN|SOTA|DPO|PPO|OCR|TTS|ASR|AR|VR|3D|2D|4K|CEO|CTO)(?: .*)?",
     re.IGNORECASE,
 )
 """Latin words that say what a thing is or is for, and do not name it."""

@@ -159,7 +159,7 @@ _NO_NAME = re.compile(
     r"German|Japanese|Korean|American|European|Indian|British|Russian|Monday|Tuesday|Wednesday|Thursday|Friday|"
     r"Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|"
     r"API|APIs|SDK|GPU|GPUs|CPU|CPUs|NPU|NPUs|TPU|TPUs|LLM|LLMs|VLM|MLLM|UI|GUI|PDF|AI|AGI|GenAI|ML|NLP|ID|URL|"
-    r"JSON|CLI|HTTP|HTML|CSV|SFT|RLHF|LoRA|QLoRA|RAG|MoE|RNN|CNN|GAN|DPO|PPO|OCR|TTS|ASR|STT|AR|VR|GQA|MQA|MLA|"
+    r"JSON|CLI|HTTP|HTML|CSV|SFT|RLHF|LoRA|QLoRA|RAG|MoE|RNN|CNN|GAN|SOTA|DPO|PPO|OCR|TTS|ASR|STT|AR|VR|GQA|MQA|MLA|"
     r"FP\d+|BF\d+|INT\d+|W\d+A\d+\w*|\d\w*|KV|OS|IDE|CEO|CTO|COO|CFO|VP|Inc|Corp|Ltd|US|UK|EU|USA|China|Q\d)\Z"
 )
 """Words that no name begins with."""

@@ -232,6 +232,8 @@ def _whole(text: str, start: int, end: int) -> bool:
         return False
     if text.startswith("-", end) and _OWNER.match(text, end):
         return False
+    if text[start - 1 : start] == "更" and text.startswith(("大", "小"), start):
+        return False  # 更大规模模型 are models of a larger scale
     if text[start - 1 : start] == "等" and end - start > 2 and text.startswith(_LISTED, start):
         return False
     if start > 0 and text[start - 1] in _WORD and text[start] in _WORD:

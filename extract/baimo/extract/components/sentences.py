@@ -25,12 +25,14 @@ _ABBREVIATIONS = ("vs", "al", "Dr", "Mr", "Ms", "No", "St", "Jr", "Sr", "cf", "I
                   r"e\.g", r"i\.e", "etc", "Corp", "Prof", r"U\.S", "[A-Z]")  # fmt: skip
 _END = re.compile(
     # All begin with one of these, so that the search can pass over other characters at once.
-    r"[。！？!?；;….](?:"
+    r"[。！？!?；;….·•](?:"
+    # A dot between spaces parts what a line lists: A 支持 B · C 支持 D.
+    r"(?<=\s[·•])(?=\s)|"
     # A full stop ends one only before a space and a capital, a Han character or the end.
     + r"(?<=\.)"
     + "".join(rf"(?<!\b{word}\.)" for word in _ABBREVIATIONS)
     + rf"[{_CLOSING}]*(?=\s+[A-Z“\"'(\[0-9{HAN}]|\s*\Z|[{HAN}])"
-    + rf"|(?<!\.)[。！？!?；;…]*[{_CLOSING}]*)"
+    + rf"|(?<![.·•])[。！？!?；;…]*[{_CLOSING}]*)"
 )
 _SOFT = re.compile(r"[,、:\s]")
 _NOT_PROSE = ("table", "code")

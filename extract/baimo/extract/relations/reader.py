@@ -534,6 +534,12 @@ class RelationReader:
         pairs = [pair for pair in pairs if not self._other_kind(relation, *pair)]
         if relation == "uses" and skeleton.text[cue[0] : cue[1]] == "接入":
             pairs = [pair for pair in pairs if pair[0].base_type not in ("Model", "ModelSeries")]
+        if relation == "basedOn":
+            pairs = [pair for pair in pairs if not _any_of_kind(skeleton, *pair)]
+        if relation == "provides" and _said_of_the_new(skeleton, cue):
+            pairs = [pair for pair in pairs if pair[0].base_type != "Organization"]
+        if relation == "instanceOf":
+            pairs = [pair for pair in pairs if not _measured_by(analysis.text, *pair)]
         if relation == "uses":
             pairs = [pair for pair in pairs if not _of_its_own(analysis.text, *pair)]
         if relation == "hasRole":
@@ -722,6 +728,37 @@ def _of_what_is_brought_out(template: Template, clause: str) -> bool:
     if template.relation == "hasPrice":
         return _FOR_SALE.match(clause, 1) is not None
     return template.relation in _OF_WHAT_IS_BROUGHT_OUT
+
+
+def _any_of_kind(skeleton: Skeleton, head: Proposal, tail: Proposal) -> bool:
+    """Whether only some of a known class are meant: 基于 vLLM 的大语言模型 says nothing of all."""
+    described = skeleton.described is not None and head in skeleton.described.members
+    listed = head.entry is not None and head.entry.is_class
+    return skeleton.chinese and listed and not described and tail.end <= head.start
+
+
+_NEW = re.compile(r"(?:发布|推出|开源|上线|带来|亮相)")
+_HAS = ("具备", "拥有", "具有")
+
+
+def _said_of_the_new(skeleton: Skeleton, cue: tuple[int, int]) -> bool:
+    """Whether a clause behind 发布了 X says of X what it has: X, 具备写作能力."""
+    begin, _ = skeleton.clause(cue[0])
+    return (
+        skeleton.text[slice(*cue)] in _HAS
+        and not skeleton.between(begin, cue[0])
+        and _NEW.search(skeleton.text, 0, begin) is not None
+    )
+
+
+_BENCHMARK = re.compile(r"(?:基准|评测|测评|测试|榜单|竞赛)[^,。;]{0,4}")
+_LETTERS = re.compile(r"[A-Za-z]")
+
+
+def _measured_by(text: str, head: Proposal, tail: Proposal) -> bool:
+    """Whether a class is of tests and the thing what they test: 数学、编程等多个基准评测."""
+    test = _BENCHMARK.search(text, tail.start, tail.end) is not None
+    return test and not _LETTERS.search(text, head.start, head.end)
 
 
 def _of_its_own(text: str, head: Proposal, tail: Proposal) -> bool:

@@ -250,19 +250,26 @@ def _opened(skeleton: Skeleton, text: str, mentions: Sequence[Proposal]) -> Iter
                     yield Formed("releases", "releases:开源 before class", one, what)
 
 
+_MADE_FROM_IT = re.compile(r"蒸馏|微调|量化|衍生|变体|剪枝")
+
+
 def _classes_after(skeleton: Skeleton, text: str, ontology: Ontology) -> Iterator[Formed]:
-    """Yi-1.5-6B-Chat 开源模型: the class right behind a name is its own."""
+    """Yi-1.5-6B-Chat 开源模型: the class right behind a name is its own.
+
+    Those that are made from it are not: DeepSeek-R1 蒸馏模型.
+    """
     for group in skeleton.groups:
         for index, kind in group.classes.items():
             name = group.members[index]
-            if name.base_type in _CLASSED and _same(name, kind, ontology):
+            made_from = _MADE_FROM_IT.match(text, kind.start)
+            if name.base_type in _CLASSED and _same(name, kind, ontology) and not made_from:
                 yield Formed("instanceOf", "instanceOf:class after name", name, kind)
     for first, second in pairwise(skeleton.groups):
         name, kind = first.members[-1], second.members[0]
         if name.is_class or name.anaphor or not kind.is_class or not _same(name, kind, ontology):
             continue
         gap = text[name.end : kind.start]
-        if name.base_type not in _CLASSED:
+        if name.base_type not in _CLASSED or _MADE_FROM_IT.match(text, kind.start):
             continue  # ChatGPT 的 macOS 应用程序 is no macOS
         if gap.strip() in ("", "系列", "系列的") and "\n" not in gap and len(second.members) == 1:
             yield Formed("instanceOf", "instanceOf:class after name", name, kind)

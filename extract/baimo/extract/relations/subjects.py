@@ -174,13 +174,16 @@ def _block_subjects(analysis: Analysis, blocks: list[Block]) -> list[BlockSubjec
 
 
 def _cell_subjects(analysis: Analysis) -> dict[int, tuple[int, Proposal]]:
-    """Where cells end and what they speak of, by where each begins: what their row begins with."""
+    """Where cells end and what they speak of, by where each begins: what their row is of."""
     found: dict[int, tuple[int, Proposal]] = {}
     for table in analysis.tables:
         for row in table.rows:
-            thing = _all_of(analysis, row[0]) if row else None
-            if thing is not None:
-                found.update((cell.start, (cell.end, thing)) for cell in row[1:])
+            # What a row is of stands first, or behind who made it.
+            for place, cell in enumerate(row[:2]):
+                thing = _all_of(analysis, cell)
+                if thing is not None:
+                    found.update((c.start, (c.end, thing)) for c in row[place + 1 :])
+                    break
     return found
 
 

@@ -333,7 +333,8 @@ def _classed(
     ]
     if not named or len(kinds) != 1 or "instanceOf" not in ontology.relations:
         return
-    columns = (named[0], kinds[0])
+    things = [column for column in named if types[column] in _THINGS and column != kinds[0]]
+    columns = ((things or named)[0], kinds[0])
     for fact in _rows(analysis, table, table, "instanceOf", columns, ontology):
         one, other = fact.head, fact.tail
         if other.is_class and not one.is_class and ontology.is_a(one.type, other.base_type):

@@ -336,7 +336,16 @@ _DESCRIBED = re.compile(
 _INTRODUCING = frozenset(("releases", "develops", "provides", "built", "founds"))
 """Relations whose object is what the next clause goes on about."""
 OF_WHOLE_PHRASE = frozenset(
-    ("supports", "provides", "uses", "hasCapability", "hasComponent", "basedOn", "requires")
+    (
+        "supports",
+        "provides",
+        "uses",
+        "hasCapability",
+        "hasComponent",
+        "basedOn",
+        "requires",
+        "releases",
+    )
 )
 """Relations to what a whole phrase names, not to what its first words name."""
 _NOT_OF_US = frozenset(("uses", "hasComponent"))
@@ -383,7 +392,7 @@ _GOVERNED_ZH = re.compile(
 )
 """Before a group: it is what a verb or a preposition earlier in its clause governs."""
 _OF_IT = re.compile(
-    r"(?:系列)?(?:模型)?的(?!新|最新|全新)(?![^,。;:]{0,8}(?:版本|版|系列|升级|更新|尺寸|权重|参数|模型))"
+    r"(?:系列)?(?:模型)?的(?!新|最新|全新)(?![^,。;:]{0,8}(?:版本|版|系列|升级版|更新版|尺寸|权重|参数|模型))"
     r"[^,。;:!?]{1,10}(?=[,。;:!?(]|\Z)"
 )
 """Behind what is said to be released: a part of it, or a thing made for it, is what is released."""
@@ -514,6 +523,10 @@ class VerbReader:
             and _BY_EN.match(skeleton.text, verb.end)
         ):
             return []  # founded by people who have no name here
+        if _PUT_INTO.match(skeleton.text, verb.start) and _PASSIVE_EN.search(
+            skeleton.text, skeleton.clause(verb.start)[0], verb.start
+        ):
+            return []  # X is integrated into Y: Y uses X, if anything
         start, end = skeleton.clause(verb.start)
         before = _reachable(skeleton.between(start, verb.start), verb.start)
         subject, form = self._subject(skeleton, verb, before, context)
@@ -523,6 +536,8 @@ class VerbReader:
         if subject is not None and _tells_of_making(skeleton, verb, subject):
             subject, form = skeleton.topic, "topic"
         if subject is None or _says_less(skeleton, verb, subject, form):
+            return []
+        if _lists_others(skeleton, verb, subject):
             return []
         if spec.symmetric:
             return self._together(skeleton, verb, before, subject)
@@ -899,7 +914,7 @@ class VerbReader:
         inner = any(
             0 <= verb.start - other.end <= 2 for other in others if other.relation != "partnersWith"
         )
-        if text[: verb.start].endswith(("一个", "一款", "一种", "一项")) or (
+        if _ONE_THAT.search(text, 0, verb.start) or (
             skeleton.headword is not None and text[: verb.start].endswith("是")
         ):
             inner = True  # 是支持 ChatGLM 的工具箱: what it supports, not what it is
@@ -1043,6 +1058,12 @@ class VerbReader:
                 return  # 基于文本预训练的 GPT-2 都是…: that model is, not what stood before
             if means(verb.relation, group, text, place):
                 return
+            if (
+                verb.relation == "outperforms"
+                and _all_classes(group)
+                and "的" in text[verb.end : place]
+            ):
+                return  # 首个超越 A 的语言模型: the one that does
             if verb.relation == "supports" and _COMPATIBLE.match(text, verb.end):
                 return  # OpenAI 兼容 API、A: an API like theirs, and A beside it
             if verb.relation == "investsIn" and _TO_EXTEND.search(text, verb.end, place):
@@ -1259,6 +1280,15 @@ def _such_as(skeleton: Skeleton, kind: Group) -> Group | None:
     return None if listed is None or _all_classes(listed) else listed
 
 
+def _lists_others(skeleton: Skeleton, verb: _Found, subject: Group) -> bool:
+    """Whether *including* lists what something is done with on the subject: 20 models run on X."""
+    if skeleton.chinese or verb.relation != "hasComponent" or subject not in skeleton.groups:
+        return False
+    place = skeleton.at[skeleton.groups.index(subject)]
+    listing = skeleton.text[verb.start : verb.end] == "including"
+    return listing and _PREPOSITION_EN.search(skeleton.text, 0, place) is not None
+
+
 def _tells_of_making(skeleton: Skeleton, verb: _Found, subject: Group) -> bool:
     """Whether 我们使用 A, in a section on how a model is made, says that the model uses A."""
     first, topic = subject.members[0], skeleton.topic
@@ -1439,12 +1469,17 @@ _DOINGS = ("预训练", "微调", "训练", "量化", "蒸馏", "优化", "开�
 
 
 _CALLS = re.compile(
-    r"(?:上|中|里)?(?:的)?(?:真实|用户|多轮|公开|海量|原始|历史|高质量|各类|相关)*"
+    r"(?:\([^()]{1,24}\))?(?:上|中|里)?(?:的)?(?:真实|用户|多轮|公开|海量|原始|历史|高质量|各类|相关)*"
     r"(?:调用|额度|次数|用量|问题|对话|样本|用例|案例|仓库|提交|请求|语料|文章|帖子|评论|题目|样例|论文|网页)"
 )
 """包含 200 次免费的 A 调用 counts uses of A, and 包含 A 的真实问题 questions, neither a part."""
 
 
+_ONE_THAT = re.compile(
+    r"(?:一[个款种项]|首[个款]|第一[个款])(?:全面|真正|完全|大规模|成功|能够?|可以?)?\Z"
+)
+"""Before a verb: what one thing is that does something, 首个全面超越 A 的 B."""
+_PUT_INTO = re.compile(r"(?:integrated|embedded|incorporated)\s+in")
 _FITTED = re.compile(r"(?:了)?(?:一[款个]|首[款个])?(?:搭载|采用|配备|内置)(?:了|有)?")
 _COMPATIBLE = re.compile(
     r"(?:的)?\s?(?:rest(?:ful)?\s?)?(?:api|接口|协议|格式|模式|风格|规范|端点)"
