@@ -336,16 +336,7 @@ _DESCRIBED = re.compile(
 _INTRODUCING = frozenset(("releases", "develops", "provides", "built", "founds"))
 """Relations whose object is what the next clause goes on about."""
 OF_WHOLE_PHRASE = frozenset(
-    (
-        "supports",
-        "provides",
-        "uses",
-        "hasCapability",
-        "hasComponent",
-        "basedOn",
-        "requires",
-        "releases",
-    )
+    ("supports", "provides", "uses", "hasCapability", "hasComponent", "basedOn", "requires")
 )
 """Relations to what a whole phrase names, not to what its first words name."""
 _NOT_OF_US = frozenset(("uses", "hasComponent"))
