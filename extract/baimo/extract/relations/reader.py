@@ -627,7 +627,8 @@ def _told_by_class(skeleton: Skeleton, match: re.Match[str], head: Group) -> boo
     """
     start = match.start()
     classes = all(member.is_class for member in head.members)
-    if classes and _IS_ONE.search(skeleton.text, 0, start):
+    unsure = head.members[-1].source == "pattern:latin-name"
+    if (classes or unsure) and _IS_ONE.search(skeleton.text, 0, start):
         return match.start("tail") < match.start("head")
     if match.start("head") < match.start("tail") or skeleton.text[start - 1 : start] != ",":
         return False

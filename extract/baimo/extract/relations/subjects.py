@@ -128,6 +128,9 @@ class Subjects:
         thing = self._of_row(sentence.start)
         if thing is not None:
             return thing
+        block = self.block_at(sentence.start)
+        if block is not None and block.kind == "table":
+            return None  # a row that is of nothing known
         if before is not None and "\n" not in self._analysis.text[before.end : sentence.start]:
             headed = self._analysis.headed_by(sentence.start, _THINGS)
             if headed is not None and headed.start >= before.start:
@@ -180,11 +183,19 @@ def _cell_subjects(analysis: Analysis) -> dict[int, tuple[int, Proposal]]:
         for row in table.rows:
             # What a row is of stands first, or behind who made it.
             for place, cell in enumerate(row[:2]):
+                if place and not _of_maker(analysis, row[0]):
+                    break
                 thing = _all_of(analysis, cell)
                 if thing is not None:
                     found.update((c.start, (c.end, thing)) for c in row[place + 1 :])
                     break
     return found
+
+
+def _of_maker(analysis: Analysis, cell: Span) -> bool:
+    """Whether a cell names an organisation and nothing else."""
+    named = [m for m in analysis.flat_in(cell.start, cell.end) if not m.anaphor]
+    return len(named) == 1 and named[0].base_type == "Organization"
 
 
 def _all_of(analysis: Analysis, cell: Span) -> Proposal | None:
