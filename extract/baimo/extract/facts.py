@@ -28,6 +28,8 @@ _REASONS = {
     "question": "the sentence asks, it does not say so",
     "condition": "the sentence says it only of the case that it names",
     "call": "the sentence only calls on somebody to do so",
+    "opposed": "the sentence only tells that somebody is against it",
+    "forbidden": "the sentence only tells what others are forbidden to do",
     "unresolved": "what '{head}' or '{tail}' stands for is not plain",
     "crosses": "'{head}' or '{tail}' cuts through a name that was found before",
     "status": "another extractor, or the text, says otherwise than that it is {status}",

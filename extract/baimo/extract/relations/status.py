@@ -40,12 +40,14 @@ _NEGATED = re.compile(
 )
 _NOT_NEGATIVE = re.compile(
     r"(?:不仅|不但|不只|不光|不断|不久|不同|不少|不过|不管|无论|不仅仅|不得不|不止)[^,。;]{0,3}\Z"
+    r"|(?:不顾|无视|顶着|顶住)[^,。;:]{0,16}(?:反对|禁止|阻止)[^,。;:]{0,8}\Z"
 )
 _NEGATED_EN = re.compile(
     r"(?:\b(?:not(?!\s+only)|never|cannot|no\s+longer|neither|nor|without|instead\s+of|rather\s+than|"
     r"fails?\s+to|failed\s+to|refus(?:es|ed)\s+to|declin(?:es|ed)\s+to|unable\s+to|abandon(?:s|ed)|"
     r"den(?:y|ies|ied)|cancel(?:s|l?ed)|scrap(?:s|ped)|falsely|wrongly|fake|myth|avoids?|avoided|ceased?|stop(?:s|ped))|n['’]t)\b"
     r"[^,.;]{0,20}\Z"
+    r"|\b(?:block(?:s|ed)?|veto(?:es|ed)?|prohibit(?:s|ed)?|halt(?:s|ed)?)\s*(?:the\s*)?▢\s*\Z"
 )
 _CAME_TO_NOTHING = re.compile(
     r"[^,。;]{0,16}(?:宣告失败|告吹|破裂|流产|落空|消息不实|被否认|不属实)"
