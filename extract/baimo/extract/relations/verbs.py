@@ -23,6 +23,7 @@ from baimo.extract.relations.carried import (
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Verbs
 from baimo.extract.relations.examples import examples_after
+from baimo.extract.relations.gapping import gapped
 from baimo.extract.relations.skeleton import (
     ANY_GROUP,
     FIRST,
@@ -500,7 +501,14 @@ class VerbReader:
             head, tail = passive
             if _can_do(tail) and skeleton.text[verb.start : verb.end].endswith("提供支持"):
                 return []  # 由 GPT-4 提供支持的聊天 is done with it
-            return [Reading(verb.relation, "passive", head, tail, cue)]
+            readings = [Reading(verb.relation, "passive", head, tail, cue)]
+            if not skeleton.chinese:
+                readings += [
+                    Reading(verb.relation, "passive", agent, thing, cue)
+                    for agent, thing in gapped(skeleton, head)
+                    if self.fits(agent, spec.domain) and self.fits(thing, spec.range)
+                ]
+            return readings
         if (
             not skeleton.chinese
             and skeleton.text.endswith("ed", 0, verb.end)
