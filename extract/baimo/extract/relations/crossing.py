@@ -81,6 +81,11 @@ _GAPPED = re.compile(
 )
 """Before X by Y: X is supported by Y, as another thing is by another one."""
 
+_RELATED = re.compile(
+    r"['’]s?\s(?:[a-z-]+\s){0,3}(?:rivals?|competitors?|partners?|alternatives?)\b"
+)
+"""Behind a name: what another thing is to it, and not what it provides."""
+
 
 def says_another(relation: str, rule: str, text: str, match: re.Match[str]) -> bool:
     """Whether the words around or between the sides of a match say another thing.
@@ -104,6 +109,8 @@ def says_another(relation: str, rule: str, text: str, match: re.Match[str]) -> b
         return True
     if relation == "investsIn" and tail < head:
         return _RIVAL.search(between) is not None
+    if relation == "provides" and tail < head and _RELATED.match(text, head + 1):
+        return True
     if relation == "hasSize":
         if head < tail and _AND.match(between) and _OUTDOES.search(text, 0, head):
             return True
