@@ -28,6 +28,7 @@ _REASONS = {
     "question": "the sentence asks, it does not say so",
     "condition": "the sentence says it only of the case that it names",
     "call": "the sentence only calls on somebody to do so",
+    "excepted": "the sentence names '{head}' or '{tail}' only to leave it out",
     "opposed": "the sentence only tells that somebody is against it",
     "forbidden": "the sentence only tells what others are forbidden to do",
     "unresolved": "what '{head}' or '{tail}' stands for is not plain",
