@@ -151,6 +151,11 @@ def test_a_plan_that_is_denied_is_denied(build) -> None:
         ("Unless Baidu releases ERNIE Bot, nothing will change.", "condition"),
         ("工信部呼吁百度开源文心一言。", "call"),
         ("腾讯要求百度开源文心一言。", "call"),
+        ("腾讯反对百度开源文心一言。", "opposed"),
+        ("Microsoft opposes Google's acquisition of OpenAI.", "opposed"),
+        ("Microsoft sued to block Google's acquisition of OpenAI.", "opposed"),
+        ("百度禁止员工使用ChatGPT。", "forbidden"),
+        ("百度不允许内部员工在工作中使用ChatGPT。", "forbidden"),
     ],
 )
 def test_what_is_asked_supposed_or_called_for_is_not_said(build, text: str, reason: str) -> None:
@@ -169,6 +174,36 @@ def test_what_is_asked_supposed_or_called_for_is_not_said(build, text: str, reas
 )
 def test_what_only_looks_like_a_condition_or_a_call_is_said(build, text: str) -> None:
     assert status(build, text, "releases") == "stated"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "found"),
+    [
+        ("百度禁止使用ChatGPT。", "uses", ("百度", "negated", "ChatGPT")),
+        ("百度不使用ChatGPT。", "uses", ("百度", "negated", "ChatGPT")),
+        ("工信部禁止百度使用ChatGPT。", "uses", ("百度", "negated", "ChatGPT")),
+        ("谷歌阻止微软收购OpenAI。", "acquires", ("微软", "negated", "OpenAI")),
+        (
+            "The EU blocked Microsoft's acquisition of OpenAI.",
+            "acquires",
+            ("微软", "negated", "OpenAI"),
+        ),
+        ("微软不顾监管机构反对,收购了OpenAI。", "acquires", ("微软", "stated", "OpenAI")),
+        ("虽然谷歌反对,微软收购了OpenAI。", "acquires", ("微软", "stated", "OpenAI")),
+        (
+            "Google supports Microsoft's acquisition of OpenAI.",
+            "acquires",
+            ("微软", "stated", "OpenAI"),
+        ),
+        (
+            "Despite opposition from Google, Microsoft acquired OpenAI.",
+            "acquires",
+            ("微软", "stated", "OpenAI"),
+        ),
+    ],
+)
+def test_what_is_near_to_opposing_and_forbidding(build, text, type_, found) -> None:
+    assert build(text).statuses(type_) == {found}
 
 
 def test_a_word_inside_a_template_tells_the_status_too(build) -> None:

@@ -237,6 +237,14 @@ def test_members_that_the_schema_does_not_know_survive(graph, tmp_path):
     assert odd.items() <= again["nodes"][0].items()
 
 
+def test_a_block_keeps_its_tick(ontology):
+    blocks = (types.Block("list_item", 0, 1, 1, True), types.Block("list_item", 2, 3, 1, False))
+    extraction = types.Extraction(documents=(types.Document("d", "A\nB", blocks=blocks),))
+    saved = json.loads(KnowledgeGraph.from_extraction(extraction, ontology).to_json())
+    (stored,) = saved["graph"]["documents"]
+    assert stored["blocks"] == [["list_item", 0, 1, 1, True], ["list_item", 2, 3, 1, False]]
+
+
 def test_documents_keep_their_structure(ontology):
     table = types.Table(3, 9, (types.Span(3, 4),), ((types.Span(5, 6),),))
     block = types.Block("heading", 0, 2, 1)

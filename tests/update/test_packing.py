@@ -20,12 +20,13 @@ from baimo.extract.store.packing import (
     pack_linkage,
     pack_reading,
     reading_plain,
+    unpack,
     unpack_document,
     unpack_linkage,
     unpack_mentions,
     unpack_reading,
 )
-from baimo.extract.types import Document
+from baimo.extract.types import Block, Document
 
 
 @pytest.fixture(scope="module")
@@ -125,3 +126,18 @@ def test_plain_readings(readings):
         assert [m["type"] for m in found.mentions] == [m.type for m in reading.mentions]
         assert [c["rule"] for c in found.candidates] == [c.rule for c in reading.candidates]
         assert found.sentences == [tuple(span) for span in reading.sentences]
+
+
+def test_a_document_keeps_the_ticks_of_its_blocks() -> None:
+    blocks = (
+        Block("list_item", 0, 1, 1, True),
+        Block("list_item", 2, 3, 1, False),
+        Block("code", 4, 5),
+    )
+    document = Document("d", "A\nB\nC", blocks=blocks)
+    assert unpack_document(pack_document(document), "d", "") == document
+
+
+def test_a_document_without_ticks_is_packed_as_before_there_were_any() -> None:
+    packed = unpack(pack_document(Document("d", "A", blocks=(Block("heading", 0, 1, 1),))))
+    assert packed[3] == (("heading", 0, 1, 1),)

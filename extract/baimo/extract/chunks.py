@@ -103,6 +103,7 @@ def _part(span: Span, blocks: _Sorted[Block], tables: _Sorted[Table]) -> Part:
                 max(block.start, span.start) - span.start,
                 min(block.end, span.end) - span.start,
                 block.level,
+                block.ticked,
             )
             for block in blocks.overlapping(*span)
         ),

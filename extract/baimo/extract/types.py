@@ -39,6 +39,13 @@ class Block(NamedTuple):
     end: int
     level: int = 0
     """Depth of a heading (1 to 6) or of a list item (1 and up); 0 elsewhere."""
+    ticked: bool | None = None
+    """Whether the box before a list item is ticked (``[x]``); ``None`` where there is no box."""
+
+    @property
+    def plain(self) -> tuple[object, ...]:
+        """Its values as they are stored: the tick only where there is a box."""
+        return tuple(self)[: 4 if self.ticked is None else 5]
 
 
 @dataclass(frozen=True, slots=True)

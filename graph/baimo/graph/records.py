@@ -43,7 +43,7 @@ def document_record(document: Document) -> Record:
         "date": document.date,
         "source": document.source,
         "text": document.text,
-        "blocks": [list(block) for block in document.blocks],
+        "blocks": [list(block.plain) for block in document.blocks],
         "tables": [
             {
                 "span": [table.start, table.end],

@@ -226,6 +226,12 @@ FRAGMENTS = st.lists(
 )  # fmt: skip
 
 
+def test_a_box_before_an_item_is_off_its_text_and_kept_beside_it():
+    document = read_markdown("- [x] A\n- [ ] B\n- C\n- [y] D\n\n[x] E\n", "a")
+    assert document.text == "A\nB\nC\n[y] D\n\n[x] E"
+    assert [block.ticked for block in document.blocks] == [True, False, None, None, None]
+
+
 @given(FRAGMENTS)
 def test_any_markdown_gives_sound_spans(fragments):
     markdown = "".join(fragments)

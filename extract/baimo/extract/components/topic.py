@@ -16,7 +16,7 @@ from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
 from baimo.extract.card_lines import CARD_NAME, lines_of_card
 from baimo.extract.components.registry import component
 from baimo.extract.folding import compact, fold
-from baimo.extract.types import Span
+from baimo.extract.types import Block, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -100,10 +100,10 @@ def _one_of(named: list[Proposal], text: str) -> Proposal | None:
     return None
 
 
-def _headings(text: str, blocks: tuple[tuple[str, int, int, int], ...]) -> list[Span]:
+def _headings(text: str, blocks: tuple[Block, ...]) -> list[Span]:
     """The first headings; in a text without structure, none: its first line may be prose."""
     headings = [
-        (Span(start, end), level) for kind, start, end, level in blocks if kind == "heading"
+        (Span(block.start, block.end), block.level) for block in blocks if block.kind == "heading"
     ]
     # The first heading is the title, however small it is set.
     return [

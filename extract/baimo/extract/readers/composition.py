@@ -28,7 +28,7 @@ class Composition:
         """Whether anything was added."""
         return bool(self._blocks)
 
-    def add(self, kind: BlockKind, text: str, level: int = 0) -> None:
+    def add(self, kind: BlockKind, text: str, level: int = 0, ticked: bool | None = None) -> None:
         """Add a block; one without text is left out."""
         text = text.strip("\n") if kind == "code" else text.strip()
         if not text.strip():
@@ -36,7 +36,7 @@ class Composition:
         self._separate(kind)
         start = self._length
         self._write(text)
-        self._blocks.append(Block(kind, start, self._length, level))
+        self._blocks.append(Block(kind, start, self._length, level, ticked))
 
     def add_table(
         self, rows: Sequence[Sequence[Cell]], header: int = 0, title_rows: int = 0

@@ -12,6 +12,7 @@ from baimo.extract.readers.prose import (
     flow,
     says_something,
     settle,
+    ticked,
     without_heading_marks,
     without_markdown,
     without_outer_stars,
@@ -64,6 +65,7 @@ class _Place:
 
     kind: BlockKind
     level: int = 0
+    ticked: bool | None = None
 
 
 class _Walk:
@@ -163,6 +165,8 @@ class _Walk:
         place = self._places[-1]
         if self._markdown:
             if place.kind == "list_item":
+                if place.ticked is None:
+                    place.ticked = ticked(text)
                 text = without_task_box(text)
             elif place.kind == "heading":
                 text = without_heading_marks(text)
@@ -173,7 +177,7 @@ class _Walk:
         if says_something(text) and (
             self._keep is None or self._keep(place.kind, place.level, text)
         ):
-            self._composition.add(place.kind, text, place.level)
+            self._composition.add(place.kind, text, place.level, place.ticked)
 
 
 def _shown(picture: _Element) -> str | None:

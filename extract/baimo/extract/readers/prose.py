@@ -66,6 +66,12 @@ def without_outer_stars(text: str) -> str:
     return _OUTER_STARS.sub("", text) if "*" in text else text
 
 
+def ticked(text: str) -> bool | None:
+    """Whether the box at the front of a list item is ticked; ``None`` if there is no box."""
+    box = _TASK_BOX.match(text)
+    return None if box is None else "x" in box.group().lower()
+
+
 def without_task_box(text: str) -> str:
     """Take the ``[ ]`` or ``[x]`` off the front of a list item."""
     return _TASK_BOX.sub("", text, count=1) if _TASK_BOX.match(text) else text

@@ -46,12 +46,20 @@ _ENDS_CLAUSE = re.compile(
     r"|(?:以及|和|与|及)[^,，。;；、:()\n]{2,12}(?:[,，。;；)]|\Z))"
 )
 """The end of a clause, or one more thing of the list that is no mention, and then the end."""
+_FINITE = re.compile(r"\s+(?:is|was|are|were)\s")
+_PASSIVE = re.compile(
+    r"(?<!that )(?<!which )(?<!who )\b(?:is|was|are|were)\s+(?:[a-z-]+\s+){1,2}by\s+(?:the\s+)?\Z"
+)
 _SENTENCE = 600
+_CLAUSE = 60
+_NEAR = 12
 _THESE = re.compile(
     r"(?:这些|上述|以上)[^,。;、的]{0,3}?(?:云服务|服务|能力|大模型|模型|产品|工具|场景|技术|"
     r"公司|企业|机构|平台|框架|芯片|城市)"
 )
 _DE = re.compile(rf"{_S}的{_S}")
+_BEHIND_BY = re.compile(r"\b[bB]y\s+(?:the\s+)?\Z")
+_BY_ITS_OWN = re.compile(r"\s*(?:\([^()\n]{0,60}\)\s*)?by\s+(?:the\s+)?")
 
 # Only things of one kind are listed together; a date and a model are not.
 _KINDS = {
@@ -169,6 +177,7 @@ def _extend(
             modifier, following, step = following, mentions[index + 2], 2
         if (
             _kind(following) != group.kind()
+            or _begins_again(text, group, following, mentions[index + 2 : index + 4])
             or (by_comma and not _alike(last, following))
             or (by_comma and last.is_class and not following.is_class)
         ):
@@ -296,6 +305,20 @@ def _sort(mention: Proposal) -> str:
 
 def _alike(first: Proposal, second: Proposal) -> bool:
     return first.base_type == second.base_type or _kind(first) == "thing"
+
+
+def _begins_again(text: str, group: Group, following: Proposal, behind: Sequence[Proposal]) -> bool:
+    """Whether a thing has a *by* of its own: X is supported by A and Y by B lists no A and Y."""
+    if not _BEHIND_BY.search(text, max(0, group.start - _NEAR), group.start):
+        return False
+    by = _BY_ITS_OWN.match(text, following.end)
+    if by is not None:
+        return any(mention.start == by.end() for mention in behind)
+    # X was bought by A and Y was bought by B; but tools made by A and B are one subject.
+    return (
+        _FINITE.match(text, following.end) is not None
+        and _PASSIVE.search(text, max(0, group.start - _CLAUSE), group.start) is not None
+    )
 
 
 def _makes(text: str, first: Proposal, second: Proposal) -> bool:

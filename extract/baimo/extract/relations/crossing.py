@@ -72,6 +72,20 @@ _OUTDOES = re.compile(
 _INSERTED = re.compile(r",\s*(?:which|who|where|in which|whose)\b[^,]*\Z")
 """Before a date that belongs to an insertion."""
 
+_BY_ANOTHER = re.compile(r"\s*(?:\([^()]*\)\s*)?by\b")
+"""Behind a name that has a maker of its own: X was made by A, Y by B."""
+_GAPPED = re.compile(
+    r"\b(?!(?:trained|designed|proposed|built|created|developed|released|made|launched|introduced|"
+    r"published|presented|sourced|is|was|are|were)\b)[a-z]+\s*by\s*(?:the\s*)?"
+    rf"{ANY_GROUP}\s*(?:,\s*(?:the\s*)?{ANY_GROUP}\s*by\s*{ANY_GROUP}\s*)*,?\s*(?:(?:and|while)\s*)?(?:the\s*)?\Z"
+)
+"""Before X by Y: X is supported by Y, as another thing is by another one."""
+
+_RELATED = re.compile(
+    r"['’]s?\s(?:[a-z-]+\s){0,3}(?:rivals?|competitors?|partners?|alternatives?)\b"
+)
+"""Behind a name: what another thing is to it, and not what it provides."""
+
 
 def says_another(relation: str, rule: str, text: str, match: re.Match[str]) -> bool:
     """Whether the words around or between the sides of a match say another thing.
@@ -95,6 +109,8 @@ def says_another(relation: str, rule: str, text: str, match: re.Match[str]) -> b
         return True
     if relation == "investsIn" and tail < head:
         return _RIVAL.search(between) is not None
+    if relation == "provides" and tail < head and _RELATED.match(text, head + 1):
+        return True
     if relation == "hasSize":
         if head < tail and _AND.match(between) and _OUTDOES.search(text, 0, head):
             return True
@@ -109,6 +125,10 @@ def says_another(relation: str, rule: str, text: str, match: re.Match[str]) -> b
             or NOT_YET.match(text, head + 1)
             or (presented and _TO_SOMETHING.match(text, head + 1))
         )
+    if relation == "develops" and head < tail and _BY_ANOTHER.match(text, tail + 1):
+        return True
+    if relation == "develops" and tail < head and _GAPPED.search(text, 0, tail):
+        return True
     if relation == "develops" and tail < head:
         return bool(
             _OBJECT.search(text, 0, tail)

@@ -1,4 +1,4 @@
-"""What stands under a heading of plans (Roadmap, TODO, 未来计划) is planned."""
+"""What stands under a heading of plans (Roadmap, TODO, 未来计划) is planned, unless ticked."""
 
 from __future__ import annotations
 
@@ -33,10 +33,11 @@ def planned(analysis: Analysis, candidates: list[Candidate]) -> list[Candidate]:
     if not sections:
         return candidates
     starts = [section.start for section in sections]
+    done = list(_done(analysis))
+    done_starts = [span.start for span in done]
 
     def within(offset: int) -> bool:
-        index = bisect_right(starts, offset) - 1
-        return index >= 0 and offset < sections[index].end
+        return _holds(sections, starts, offset) and not _holds(done, done_starts, offset)
 
     return [
         replace(candidate, status="planned")
@@ -46,6 +47,26 @@ def planned(analysis: Analysis, candidates: list[Candidate]) -> list[Candidate]:
         else candidate
         for candidate in candidates
     ]
+
+
+def _holds(spans: list[Span], starts: list[int], offset: int) -> bool:
+    """Whether one of some spans in text order, which begin at ``starts``, holds an offset."""
+    index = bisect_right(starts, offset) - 1
+    return index >= 0 and offset < spans[index].end
+
+
+def _done(analysis: Analysis) -> Iterator[Span]:
+    """The list items that are ticked, and those without a box of their own below them."""
+    ticked: dict[int, bool | None] = {}  # by level, of the items that are open
+    for block in analysis.blocks:
+        if block.kind != "list_item":
+            ticked = {}
+            continue
+        ticked = {level: tick for level, tick in ticked.items() if level < block.level}
+        above = ticked[max(ticked)] if ticked else None
+        ticked[block.level] = above if block.ticked is None else block.ticked
+        if ticked[block.level]:
+            yield Span(block.start, block.end)
 
 
 def _sections(analysis: Analysis) -> Iterator[Span]:

@@ -26,6 +26,7 @@ from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.crossing import says_another
 from baimo.extract.relations.cues import Template, Verbs, compile_cues
 from baimo.extract.relations.examples import examples_after
+from baimo.extract.relations.excepted import excepted
 from baimo.extract.relations.funding import funding_facts
 from baimo.extract.relations.measures import measures
 from baimo.extract.relations.modifiers import modifying
@@ -556,11 +557,24 @@ class RelationReader:
             for one, kind in pairs:
                 _as_its_kind(one, kind)
         time = time_of(skeleton, cue, status, analysis)
+        left_out = {
+            side
+            for side, words in excepted(skeleton).items()
+            if words.end <= cue[0] or words.start >= cue[1]  # 不包括 Y may be all that is said
+        }
         for head, tail in pairs:
             if relation == "releases" and head.anaphor and tail.source == _NEXT_VERSION:
                 continue  # We released v0.9.1: it says when, and of nobody that they are a maker
             candidate = Candidate(
-                relation, head, tail, rule, status, skeleton.sentence, span, qualifiers, refused
+                relation,
+                head,
+                tail,
+                rule,
+                status,
+                skeleton.sentence,
+                span,
+                qualifiers,
+                refused or ("excepted" if head in left_out or tail in left_out else None),
             )
             candidate.time = own_time(candidate, analysis) or time
             yield candidate
@@ -569,7 +583,9 @@ class RelationReader:
         allowed = [
             (head, tail)
             for head, tail in pairs
-            if self.ontology.allows(relation, head.type, tail.type) is None
+            if head not in left_out
+            and tail not in left_out
+            and self.ontology.allows(relation, head.type, tail.type) is None
             and not (spec.tail_kind == "name" and tail.is_class)
         ]
         sides = {

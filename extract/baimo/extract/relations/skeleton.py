@@ -123,6 +123,8 @@ class Skeleton:
     """The offset in the document of each character, before spaces were dropped."""
     _gone: list[tuple[int, int]] = field(default_factory=list)
     """Which of those characters were dropped."""
+    document: str = ""
+    """The whole text, of which the mentions are stretches."""
     headword: Group | None = None
     """What the line defines, whose subject it is throughout."""
     topic: Group | None = None
@@ -244,7 +246,7 @@ def make_skeleton(
     )
     starts = [*accumulate(map(len, pieces), initial=0)]
     at = [starts[number] for number in numbers]
-    skeleton = Skeleton(sentence, chinese, "".join(pieces), groups, at, runs)
+    skeleton = Skeleton(sentence, chinese, "".join(pieces), groups, at, runs, document=text)
     _drop_spaces(skeleton)
     if headword is not None:
         skeleton.headword = next((g for g in groups if g.start == headword.start), None)

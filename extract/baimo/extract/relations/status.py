@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from baimo.extract.relations.hearsay import hearsay
 from baimo.extract.relations.skeleton import GROUPS, Skeleton
 from baimo.extract.types import Status
 
@@ -39,19 +40,14 @@ _NEGATED = re.compile(
 )
 _NOT_NEGATIVE = re.compile(
     r"(?:不仅|不但|不只|不光|不断|不久|不同|不少|不过|不管|无论|不仅仅|不得不|不止)[^,。;]{0,3}\Z"
+    r"|(?:不顾|无视|顶着|顶住)[^,。;:]{0,16}(?:反对|禁止|阻止)[^,。;:]{0,8}\Z"
 )
 _NEGATED_EN = re.compile(
     r"(?:\b(?:not(?!\s+only)|never|cannot|no\s+longer|neither|nor|without|instead\s+of|rather\s+than|"
     r"fails?\s+to|failed\s+to|refus(?:es|ed)\s+to|declin(?:es|ed)\s+to|unable\s+to|abandon(?:s|ed)|"
     r"den(?:y|ies|ied)|cancel(?:s|l?ed)|scrap(?:s|ped)|falsely|wrongly|fake|myth|avoids?|avoided|ceased?|stop(?:s|ped))|n['’]t)\b"
     r"[^,.;]{0,20}\Z"
-)
-_REPORTED = re.compile(
-    r"据(?:悉|传|称|说|了解|报道|透露|介绍|知情人士|[^,。;:]{1,20}?(?:报道|消息|透露|爆料|介绍|称|公开的数据))|有(?:消息|传闻|媒体|报道)|"
-    r"传闻|传言|爆料|网传|谣传|盛传|传出|据传|被曝|指控|指责|控诉|(?:消息|知情)人士|疑似|猜测|推测|声称|号称|自称"
-)
-_REPORTED_BEHIND = re.compile(
-    r",据[^,。;:]{1,24}(?:报道|消息|透露|爆料|称)[。!]?\Z|,(?:消息|知情)人士(?:称|透露|表示|说)[。!]?\Z"
+    r"|\b(?:block(?:s|ed)?|veto(?:es|ed)?|prohibit(?:s|ed)?|halt(?:s|ed)?)\s*(?:the\s*)?▢\s*\Z"
 )
 _CAME_TO_NOTHING = re.compile(
     r"[^,。;]{0,16}(?:宣告失败|告吹|破裂|流产|落空|消息不实|被否认|不属实)"
@@ -67,10 +63,6 @@ _NO_SUBJECT_EN = re.compile(
     r"\s*(?:\w+,\s*)?(?:no(?!\s+(?:longer|doubt|matter|wonder|less|more|need))|none|neither|nobody)\b"
 )
 """No application has been developed with it: all of the sentence is denied."""
-_REPORTED_EN = re.compile(
-    r"\b(?:reportedly|allegedly|purportedly|supposedly|rumou?red|rumou?rs?|speculat\w+|claim(?:s|ed)\s+(?:to|that)|"
-    r"is\s+(?:believed|thought)\s+to|according\s+to|sources\s+(?:say|said)|is\s+said\s+to|it\s+is\s+(?:said|reported))\b"
-)
 
 
 def status_of(skeleton: Skeleton, cue_start: int) -> Status:
@@ -94,14 +86,13 @@ def status_of(skeleton: Skeleton, cue_start: int) -> Status:
             return "negated"
         if _PLANNED.search(before) or _TALKED_ABOUT.match(text, cue_start):
             return "planned"
-        reported = _REPORTED.search(text[:cue_start]) or _REPORTED_BEHIND.search(text, cue_start)
-        return "reported" if reported else "stated"
+        return "reported" if hearsay(skeleton, cue_start) else "stated"
     false = _FALSE_EN.match(text, cue_start) is not None
     if false or _NEGATED_EN.search(before) or _NO_SUBJECT_EN.match(text):
         return "negated"
     if _PLANNED_EN.search(before):
         return "planned"
-    return "reported" if _REPORTED_EN.search(text) else "stated"
+    return "reported" if hearsay(skeleton, cue_start) else "stated"
 
 
 _ORDER: tuple[Status, ...] = ("negated", "planned", "reported", "stated")

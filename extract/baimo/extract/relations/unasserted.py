@@ -1,4 +1,7 @@
-"""What names a fact and does not say that it is so: questions, conditions, calls on others."""
+"""What names a fact and does not say that it is so.
+
+Questions, conditions, calls on others, what somebody is against, and what is forbidden to people.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import Literal
 
 from baimo.extract.relations.skeleton import Skeleton
 
-Unasserted = Literal["question", "condition", "call"]
+Unasserted = Literal["question", "condition", "call", "opposed", "forbidden"]
 
 _ASKED = re.compile(r"\?[”\"'’)\s]*\Z|(?:吗|呢)[。!]?\Z")
 _WHETHER = re.compile(
@@ -27,6 +30,18 @@ _CALLED_FOR = re.compile(
     r"|\b(?:urge[sd]?|calls?\s+on|called\s+on|asks|asked|requires?|required)\s[^,.;]{0,20}▢\s*to\b[^,.;]{0,16}\Z"
 )
 """欧盟要求苹果支持 RCS: nobody says that Apple does."""
+_OPPOSED = re.compile(
+    r"(?:反对|抵制|抗议|质疑|试图阻止|企图阻止)(?![声者派党票])[^,。;:▢的]{0,8}▢[^,。;:▢的]{0,10}\Z"
+    r"|\b(?:oppos(?:es?|ed|ing)|object(?:s|ed)?\s+to|protest(?:s|ed)?|challenge[sd]?|"
+    r"(?:seeks?|sought|sue[sd]?|tr(?:y|ies|ied)|wants?|moves?|moved)\s+to\s+(?:block|stop|prevent|undo))"
+    r"\s*(?:the\s*|any\s*)?▢[^,.;:▢]{0,16}\Z"
+)
+"""欧盟反对微软收购 X: whether Microsoft does, it is not for the EU to say."""
+_FORBIDDEN = re.compile(
+    r"(?:禁止|严禁|禁令|不允许|不许|不准|限制)[^,。;:▢]{0,8}?(?:员工|职员|雇员|工程师|用户|客户|学生|教师|师生|成员|"
+    r"人员|开发者|个人|未成年人|儿童|公民|官员|公务员|政府机构|部门|下属|机构|企业|厂商)(?!们?的)[^,。;:▢]{0,12}\Z"
+)
+"""三星禁止员工使用 X: it forbids others to use it, and does not say what it does itself."""
 
 
 def unasserted(skeleton: Skeleton, cue_start: int) -> Unasserted | None:
@@ -42,4 +57,8 @@ def unasserted(skeleton: Skeleton, cue_start: int) -> Unasserted | None:
         return "question"
     if _CONDITION.match(skeleton.text, start):
         return "condition"
-    return "call" if _CALLED_FOR.search(before) else None
+    if _CALLED_FOR.search(before):
+        return "call"
+    if _OPPOSED.search(before):
+        return "opposed"
+    return "forbidden" if _FORBIDDEN.search(before) else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from baimo.extract.ontology import Ontology
 from baimo.extract.relations.carried import (
@@ -20,9 +20,11 @@ from baimo.extract.relations.carried import (
     behind_date,
     without_subject,
 )
+from baimo.extract.relations.companions import with_companions
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Verbs
 from baimo.extract.relations.examples import examples_after
+from baimo.extract.relations.gapping import gapped
 from baimo.extract.relations.skeleton import (
     ANY_GROUP,
     FIRST,
@@ -169,6 +171,7 @@ _SIMILAR = re.compile(
 )
 _APPOSED = re.compile(r"(?:这)?(?:是|也是)?一?[个款种项套](?:全新|最新|新)?(?:的)?|其")
 """What a clause begins with that says more of what the one before it was about."""
+_JOINTLY = re.compile(r"共同|联合|携手|联手|一起")
 _IS_A = re.compile(r"(?:是|为|作为)一?[个款种套]")
 
 
@@ -433,6 +436,8 @@ class _Context:
     objects: set[Group]
     heads: dict[int, Group]
     passive_topic: Group | None
+    together: frozenset[Group] = frozenset()
+    """Those that work together, by what was read."""
     of_topic: bool = False
     """Whether an earlier clause, which left its subject out, was read of the topic."""
 
@@ -469,6 +474,7 @@ class VerbReader:
         )
         introduced: dict[int, Group] = {}  # what a clause brings in, by the end of the clause
         objects: set[Group] = set()
+        together: set[Group] = set()
         passive_topic: Group | None = None
         of_topic = False
         for verb in found:
@@ -481,7 +487,7 @@ class VerbReader:
                 skeleton,
                 verb,
                 others,
-                _Context(introduced, objects, heads, passive_topic, of_topic),
+                _Context(introduced, objects, heads, passive_topic, frozenset(together), of_topic),
             ):
                 if reading.form == "passive":
                     passive_topic = reading.tail
@@ -490,6 +496,8 @@ class VerbReader:
                     introduced[skeleton.clause(verb.start)[1]] = reading.tail
                 else:
                     objects.add(reading.tail)
+                if reading.form == "together":
+                    together.add(reading.tail)
                 yield reading
 
     def _readings(
@@ -507,7 +515,14 @@ class VerbReader:
             head, tail = passive
             if _can_do(tail) and skeleton.text[verb.start : verb.end].endswith("提供支持"):
                 return []  # 由 GPT-4 提供支持的聊天 is done with it
-            return [Reading(verb.relation, "passive", head, tail, cue)]
+            readings = [Reading(verb.relation, "passive", head, tail, cue)]
+            if not skeleton.chinese:
+                readings += [
+                    Reading(verb.relation, "passive", agent, thing, cue)
+                    for agent, thing in gapped(skeleton, head)
+                    if self.fits(agent, spec.domain) and self.fits(thing, spec.range)
+                ]
+            return readings
         if (
             not skeleton.chinese
             and skeleton.text.endswith("ed", 0, verb.end)
@@ -532,8 +547,9 @@ class VerbReader:
             return []
         if spec.symmetric:
             return self._together(skeleton, verb, before, subject)
+        doers = with_companions(skeleton, verb.relation, subject, verb.start)
         readings = [
-            Reading(verb.relation, form, subject, tail, cue, examples)
+            Reading(verb.relation, form, doers, tail, cue, examples)
             for tail, examples in self._objects(skeleton, verb, others, end, form)
             if tail is not subject
         ]
@@ -739,6 +755,8 @@ class VerbReader:
                 return None  # 收购了由英国工程师创立的 X: they founded it, who are no mention
             if made and _RIGHT_BEFORE.fullmatch(after):
                 return group  # 支持 A 开发的 X: A did, whatever is done with X
+            if skeleton.chinese and OBJECT_OF.search(text, near, place):
+                continue  # A 对标 B 推出 X: A did
             if skeleton.chinese and (
                 _INSTRUMENT_ZH.search(text, near, place)
                 or _ALSO_INSTRUMENT_ZH.search(text, near, place)
@@ -832,6 +850,10 @@ class VerbReader:
                 attached = following and OF_MAKER.fullmatch(text[place + 1 : following[0][0]])
                 if attached or not self.fits(group, domain) or _prepositional(skeleton, place):
                     continue
+                if group in context.together and verb.relation in _MAKING:
+                    # A 与 B 合作,推出 X: A does, and B too where it says so.
+                    both = _JOINTLY.search(lead) is not None
+                    return group if both else replace(group, members=group.members[:1])
                 if skeleton.chinese and (
                     group in context.objects
                     or OBJECT_OF.search(text, start, place)

@@ -48,7 +48,7 @@ def pack_document(document: Document) -> bytes:
             document.text,
             document.title,
             document.date,
-            document.blocks,
+            [block.plain for block in document.blocks],
             [(table.start, table.end, table.header, table.rows) for table in document.tables],
         )
     )
@@ -79,7 +79,7 @@ def unpack_document(data: bytes, id_: str, source: str) -> Document:
 def structure_plain(document: Document) -> tuple[list[Any], list[Any]]:
     """The blocks and the tables of a document as plain values."""
     return (
-        list(document.blocks),
+        [block.plain for block in document.blocks],
         [(table.start, table.end, table.header, table.rows) for table in document.tables],
     )
 
