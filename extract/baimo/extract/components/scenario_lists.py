@@ -17,6 +17,35 @@ _FOR = re.compile(
 """What something is used for, in a list: 用于视频问答、对话、内容创建等."""
 
 
+_FIELDS = re.compile(
+    r"(?:覆盖|涵盖|涉及|应用于|应用在|应用到|用于|服务于|服务|面向|赋能|落地|深耕|聚焦|部署于|已在|能在|可在|在)(?:了)?"
+    r"(?P<list>[^,。;:!?()|\n、在]{2,12}(?:(?:、|和|与|及|以及)[^,。;:!?()|\n、在]{2,12}?){1,12}?)"
+    r"等?(?:[\d余多个\s]{1,6}|诸多|多个|各个?|众多|一系列|不同|重点|关键)?(?:细分|垂直|业务|应用|实际)?"
+    r"(?P<kind>场景|行业|领域|赛道)(?=[,。;!?()|\n中上内]|$|部署|落地|应用|广泛|实现|取得|得到|的)",
+    re.MULTILINE,
+)
+"""A list that a word for fields or scenes closes: 覆盖直播、短视频、安全风控等70多个场景."""
+_ITEM_SPLIT = re.compile(r"、|(?<=[^融结总综亲随温饱缓])和|以及|与(?!众)|及(?!时|早)")
+_NO_FIELD = re.compile(r"[的了是有被把将让使不]|\d|等|其他|多个|各种|大模型|人工智能|(?i:ai)\Z")
+
+
+def fields(analysis: Analysis) -> Iterator[Proposal]:
+    """The industries or scenarios of a list that is closed by a word for such."""
+    text = analysis.text
+    for sentence in analysis.sentences:
+        for match in _FIELDS.finditer(text, *sentence):
+            start = match.start("list")
+            type_ = "Scenario" if match["kind"] == "场景" else "Industry"
+            position = start
+            for piece in _ITEM_SPLIT.split(match["list"]):
+                begin = text.index(piece, position)
+                position = begin + len(piece)
+                bare = piece.strip()
+                begin += len(piece) - len(piece.lstrip())
+                if 2 <= len(bare) <= 8 and not _NO_FIELD.search(bare):
+                    yield Proposal(begin, begin + len(bare), type_, "pattern:listed-field", rank=1)
+
+
 def uses(analysis: Analysis) -> Iterator[Proposal]:
     """The scenarios in a list of what something is used for."""
     for sentence in analysis.sentences:

@@ -21,7 +21,7 @@ from baimo.extract.components.ability_phrases import (
 from baimo.extract.components.doings import doings
 from baimo.extract.components.english_abilities import english_abilities
 from baimo.extract.components.registry import component
-from baimo.extract.components.scenario_lists import uses
+from baimo.extract.components.scenario_lists import fields, uses
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -75,6 +75,7 @@ class SupportedAbilities:
         analysis = analysis_of(doc)
         analysis.proposals.extend(list(_abilities(analysis)))
         analysis.proposals.extend(list(uses(analysis)))
+        analysis.proposals.extend(list(fields(analysis)))
         analysis.proposals.extend(list(doings(analysis)))
         analysis.proposals.extend(list(english_abilities(analysis)))
         return doc

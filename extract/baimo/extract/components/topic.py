@@ -59,6 +59,22 @@ _DEFINES = re.compile(
     r"\s*(?:\([^()\n]{1,80}\)\s*)?(?:系列)?(?:大?模型|框架|平台)?\s*"
     r"(?:是[^否不]|(?i:is an?|is the|are)\s)"
 )
+_INTRODUCTION = re.compile(
+    r"[\W\d_]*(?:(?:项目|产品|框架|工具|系统|平台)?(?:简介|介绍|概述|概览|背景)"
+    r"|(?i:(?:project )?(?:introduction|overview|about|description|what is it\??)))[\W_]*"
+)
+_MADE = ("Tool", "Product", "CloudService")
+_SAYS_OF = re.compile(
+    r"\s*(?:\([^()\n]{1,80}\)\s*)?(?:框架|平台|工具|系统)?\s*(?:目前|现已|已经?|还|也)*"
+    r"(?:是[^否不]|支持|提供|集成|致力|旨在|面向|基于|包含|可以|能够|由"
+    r"|(?i:is|are|provides?|supports?|offers?|enables?|allows?|helps?|lets?|aims?|brings?)\b)"
+)
+_BRINGS_OUT = re.compile(
+    r"(?:发布|推出|开源|上线|发售|(?i:releases?|launche?s|unveils?|introduces|announces|"
+    r"open-sources))(?:了|全新|最新|新一代|首[款个]|旗下|自研|开源|[^，,、:：与和及]{0,10}?)?[\s“\"《「]*\Z"
+)
+"""Before a name in a title: what it tells of is what is brought out."""
+_ENDS_NAME = re.compile(r"[”\"》」]?\s*(?:系列|大?模型|平台|芯片)?\s*(?:[:：,，。!！(（|—\n-]|\Z)")
 _INTRODUCTION_REACH = 3000
 """Characters within which a document introduces what it is about."""
 
@@ -74,12 +90,13 @@ class Topic:
                 analysis.mentions, _headings(analysis.text, analysis.blocks), analysis.text
             )
             if named:
-                analysis.topic = _one_of(named, analysis.text)
+                analysis.topic = _one_of(named, analysis.text) or _released(named, analysis.text)
             else:
                 analysis.topic = (
                     _entitled(analysis)
                     or _of_card(analysis)
                     or _introduced(analysis)
+                    or _described(analysis)
                     or _throughout(analysis)
                 )
         return doc
@@ -97,6 +114,15 @@ def _one_of(named: list[Proposal], text: str) -> Proposal | None:
     beside = len(others) == 1 and _BESIDE.fullmatch(text, first.end, others[0].start)
     if beside and {first.base_type, others[0].base_type} <= {"Model", "ModelSeries"}:
         return others[0] if first.base_type == "ModelSeries" else first
+    return None
+
+
+def _released(named: list[Proposal], text: str) -> Proposal | None:
+    """What a title says to be brought out, where it names more: 某公司正式发布 X:基于 Y."""
+    for mention in named:
+        before = text[max(0, mention.start - 24) : mention.start]
+        if _BRINGS_OUT.search(before) and _ENDS_NAME.match(text, mention.end):
+            return mention
     return None
 
 
@@ -185,6 +211,27 @@ def _introduced(analysis: Analysis) -> Proposal | None:
                 continue
             if presented[1] or _DEFINES.match(text, mention.end, sentence.end):
                 return mention
+    return None
+
+
+def _described(analysis: Analysis) -> Proposal | None:
+    """The tool that the first section begins with, headed *Introduction* (SWIFT 支持…).
+
+    The title may be a picture, or markup that is not read.
+    """
+    text = analysis.text
+    blocks = [block for block in analysis.blocks if block.end > block.start]
+    for place, block in enumerate(blocks[:4]):
+        if block.kind != "heading" or not _INTRODUCTION.fullmatch(text, block.start, block.end):
+            continue
+        following = next((b for b in blocks[place + 1 :] if b.kind != "quote"), None)
+        if following is None or following.kind != "paragraph":
+            return None
+        for mention in _named(analysis, following.start, following.end)[:1]:
+            begins = not text[following.start : mention.start].strip(' *“"')
+            if begins and mention.base_type in _MADE and _SAYS_OF.match(text, mention.end):
+                return mention
+        return None
     return None
 
 

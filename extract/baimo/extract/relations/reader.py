@@ -249,7 +249,12 @@ class RelationReader:
     def _verb(
         self, analysis: Analysis, skeleton: Skeleton, reading: Reading
     ) -> Iterator[Candidate]:
-        head = announcing(skeleton, reading) or _who_left(skeleton, reading) or reading.head
+        head = (
+            announcing(skeleton, reading)
+            or _who_left(skeleton, reading)
+            or self._put_to(skeleton, reading)
+            or reading.head
+        )
         rule = f"{reading.relation}:{reading.form} {skeleton.text[slice(*reading.cue)]}"
         if reading.form == "together":
             pairs = _within(reading.head, analysis.text)
@@ -273,6 +278,18 @@ class RelationReader:
                 yield from self._facts(
                     analysis, skeleton, reading.relation, rule, pairs, reading.cue
                 )
+
+    def _put_to(self, skeleton: Skeleton, reading: Reading) -> Group | None:
+        """What somebody puts to a use: 某公司将 X 用于医疗 says of X that it applies there."""
+        before = skeleton.between(skeleton.clause(reading.cue[0])[0], reading.cue[0])
+        if reading.relation != "appliesTo" or not skeleton.chinese or not before:
+            return None
+        place, group = before[-1]
+        put = skeleton.text[:place].endswith(("将", "把")) and _TO_USE.fullmatch(
+            skeleton.text, place + 1, reading.cue[0]
+        )
+        domain = self.ontology.relations["appliesTo"].domain
+        return group if put and self._verbs.fits(group, domain) else None
 
     def _template(
         self,
@@ -676,6 +693,7 @@ def _counts_machines(head: Group, tail: Group, text: str) -> bool:
     )
 
 
+_TO_USE = re.compile(r"(?:系列)?(?:大?模型|技术|平台)?(?:广泛|率先|全面|首次|成功)*")
 _LEFT = re.compile(r"(?:left|leaving|leaves|quit|quits|quitting|departed|departs)(?: the)?\s?\Z")
 
 

@@ -98,7 +98,37 @@ def formed_facts(
         *_allies(skeleton, text),
         *_opened(skeleton, text, mentions),
         *_lengths(skeleton, text),
+        *_seats(text, mentions),
     )
+
+
+_SORT = re.compile(
+    r"(?:的)?(?:知名|著名|明星|本土|头部|领先|最大的|人工智能|AI|\s){0,3}[^,。;:的在、\s]{0,6}"
+)
+
+
+def _seats(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
+    """深圳人形机器人创业公司 X: where a company sits, before the words for what it is."""
+    flat = [m for m in mentions if not (m.nested or m.anaphor)]
+    for index in range(2, len(flat)):
+        kind, firm = flat[index - 1], flat[index]
+        if not (
+            kind.is_class
+            and kind.base_type == "Organization" == firm.base_type
+            and not firm.is_class
+            and text[kind.end : firm.start].strip(' “"「') == ""
+            and "\n" not in text[kind.end : firm.start]
+        ):
+            continue
+        for place in flat[max(0, index - 3) : index - 1]:
+            between = flat[flat.index(place) + 1 : index - 1]
+            position, plain = place.end, place.base_type == "Place" and not place.is_class
+            for other in (*between, kind):
+                plain = plain and _SORT.fullmatch(text, position, other.start) is not None
+                plain = plain and other.is_class
+                position = other.end
+            if plain:
+                yield Formed("locatedIn", "locatedIn:place before class", firm, place)
 
 
 def _makers(text: str, skeleton: Skeleton) -> Iterator[Formed]:
