@@ -30,8 +30,15 @@ RULES = Resources(ONTOLOGY, LEXICON)
 MORE = (
     *DOCUMENTS,
     Document("d.txt", "欧洲研究院,内部叫作 EI。EI 与百度签署了合作协议。李伟是华为的首席科学家。"),
-    Document("e.txt", "李伟是百度的研究员。第四范式(又名先荐智能)发布了文心一言。EI 很大。"),
-    Document("f.txt", "盘古大模型有 1750亿参数。Pangu 有 175B params。华为没有发布LLaMA。"),
+    Document(
+        "e.txt",
+        "李伟是百度的研究员。第四范式(又名先荐智能)发布了文心一言。EI 很大。",
+    ),
+    Document(
+        "f.txt",
+        "盘古大模型有 1750亿参数。Pangu 有 175B params。华为没有发布LLaMA。"
+        "Baidu(又名度娘科技)很大。度娘科技发布了文心一言。",
+    ),
 )
 
 
@@ -94,6 +101,9 @@ def files(folder):
 
 EACH = {
     "merge across partitions": "- merge: [华为, 时戳科技]\n  by: 王工\n  reason: 同一家",
+    "merge each way, called by the more common": (
+        "- merge: [百度, 时戳科技]\n- merge: [时戳科技, 百度]"
+    ),
     "merge two types": "- merge: [文心一言, LLaMA]",
     "merge what is one": "- merge: [昇腾云, 昇腾云服务]",
     "chain": "- merge: [百度, 华为]\n- merge: [华为, 时戳科技]\n- merge: [时戳科技, 第四范式]",
@@ -102,6 +112,7 @@ EACH = {
     "apart by initials": "- keep apart: [华为云, EI]",
     "apart stated": "- keep apart: [第四范式, 先荐智能]",
     "apart by entry": "- keep apart: [昇腾云服务, 昇腾云]",
+    "apart by entry, with another name": "- keep apart: [百度, Baidu]",
     "apart by case": "- keep apart: [LLaMA, LLaMa]",
     "apart and merged": (
         "- keep apart: [百度, Baidu]\n- merge: [百度, 华为]\n- merge: [华为, Baidu]"
@@ -126,6 +137,10 @@ EACH = {
     "add": (
         "- add: {head: 鲲鹏实验室, head_type: Organization, relation: partnersWith, tail: 华为,\n"
         "    document: c.txt, quote: 鲲鹏实验室与华为关系密切}\n"
+    ),
+    "add where the linkage is known": (
+        "- add: {head: 签署, head_type: Organization, relation: partnersWith, tail: 百度,\n"
+        "    document: d.txt, quote: EI 与百度签署了合作协议}\n"
     ),
     "add and merge": (
         "- add: {head: 鲲鹏实验室, head_type: Organization, relation: partnersWith, tail: 华为,\n"
