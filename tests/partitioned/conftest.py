@@ -59,3 +59,47 @@ def streamed(documents, tmp_path_factory):
     folder = tmp_path_factory.mktemp("stream")
     update.build([str(documents)], folder, settings())
     return folder
+
+
+ENTRIES = """\
+- merge: [百度, 科大讯飞]  # whose keys are in different partitions
+  reason: 一看便知
+- merge: [无此公司, 百度]
+- keep apart: [盘古大模型, PG]
+- rename: {entity: 昇腾云服务, to: 昇腾服务}
+- retype: {entity: 星火, to: Product}
+- reject: {head: 华为, relation: releases, tail: 盘古大模型}
+- confirm: {head: 昇腾服务, relation: supports, tail: LLaMA}
+  by: 王工
+- add: {head: 据报道, head_type: Organization, relation: partnersWith, tail: 百度,
+    document: 11.md, quote: 据报道，百度将发布文心一言}
+- add: {head: 数据堂, head_type: Organization, relation: partnersWith, tail: 华为,
+    document: 00.md, quote: 华为发布了盘古大模型}
+- add: {head: 新模型, head_type: Model, relation: supports, tail: 智谱华章,
+    document: 08.md, quote: 智谱华章有限公司发布了新模型}
+"""
+"""Corrections of every kind, some of which do not apply."""
+
+
+@pytest.fixture(scope="session")
+def entries(tmp_path_factory):
+    """A file of corrections."""
+    file = tmp_path_factory.mktemp("entries") / "corrections.yaml"
+    file.write_text(ENTRIES, encoding="utf-8")
+    return str(file)
+
+
+@pytest.fixture(scope="session")
+def whole_corrected(documents, entries, tmp_path_factory):
+    """What the engine ``memory`` builds with corrections: the graph and the outcomes."""
+    folder = tmp_path_factory.mktemp("memory")
+    made = update.build([str(documents)], folder, settings("memory", corrections=entries))
+    return KnowledgeGraph.load(folder), made.corrections
+
+
+@pytest.fixture(scope="session")
+def streamed_corrected(documents, entries, tmp_path_factory):
+    """The folder of what the engine ``stream`` builds with corrections."""
+    folder = tmp_path_factory.mktemp("stream")
+    update.build([str(documents)], folder, settings(corrections=entries))
+    return folder

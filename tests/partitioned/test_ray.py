@@ -12,17 +12,21 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 ray = pytest.importorskip("ray", reason="the extra ray is not installed")
 psutil = pytest.importorskip("psutil", reason="psutil is not installed")
 
 from baimo.extract.limits import Limits  # noqa: E402
+from baimo.extract.partitioned import corrected  # noqa: E402
 from baimo.extract.pipeline import PipelineConfig  # noqa: E402
 from baimo.graph import KnowledgeGraph, update  # noqa: E402
 from baimo.graph.build_settings import BuildSettings  # noqa: E402
+from baimo.graph.cli import main  # noqa: E402
 from baimo.graph.cluster import build as cluster  # noqa: E402
 
 HERE = Path(__file__).parent
@@ -73,6 +77,23 @@ def test_the_graph_is_the_one_of_the_other_engines(documents, whole, streamed, t
     assert again.read == 0
     assert files(tmp_path / "build") == files(streamed)
     assert not list((tmp_path / "build").glob(".baimo-merge/*"))
+
+
+def test_the_corrected_graph_is_the_one_of_the_other_engines(
+    documents, entries, whole_corrected, streamed_corrected, tmp_path
+):
+    folder = tmp_path / "build"
+    settings = replace(SETTINGS, corrections=entries)
+    made = cluster.build([str(documents)], folder, settings, workers=2)
+    assert made.corrections == whole_corrected[1]
+    assert files(folder) == files(streamed_corrected)
+    assert KnowledgeGraph.load(folder).to_json() == whole_corrected[0].to_json()
+    command = ["build", str(documents), "--out", str(folder), "--fast", "--engine", "ray"]
+    again = CliRunner().invoke(main, [*command, "--corrections", entries, "--workers", "2"])
+    assert again.exit_code == 0, again.output
+    told = [each.message() for each in whole_corrected[1] if not each.applied]
+    assert all(f"{entries}: {message}" in again.stderr for message in told)
+    assert files(folder) == files(streamed_corrected)
 
 
 @pytest.mark.parametrize("partitions", [1, 5])
@@ -185,6 +206,7 @@ def test_poisoned_documents_are_listed_and_all_else_is_there(documents, tmp_path
 
 _DRIVER = """
 import sys
+from baimo.extract.partitioned import corrected  # noqa: E402
 from baimo.extract.pipeline import PipelineConfig
 from baimo.graph.build_settings import BuildSettings
 from baimo.graph.cluster import build as cluster
@@ -219,12 +241,15 @@ def test_a_driver_that_was_killed_goes_on(documents, streamed, whole, tmp_path):
     assert files(folder) == files(streamed)
 
 
-def test_what_it_cannot_do_is_said(documents, tmp_path):
+def test_what_it_cannot_do_is_said(documents, tmp_path, monkeypatch):
     folder = tmp_path / "build"
     folder.mkdir()
-    (folder / "corrections.yaml").write_text("- merge: [华为, 百度]\n", encoding="utf-8")
-    with pytest.raises(update.EngineError, match="takes no corrections yet"):
-        cluster.build([str(documents)], folder, SETTINGS)
+    (folder / "corrections.yaml").write_text("- merge: [百川, 百度]\n", encoding="utf-8")
+    monkeypatch.setattr(corrected, "MOST_NAMED", 1)
+    told = r"engine ray: .*corrections\.yaml line 1: merge 百川, 百度: '百川' names more than 1 "
+    with pytest.raises(update.EngineError, match=told):
+        cluster.build([str(documents)], folder, SETTINGS, workers=2)
+    assert not (folder / "parquet").exists()
 
 
 def test_nothing_to_read_is_said(tmp_path):

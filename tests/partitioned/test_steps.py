@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import random
+from dataclasses import replace
 from functools import partial
 
 import msgpack
 import pytest
 
 from baimo.extract.build import DocumentReader
+from baimo.extract.corrections.file import load_corrections
 from baimo.extract.limits import Limits
 from baimo.extract.link import Linker
 from baimo.extract.partitioned.runs import write_run
@@ -97,7 +100,7 @@ def read(documents, tmp_path_factory):
     return cluster._Found(batches, [], [], tuple(ids), sorted(sample), len(ids))
 
 
-def merged(ray, folder, read, workers):
+def merged(ray, folder, read, workers, entries=()):
     folder.mkdir(exist_ok=True)
     rules = partial(rules_of, SETTINGS)
     work = cluster._Build(ray, folder, SETTINGS, rules, b"", Limits(), workers)
@@ -109,7 +112,7 @@ def merged(ray, folder, read, workers):
         "skipped": [],
         "notes": [],
     }
-    work.merge(read, attributes)
+    work.merge(read, attributes, entries)
     return files(folder)
 
 
@@ -138,6 +141,37 @@ def test_a_merge_that_is_killed_anywhere_goes_on(streamed, read, tmp_path):
         except KeyboardInterrupt:
             assert not (folder / "parquet" / "about.parquet").exists()
         assert merged(Here(), folder, read, 2) == expected
+
+
+@pytest.mark.parametrize("average", [2, 10_000])
+def test_parts_and_ranges_do_not_matter_to_corrections(
+    average, documents, entries, whole_corrected, read, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(parts, "ENTITIES_A_PART", average)
+    monkeypatch.setattr(parts, "DOCUMENTS_A_PART", max(1, average // 2))
+    update.build([str(documents)], tmp_path / "stream", replace(STREAM, corrections=entries))
+    expected = files(tmp_path / "stream")
+    assert KnowledgeGraph.load(tmp_path / "stream").to_json() == whole_corrected[0].to_json()
+    for workers in (1, 4) if average == 2 else (3,):
+        folder = tmp_path / f"ray{workers}"
+        assert merged(Here(), folder, read, workers, load_corrections(entries)) == expected
+        assert [path.name for path in folder.iterdir()] == ["parquet"]
+
+
+def test_a_merge_with_corrections_that_is_killed_anywhere_goes_on(
+    entries, streamed_corrected, read, tmp_path
+):
+    expected = files(streamed_corrected)
+    folder = tmp_path / "build"
+    for after in itertools.count(0, 97):
+        try:
+            found = merged(Here(kill_after=after), folder, read, 2, load_corrections(entries))
+        except KeyboardInterrupt:
+            assert not (folder / "parquet" / "about.parquet").exists()
+        else:
+            assert found == expected
+            break
+    assert after > 300
 
 
 def test_an_id_that_another_document_has_is_told_apart(read, tmp_path):

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
-from baimo.extract.partitioned import batches, runs
+from baimo.extract.partitioned import batches, corrected, runs
 from baimo.extract.partitioned.merge import Merge
 from baimo.extract.pipeline import PipelineConfig
 from baimo.extract.readers.sources import open_sources
@@ -25,8 +25,8 @@ from baimo.graph.parquet_graph import parts
 
 @pytest.fixture
 def settings():
-    return lambda engine="stream": BuildSettings(
-        pipeline=PipelineConfig(neural=False), engine=engine
+    return lambda engine="stream", **more: BuildSettings(
+        pipeline=PipelineConfig(neural=False), engine=engine, **more
     )
 
 
@@ -125,14 +125,100 @@ def test_a_missing_part_is_named(settings, documents, tmp_path):
             read(folder)
 
 
-def test_corrections_are_refused(documents, tmp_path):
+def test_the_corrected_graph_is_the_one_that_is_corrected_in_memory(
+    whole_corrected, documents, entries, streamed, streamed_corrected, tmp_path, settings
+):
+    expected, outcomes = whole_corrected
+    assert {outcome.applied for outcome in outcomes} == {True, False}
+    assert KnowledgeGraph.load(streamed_corrected).to_json() == expected.to_json()
+    assert files(streamed_corrected) != files(streamed)
+    expected.export(tmp_path / "graph", "scan")
+    exported = {path.name: path.read_bytes() for path in sorted((tmp_path / "graph").iterdir())}
+    assert exported == files(streamed_corrected)
+    made = update.build([str(documents)], tmp_path / "build", settings(corrections=entries))
+    assert made.corrections == outcomes
+    assert not list((tmp_path / "build").glob(".*runs*"))
+
+
+@pytest.mark.parametrize("partitions", [1, 7])
+def test_parts_do_not_matter_to_corrections(
+    settings, partitions, documents, entries, streamed_corrected, tmp_path, monkeypatch
+):
+    def merge(rules, folder):
+        return Merge(
+            rules,
+            folder,
+            partitions=partitions,
+            starts=["Model:百", "Organization:百度", "Organization:科"][: partitions // 2],
+            document_starts=["03.md", "05.md"][: partitions // 3],
+        )
+
+    monkeypatch.setattr(update, "Merge", merge)
+    monkeypatch.setattr(runs, "SPILL_BYTES", 3000)
+    monkeypatch.setattr(runs.Spool, "most", 2)
+    monkeypatch.setattr(runs, "FAN_IN", 3)
+    monkeypatch.setattr(batches, "BATCH_BYTES", 2000)
+    update.build([str(documents)], tmp_path / "build", settings(corrections=entries))
+    assert files(tmp_path / "build") == files(streamed_corrected)
+
+
+def test_a_streamed_build_is_corrected_and_that_undone(settings, tmp_path):
+    documents = tmp_path / "in"
+    documents.mkdir()
+    for number, text in enumerate(("华为发布了盘古大模型。", "百度发布了文心一言。华为很大。")):
+        (documents / f"{number}.txt").write_text(text, encoding="utf-8")
+    folders = {engine: tmp_path / engine for engine in ("stream", "memory")}
+    for engine, folder in folders.items():
+        update.build([str(documents)], folder, settings(engine))
+    before = files(folders["stream"])
+    run = CliRunner().invoke
+
+    def both(*command):
+        given = [run(main, [command[0], str(folder), *command[1:]]) for folder in folders.values()]
+        assert given[0].exit_code == given[1].exit_code, given[0].output
+        streamed, whole = (KnowledgeGraph.load(folder).to_json() for folder in folders.values())
+        assert streamed == whole
+        told = [
+            each.output.replace(str(folder), "").splitlines()
+            for each, folder in zip(given, folders.values(), strict=True)
+        ]
+        assert told[0] == told[1]
+        return given[0]
+
+    assert both("merge", "华为", "百度").exit_code == 0
+    assert files(folders["stream"]) != before
+    assert both("reject", "华为", "releases", "文心一言").exit_code == 0
+    assert both("rename", "华为", "盘古大模型").exit_code == 0
+    refused = ("add-fact", "华为", "partnersWith", "文心一言", "--document", "0.txt")
+    assert both(*refused, "--quote", "无此").exit_code == 2
+    for folder in folders.values():
+        file = folder / "corrections.yaml"
+        file.write_text(f"{file.read_text('utf-8')}- merge: [华为, 无此]\n", encoding="utf-8")
+        assert [outcome.applied for outcome in update.refresh(folder).corrections].count(False) == 1
+    assert "idle correction" in both("check").output
+    for _ in range(4):
+        assert both("undo").exit_code == 0
+    assert files(folders["stream"]) == before
+
+
+def test_a_name_of_too_many_is_refused_with_the_way_out(
+    settings, documents, streamed, tmp_path, monkeypatch
+):
     folder = tmp_path / "build"
-    folder.mkdir()
-    (folder / "corrections.yaml").write_text("- merge: [华为, 百度]\n", encoding="utf-8")
+    update.build([str(documents)], folder, settings())
+    before = files(folder)
+    monkeypatch.setattr(corrected, "MOST_NAMED", 1)
+    entry = (
+        "# two of one name\n- rename: {entity: LLaMA, to: Llama}\n- rename: {entity: 百川, to: B}\n"
+    )
+    (folder / "corrections.yaml").write_text(entry, encoding="utf-8")
     command = ["build", str(documents), "--out", str(folder), "--fast", "--engine", "stream"]
     found = CliRunner().invoke(main, command)
     assert found.exit_code == 2
-    assert "takes no corrections yet; give --engine memory" in found.stderr
+    assert "corrections.yaml line 3: rename 百川 to B: '百川' names more than 1" in found.stderr
+    assert "name one of them by its id, or give --engine memory" in found.stderr
+    assert files(folder) == before == files(streamed)
+    assert not list(folder.glob(".*runs*"))
 
 
 def test_the_commands(documents, whole, tmp_path):

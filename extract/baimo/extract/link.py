@@ -312,7 +312,7 @@ class Linker:
             reading: The document.
             known: What it is without decisions, if that is known.
         """
-        if known is not None and self._loose_keys.isdisjoint(known.keys):
+        if known is not None and self.holds(known):
             return known
         keys = {
             mention: self._decided_key(reading, mention)
@@ -323,6 +323,10 @@ class Linker:
             tuple(keys.get(mention) for mention in reading.mentions),
             tuple(self._claims(reading, keys)),
         )
+
+    def holds(self, known: Linkage) -> bool:
+        """Whether a linkage that was made without decisions is the same with them."""
+        return self._loose_keys.isdisjoint(known.keys)
 
     def joins(self, linkages: Mapping[str, Linkage]) -> Joins:
         """Which keys are other keys', as far as all documents together tell.
@@ -356,24 +360,41 @@ class Linker:
                 of_key[mention] = placed.key
                 clusters[placed.key].add(placed)
                 mentions[placed.key].append(placed)
-        self._join_decided(clusters, mentions, of_key)
+        joined = self.join_decided(clusters)
+        for key, target in joined.items():
+            mentions[target].extend(mentions.pop(key))
+        ids, entities = self.entities(clusters)
+        mentions_of: dict[str, list[Placed]] = defaultdict(list)
+        for key, id_ in ids.items():
+            mentions_of[id_] += mentions[key]
+        entities = {
+            id_: replace(
+                entity,
+                mentions=tuple(
+                    sorted((each.mention(entity.type) for each in mentions_of[id_]), key=_order)
+                ),
+            )
+            for id_, entity in entities.items()
+        }
+        of = {mention: ids[joined.get(key, key)] for mention, key in of_key.items()}
+        return Linked(entities, of, ids, keys, joins)
+
+    def entities(self, clusters: Mapping[Key, Cluster]) -> tuple[dict[Key, str], dict[str, Entity]]:
+        """The id of each key, in the order of the keys, and the entities without their mentions.
+
+        Args:
+            clusters: The clusters of the keys, after ``join_decided``: of all, or of some with
+                every key that comes to the same ids. Some of them take over others.
+        """
         ids: dict[Key, str] = {}
         keys_of: dict[str, list[Key]] = defaultdict(list)
         for key in sorted(clusters):
             ids[key] = self.id_of(key, clusters[key])
             keys_of[ids[key]].append(key)
-        entities: dict[str, Entity] = {}
-        for id_, same in keys_of.items():
-            entity = self.entity([(key, clusters[key]) for key in same])
-            of_entity = (each for key in same for each in mentions[key])
-            entities[id_] = replace(
-                entity,
-                mentions=tuple(
-                    sorted((each.mention(entity.type) for each in of_entity), key=_order)
-                ),
-            )
-        of = {mention: ids[key] for mention, key in of_key.items()}
-        return Linked(entities, of, ids, keys, joins)
+        return ids, {
+            id_: self.entity([(key, clusters[key]) for key in same])
+            for id_, same in keys_of.items()
+        }
 
     def placed(
         self, reading: Reading, keys: Mapping[Proposal, Key], joins: Joins
@@ -403,6 +424,40 @@ class Linker:
         """
         name, _, type_, _ = self._called(key, cluster)
         return _id(key, name, type_)
+
+    def joined_key(self, key: Key) -> Key:
+        """The key whose entity people decided that a key is part of: its own, as a rule."""
+        return self._decisions.joins[key][0] if key in self._decisions.joins else key
+
+    def decided_id(self, key: Key) -> str | None:
+        """The id of a key's entity, if decisions alone tell it: they do where keys are joined."""
+        key = self.joined_key(key)
+        if key not in self._decisions.names or key not in self._decisions.types:
+            return None
+        return _id(key, self._decisions.names[key][0], self._decisions.types[key])
+
+    def join_decided(self, clusters: dict[Key, Cluster]) -> dict[Key, Key]:
+        """Move clusters into others, as people decided.
+
+        Args:
+            clusters: All clusters, or some with every key that is part of theirs by decision.
+
+        Returns:
+            The keys that are no clusters any more, in order, each with the one that took it over.
+        """
+        joins = {
+            key: self._decisions.joins[key] for key in clusters if key in self._decisions.joins
+        }
+        for key in sorted(joins):
+            target, detail = joins[key]
+            entity = self.entity([(key, clusters[key])])
+            moved, kept = clusters.pop(key), clusters[target]
+            kept.take_mentions(moved)
+            kept.forms.setdefault(entity.name, Alias(entity.name, "corrected", target[1], detail))
+            for alias in entity.aliases:
+                told = f"{detail}; {alias.reason} with {entity.name}: {alias.detail}"
+                kept.forms.setdefault(alias.text, Alias(alias.text, "corrected", target[1], told))
+        return {key: joins[key][0] for key in sorted(joins)}
 
     def entity(self, clusters: Sequence[tuple[Key, Cluster]]) -> Entity:
         """The entity of one or more keys, without its mentions.
@@ -624,28 +679,6 @@ class Linker:
             joined is None,
             date_value(mention.name or text, reading.document.date) if is_date else None,
         )
-
-    def _join_decided(
-        self,
-        clusters: dict[Key, Cluster],
-        mentions: dict[Key, list[Placed]],
-        of_key: dict[Proposal, Key],
-    ) -> None:
-        """Move the mentions and names of one cluster into another."""
-        joins = {key: join for key, join in self._decisions.joins.items() if key in clusters}
-        for key in sorted(joins):
-            target, detail = joins[key]
-            entity = self.entity([(key, clusters[key])])
-            moved, kept = clusters.pop(key), clusters[target]
-            kept.take_mentions(moved)
-            mentions[target].extend(mentions.pop(key))
-            kept.forms.setdefault(entity.name, Alias(entity.name, "corrected", target[1], detail))
-            for alias in entity.aliases:
-                told = f"{detail}; {alias.reason} with {entity.name}: {alias.detail}"
-                kept.forms.setdefault(alias.text, Alias(alias.text, "corrected", target[1], told))
-        for mention, key in of_key.items():
-            if key in joins:
-                of_key[mention] = joins[key][0]
 
     def _called(self, key: Key, cluster: Cluster) -> tuple[str, str, str, str]:
         """Name, why it is not the one that was read, type, and the type that was read."""

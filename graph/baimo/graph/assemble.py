@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from baimo.extract.corrections.entries import order
 from baimo.graph.errors import InvalidGraphError
 from baimo.graph.invariants import check_graph
 from baimo.graph.node_link import FORMAT, VERSION
 from baimo.graph.records import (
-    correction_record,
+    correction_records,
     document_record,
     entity_record,
     ontology_record,
@@ -63,12 +62,7 @@ def assemble(extraction: Extraction, ontology: Ontology) -> nx.MultiDiGraph[str]
         notes=list(extraction.notes),
     )
     if extraction.corrections:
-        graph.graph["corrections"] = [
-            correction_record(outcome)
-            for outcome in sorted(
-                extraction.corrections, key=lambda outcome: order(outcome.correction)
-            )
-        ]
+        graph.graph["corrections"] = correction_records(extraction.corrections)
     for entity in sorted(extraction.entities, key=lambda entity: entity.id):
         if entity.id in graph:
             raise InvalidGraphError([f"two entities have the id '{entity.id}'"])

@@ -52,6 +52,7 @@ def correct(folder: str | Path, correction: Correction) -> Corrected:
         CorrectionsError: The file of corrections cannot be used.
         NoBuildError: There is no build in the folder.
         BusyError: Another build writes into the folder.
+        EngineError: The entry calls an entity by what too many are called for the engine.
     """
     path = corrections_file(folder)
     before = _text(path)

@@ -101,7 +101,7 @@ def loads(text: str, path: str) -> nx.MultiDiGraph[str]:
 
 
 def read_unchecked(path: str | Path) -> tuple[nx.MultiDiGraph[str], list[str]]:
-    """Read a ``graph.json`` that may contradict itself, to say where it does.
+    """Read a ``graph.json`` or a build folder that may contradict itself, to say where it does.
 
     Of two nodes or edges with one id the last is kept, and an end of an edge that is no entity
     becomes a node without attributes.
@@ -113,6 +113,11 @@ def read_unchecked(path: str | Path) -> tuple[nx.MultiDiGraph[str], list[str]]:
         GraphFileError: There is no such file, or it is no graph of this version.
     """
     place = _file(path)
+    folder = None if place.exists() else parquet_folder(path)
+    if folder is not None:
+        from baimo.graph.parquet_graph.load import read_folder
+
+        return read_folder(folder), []
     data = _parsed(_read(place), str(place))
     return _graph(data), misplaced(data)
 

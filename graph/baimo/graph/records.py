@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any, cast
 
+from baimo.extract.corrections.entries import order
 from baimo.extract.types import (
     Alias,
     Document,
@@ -192,6 +193,12 @@ def correction_record(outcome: Outcome) -> Record:
         "why": outcome.why,
         "ids": list(outcome.ids),
     }
+
+
+def correction_records(outcomes: Iterable[Outcome]) -> list[Record]:
+    """All corrections and what became of them, in order."""
+    ordered = sorted(outcomes, key=lambda outcome: order(outcome.correction))
+    return [correction_record(outcome) for outcome in ordered]
 
 
 def skipped_records(skipped: Iterable[Skipped]) -> list[Record]:

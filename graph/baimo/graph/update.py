@@ -31,7 +31,8 @@ from baimo.extract.extractors.provenance import NOT_READ
 from baimo.extract.limits import Limits
 from baimo.extract.link import Linkage
 from baimo.extract.ontology import Ontology
-from baimo.extract.partitioned.batches import batched
+from baimo.extract.partitioned.batches import Batch, batched
+from baimo.extract.partitioned.corrected import CrowdedError
 from baimo.extract.partitioned.merge import Merge
 from baimo.extract.readers.sources import parse_sources
 from baimo.extract.store.database import STORE, Member, Store
@@ -105,6 +106,7 @@ class Update:
         changed: Ids of documents whose content is another than before.
         removed: Ids of documents that went.
         corrections: What became of each correction.
+        corrections_file: Where they stand.
         parquet: Where the graph is that ``graph`` does not hold.
     """
 
@@ -115,6 +117,7 @@ class Update:
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     corrections: tuple[Outcome, ...] = ()
+    corrections_file: Path | None = None
     parquet: Path | None = None
 
 
@@ -149,6 +152,7 @@ def build(
         LexiconError: A lexicon cannot be used.
         ExtractorError: An extractor cannot be made, or goes wrong.
         CorrectionsError: The corrections cannot be used.
+        EngineError: The settings or the corrections ask for what the engine cannot do.
     """
     with _opened(
         folder, settings or BuildSettings(), on_document, on_report, workers, limits
@@ -310,10 +314,11 @@ def corrections_file(folder: str | Path) -> Path:
         raise NoBuildError(_NO_BUILD.format(folder=folder))
     with Store(folder / STORE) as store:
         plain = store.about("settings")
-    return _corrections_file(folder, None if plain is None else BuildSettings.of_plain(plain))
+    return place_of_corrections(folder, None if plain is None else BuildSettings.of_plain(plain))
 
 
-def _corrections_file(folder: Path, settings: BuildSettings | None) -> Path:
+def place_of_corrections(folder: Path, settings: BuildSettings | None) -> Path:
+    """The file that the corrections of a build with these settings stand in, if it is there."""
     given = None if settings is None else settings.corrections
     return folder / CORRECTIONS_FILE if given is None else Path(given)
 
@@ -324,10 +329,17 @@ def corrections_of(folder: Path, settings: BuildSettings) -> tuple[Correction, .
     Raises:
         CorrectionsError: They cannot be used.
     """
-    path = _corrections_file(folder, settings)
+    path = place_of_corrections(folder, settings)
     if settings.corrections is None and not path.exists():
         return ()
     return load_corrections(path)
+
+
+def crowded(error: CrowdedError, engine: str, folder: Path, settings: BuildSettings) -> EngineError:
+    """The refusal of a correction that an engine cannot look all entities up for."""
+    line = error.correction.line
+    place = f"{place_of_corrections(folder, settings)}{f' line {line}' if line else ''}"
+    return EngineError(f"the engine {engine}: {place}: {error}, or give --engine memory")
 
 
 def _remove_build_files(folder: Path) -> None:
@@ -536,6 +548,7 @@ class _Work:
             self.reader.fresh,
             *_changes(then, now),
             corrections=outcomes,
+            corrections_file=place_of_corrections(self.folder, self.settings),
         )
 
     def _stream(
@@ -587,7 +600,7 @@ class _Work:
         shutil.rmtree(merge.folder, ignore_errors=True)
         try:
             with replace_together(self.folder / FOLDER, commit) as staging:
-                write_merged(merge, batches, staging, attributes)
+                outcomes = self._merged(merge, batches, staging, attributes)
                 written = {file.name for file in staging.iterdir()}
         finally:
             shutil.rmtree(merge.folder, ignore_errors=True)
@@ -601,11 +614,22 @@ class _Work:
             self.rules.ontology,
             self.reader.fresh,
             *_changes(then, now),
+            corrections=outcomes,
+            corrections_file=place_of_corrections(self.folder, self.settings),
             parquet=self.folder / FOLDER,
         )
 
+    def _merged(
+        self, merge: Merge, batches: Sequence[Batch], staging: Path, attributes: dict[str, Any]
+    ) -> tuple[Outcome, ...]:
+        """Put the graph together in a folder, as people corrected it."""
+        try:
+            return write_merged(merge, batches, staging, attributes, self.corrections)
+        except CrowdedError as error:
+            raise crowded(error, "stream", self.folder, self.settings) from error
+
     def _check_streams(self) -> None:
-        """Refuse what the partitioned merge cannot do.
+        """Refuse what the partitioned merge cannot do at all.
 
         Raises:
             EngineError: The settings ask for it.
@@ -614,11 +638,6 @@ class _Work:
             raise EngineError(
                 "the engine stream takes no ontology of open names, whose types hang on all "
                 "documents together; give --engine memory"
-            )
-        if self.corrections:
-            raise EngineError(
-                "the engine stream takes no corrections yet; give --engine memory, or take "
-                f"{_corrections_file(self.folder, self.settings)} away"
             )
 
     def _read_ahead(self, members: Sequence[Member], *, keep: bool) -> dict[Any, bytes]:

@@ -9,42 +9,38 @@ spelling: the form that is not the entity's name leaves.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable
 from itertools import combinations
+from typing import TypeVar
 
+from baimo.extract.corrections.added import Additions
 from baimo.extract.corrections.entries import Correction, KeepApart, Rename
+from baimo.extract.corrections.linking import Linking, Seen, Traced
 from baimo.extract.corrections.names import EntityNames
 from baimo.extract.folding import compact, name_key
-from baimo.extract.lexicon import Lexicon
-from baimo.extract.link import Decisions, Key, Linkage, Linked, link
-from baimo.extract.ontology import Ontology
-from baimo.extract.reading import Reading
+from baimo.extract.link import Decisions, Key
 from baimo.extract.types import Entity
+
+SeenT = TypeVar("SeenT", bound=Seen)
 
 _ROUNDS = 5
 """How often what was taken apart is looked at again: another rule may join it anew."""
 
 
 def take_apart(
-    readings: Iterable[Reading],
-    ontology: Ontology,
-    lexicon: Lexicon,
-    linkages: Mapping[str, Linkage] | None,
-    corrections: Iterable[Correction],
-) -> tuple[Linked, Decisions]:
+    linking: Linking[SeenT], additions: Additions, corrections: Iterable[Correction]
+) -> tuple[SeenT, Decisions]:
     """Link without joins between names that are to be kept apart.
 
     The result does not depend on the order of the corrections: each looks at the same entities, and
     all that they undo is undone together.
 
     Args:
-        readings: All documents.
-        ontology: Its types decide which names may be one.
-        lexicon: Its entries are entities.
-        linkages: The linkage of each document, where it is known.
+        linking: Links all documents.
+        additions: Mentions that corrections add.
         corrections: All corrections; those that keep nothing apart are passed over.
     """
-    readings, corrections = list(readings), list(corrections)
+    corrections = list(corrections)
     pairs = sorted(
         {
             pair
@@ -54,29 +50,30 @@ def take_apart(
         }
     )
     decisions = Decisions()
-    linked = link(readings, ontology, lexicon, linkages)
+    seen = linking.link(additions, decisions)
     for _ in range(_ROUNDS if pairs else 0):
-        names = EntityNames.of(linked.entities.values())
-        _call_renamed(names, linked, corrections)
-        surfaces = _own_keys(readings, linked)
-        steps = _steps(readings, linked)
+        names = EntityNames.of(seen.entities.values())
+        _call_renamed(names, seen, corrections)
+        found = [(names.everywhere(one), names.everywhere(other)) for one, other in pairs]
+        shared = {entity for forms, others in found for entity in forms.keys() & others.keys()}
+        if not shared:
+            break
+        traced = seen.traced(shared)
         cut, loose = set(decisions.cut), dict(decisions.loose)
-        for one, other in pairs:
-            forms = names.everywhere(one)
-            others = names.everywhere(other)
+        for forms, others in found:
             for entity in sorted(forms.keys() & others.keys()):
-                undo = _Undo(linked.entities[entity], linked, surfaces[entity], steps)
+                undo = _Undo(seen.entities[entity], seen, traced)
                 undo.between(forms[entity], others[entity])
                 cut |= undo.cut
                 loose |= undo.loose
         if cut == decisions.cut and loose == decisions.loose:
             break
         decisions = Decisions(cut=frozenset(cut), loose=loose)
-        linked = link(readings, ontology, lexicon, linkages, decisions)
-    return linked, decisions
+        seen = linking.link(additions, decisions)
+    return seen, decisions
 
 
-def _call_renamed(names: EntityNames, linked: Linked, corrections: Iterable[Correction]) -> None:
+def _call_renamed(names: EntityNames, seen: Seen, corrections: Iterable[Correction]) -> None:
     """Let entities be found by the names that they will have."""
     found = {
         (entity, each.action.to)
@@ -85,52 +82,22 @@ def _call_renamed(names: EntityNames, linked: Linked, corrections: Iterable[Corr
         for entity in names.find(each.action.entity)
     }
     for entity, name in sorted(found):
-        read = linked.entities[entity]
+        read = seen.entities[entity]
         names.call(entity, name, read.name, (f"{read.type}:{name}",))
-
-
-def _own_keys(readings: Iterable[Reading], linked: Linked) -> dict[str, dict[str, set[Key]]]:
-    """For each entity its surfaces, each with the keys it has before anything joins it."""
-    found: dict[str, dict[str, set[Key]]] = defaultdict(lambda: defaultdict(set))
-    for reading in readings:
-        for mention in reading.mentions:
-            if mention in linked.own:
-                surface = compact(reading.surface(mention))
-                found[linked.of[mention]][surface].add(linked.own[mention])
-    return found
-
-
-def _steps(readings: Iterable[Reading], linked: Linked) -> set[tuple[Key, Key]]:
-    """The joins that were made, from key to key."""
-    found: set[tuple[Key, Key]] = set()
-    for reading in readings:
-        for mention in reading.mentions:
-            key = linked.own.get(mention)
-            if key is not None:
-                for step in linked.joins.path(reading.document.id, key):
-                    found.add((key, step.key))
-                    key = step.key
-    return found
 
 
 class _Undo:
     """What joins two forms of one entity, collected to be undone."""
 
-    def __init__(
-        self,
-        entity: Entity,
-        linked: Linked,
-        surfaces: Mapping[str, Iterable[Key]],
-        steps: Set[tuple[Key, Key]],
-    ) -> None:
+    def __init__(self, entity: Entity, seen: Seen, traced: Traced) -> None:
         self.cut: set[tuple[Key, Key]] = set()
         self.loose: dict[tuple[Key, str], Key] = {}
         self._entity = entity
-        self._key = min(key for key, id_ in linked.ids.items() if id_ == entity.id)
-        self._surfaces = surfaces
+        self._key = min(key for key, id_ in seen.ids.items() if id_ == entity.id)
+        self._surfaces = traced.surfaces.get(entity.id, {})
         self._near: dict[Key, set[Key]] = defaultdict(set)
-        self._steps = steps
-        for step in steps:
+        self._steps = traced.steps
+        for step in traced.steps:
             self._near[step[0]].add(step[1])
             self._near[step[1]].add(step[0])
 

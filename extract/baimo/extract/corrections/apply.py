@@ -1,21 +1,24 @@
-"""Linking and relating with corrections."""
+"""Linking and relating with corrections, in memory."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
 
-from baimo.extract.corrections.added import Additions, Placing, Side
-from baimo.extract.corrections.apart import take_apart
-from baimo.extract.corrections.entries import ADDED, Add, Correction, Outcome, order
-from baimo.extract.corrections.judged import judge
-from baimo.extract.corrections.resolve import Resolved, resolve
+from baimo.extract.analysis import Proposal
+from baimo.extract.corrections.added import Additions
+from baimo.extract.corrections.entries import Correction, Outcome
+from baimo.extract.corrections.linking import Facts, Traced, Triple
+from baimo.extract.corrections.settle import settle
 from baimo.extract.facts import facts_of
+from baimo.extract.folding import compact
 from baimo.extract.lexicon import Lexicon
-from baimo.extract.link import Linkage, Linked, link
+from baimo.extract.link import Decisions, Key, Linkage, Linked, link
 from baimo.extract.ontology import Ontology
 from baimo.extract.reading import Reading
-from baimo.extract.types import Rejection, Relation
+from baimo.extract.types import Entity, Rejection, Relation
 
 
 @dataclass(frozen=True)
@@ -54,142 +57,84 @@ def link_and_relate(
     if not corrections:
         linked = link(readings, ontology, lexicon, linkages)
         return Corrected(linked, *facts_of(readings, linked, ontology))
-    aside: list[Outcome] = []
-    while True:
-        found = _once(readings, ontology, lexicon, linkages, corrections)
-        refused = {each.correction: each for each in found.outcomes if not each.applied}
-        useless = {each for each in refused if isinstance(each.action, Add)}
-        if not useless:
-            outcomes = sorted([*found.outcomes, *aside], key=lambda each: order(each.correction))
-            return replace(found, outcomes=tuple(outcomes))
-        # What cannot be added must leave no mention behind, so it is done again without it, and
-        # without what it contradicts.
-        while more := {other for each in useless for other in refused[each].against} - useless:
-            useless |= more
-        aside += [refused[each] for each in dict.fromkeys(corrections) if each in useless]
-        corrections = [each for each in corrections if each not in useless]
-
-
-def _once(
-    readings: list[Reading],
-    ontology: Ontology,
-    lexicon: Lexicon,
-    linkages: Mapping[str, Linkage] | None,
-    corrections: list[Correction],
-) -> Corrected:
-    additions = Additions()
-    adds = sorted((each for each in corrections if isinstance(each.action, Add)), key=order)
-    while True:
-        now = additions.put_mentions(readings)
-        changed = {place[0] for place in additions.mentions}
-        known = {id_: each for id_, each in (linkages or {}).items() if id_ not in changed}
-        entities = _Entities(now, ontology, lexicon, known, corrections)
-        placing = Placing(now, entities.linked.of, ontology)
-        found = [
-            placing.place(each, each.action, entities.sides(each.action), additions)
-            for each in adds
-            if isinstance(each.action, Add)
-        ]
-        if not any(found):  # else the new mentions have to be linked first
-            break
-    linked = entities.linked
-    now = additions.put_candidates(now)
-    relations, rejections, _ = facts_of(now, linked, ontology)
-    added = _added(adds, additions, linked, relations, rejections, ontology)
-    relations, taken, judged = judge(relations, corrections, entities.find, ontology)
-    contradicted = {outcome.correction for outcome in judged}
-    outcomes = [
-        *entities.resolved.outcomes,
-        *judged,
-        *(outcome for outcome in added if outcome.correction not in contradicted),
-    ]
+    settled = settle(_Memory(readings, ontology, lexicon, linkages or {}), ontology, corrections)
+    relations, taken = settled.verdicts.applied(settled.facts.relations)
     return Corrected(
-        linked,
+        settled.seen.linked,
         relations,
-        (*rejections, *taken),
+        (*settled.facts.rejections, *taken),
         frozenset(side for relation in relations for side in (relation.head, relation.tail)),
-        tuple(outcomes),
+        settled.outcomes,
     )
 
 
-class _Entities:
-    """Entities as corrected, found by what they are called before or after."""
+@dataclass(frozen=True)
+class _Memory:
+    """All documents in memory."""
 
-    def __init__(
-        self,
-        readings: list[Reading],
-        ontology: Ontology,
-        lexicon: Lexicon,
-        linkages: Mapping[str, Linkage],
-        corrections: list[Correction],
-    ) -> None:
+    readings: Sequence[Reading]
+    ontology: Ontology
+    lexicon: Lexicon
+    linkages: Mapping[str, Linkage]
+
+    def link(self, additions: Additions, decisions: Decisions) -> _Linked:
+        """Link all mentions, with those that corrections add, as people decided."""
+        now = additions.put_mentions(self.readings)
+        changed = {place[0] for place in additions.mentions}
+        known = {id_: each for id_, each in self.linkages.items() if id_ not in changed}
+        return _Linked(now, link(now, self.ontology, self.lexicon, known, decisions), self.ontology)
+
+
+class _Linked:
+    """All documents as they are linked."""
+
+    def __init__(self, readings: list[Reading], linked: Linked, ontology: Ontology) -> None:
+        self.linked = linked
+        self._readings = readings
         self._ontology = ontology
-        plain, apart = take_apart(readings, ontology, lexicon, linkages, corrections)
-        self.resolved: Resolved = resolve(plain, apart, ontology, corrections)
-        decisions = self.resolved.decisions
-        self.linked = plain
-        if decisions != apart:
-            self.linked = link(readings, ontology, lexicon, linkages, decisions)
-        final = self.linked.ids
-        self._final: dict[str, str] = {}
-        for key, id_ in plain.ids.items():
-            joined = decisions.joins.get(key)
-            self._final[id_] = final[joined[0] if joined else key]
 
-    def find(self, text: str) -> tuple[str | None, str]:
-        """The final id of the entity that a text names, or why there is none."""
-        entity, why = self.resolved.entity(text)
-        return (None, why) if entity is None else (self._final[entity], "")
+    @property
+    def entities(self) -> Mapping[str, Entity]:
+        return self.linked.entities
 
-    def sides(self, action: Add) -> tuple[Side, Side]:
-        """Both ends of a fact to add."""
-        return (
-            self._side(action.head, action.head_type),
-            self._side(action.tail, action.tail_type),
-        )
+    @property
+    def ids(self) -> Mapping[Key, str]:
+        return self.linked.ids
 
-    def _side(self, text: str, type_: str | None) -> Side:
-        if type_ is None:
-            entity, why = self.find(text)
-            return Side(text, None, frozenset([entity] if entity else []), why)
-        candidates = {self._final[entity] for entity in self.resolved.names.find(text)}
-        entities = self.linked.entities
-        fitting = (id_ for id_ in candidates if self._ontology.is_a(entities[id_].type, type_))
-        return Side(text, type_, frozenset(fitting))
+    @property
+    def of(self) -> Mapping[Proposal, str]:
+        return self.linked.of
 
+    @cached_property
+    def readings(self) -> Mapping[str, Reading]:
+        return {reading.document.id: reading for reading in self._readings}
 
-def _added(
-    adds: list[Correction],
-    additions: Additions,
-    linked: Linked,
-    relations: Iterable[Relation],
-    rejections: Iterable[Rejection],
-    ontology: Ontology,
-) -> Iterable[Outcome]:
-    """What became of each fact that was added."""
-    made = {
-        (relation.head, relation.type, relation.tail, relation.status, place.document_id): relation
-        for relation in relations
-        for place in relation.evidence
-        if place.rule == ADDED
-    }
-    broken = {
-        (each.head, each.type, each.tail, each.evidence.document_id): each.detail
-        for each in rejections
-        if each.evidence.rule == ADDED
-    }
-    for correction in dict.fromkeys(adds):
-        if correction in additions.refused:
-            yield Outcome(correction, False, additions.refused[correction])
-            continue
-        document, candidate = additions.candidates[correction]
-        first, second = linked.of[candidate.head], linked.of[candidate.tail]
-        head, tail = first, second
-        if ontology.relations[candidate.type].symmetric and tail < head:
-            head, tail = tail, head
-        relation = made.get((head, candidate.type, tail, candidate.status, document))
-        if relation is not None:
-            yield Outcome(correction, True, ids=(relation.id,))
-        else:
-            why = broken.get((first, candidate.type, second, document), "it is not kept")
-            yield Outcome(correction, False, why)
+    def mentions(self) -> Mapping[str, int]:
+        """How many mentions each entity has."""
+        return {id_: len(entity.mentions) for id_, entity in self.entities.items()}
+
+    def taken(self, ids: Set[str]) -> Set[str]:
+        """Those of some ids that an entity has."""
+        return ids & self.entities.keys()
+
+    def traced(self, entities: Set[str]) -> Traced:
+        """How the names of some entities came to be one."""
+        surfaces: dict[str, dict[str, set[Key]]] = defaultdict(lambda: defaultdict(set))
+        steps: set[tuple[Key, Key]] = set()
+        for reading in self._readings:
+            for mention in reading.mentions:
+                key = self.linked.own.get(mention)
+                if key is None:
+                    continue
+                if self.of[mention] in entities:
+                    surfaces[self.of[mention]][compact(reading.surface(mention))].add(key)
+                for step in self.linked.joins.path(reading.document.id, key):
+                    steps.add((key, step.key))
+                    key = step.key
+        return Traced(surfaces, steps)
+
+    def relate(self, additions: Additions, triples: Set[Triple]) -> Facts:
+        """Make facts of all candidates and of those that are added."""
+        now = additions.put_candidates(self._readings)
+        relations, rejections, _ = facts_of(now, self.linked, self._ontology)
+        return Facts(relations, relations, rejections)

@@ -20,9 +20,10 @@ from baimo.extract.corrections.entries import (
     Retype,
     order,
 )
+from baimo.extract.corrections.linking import Seen
 from baimo.extract.corrections.merges import barred, first_of_each
 from baimo.extract.corrections.names import EntityNames
-from baimo.extract.link import Decisions, Key, Linked
+from baimo.extract.link import Decisions, Key
 from baimo.extract.ontology import Ontology
 
 _CANDIDATES_SHOWN = 6
@@ -49,7 +50,7 @@ class Resolved:
 
 
 def resolve(
-    linked: Linked,
+    seen: Seen,
     apart: Decisions,
     ontology: Ontology,
     corrections: Iterable[Correction],
@@ -57,13 +58,13 @@ def resolve(
     """Find out what each correction of an entity refers to, and what it decides.
 
     Args:
-        linked: The entities after ``take_apart``.
+        seen: The entities after ``take_apart``.
         apart: What was decided there.
         ontology: Its entity types are the ones that entities may be given.
         corrections: All corrections; those of facts are passed over.
     """
     ordered = sorted(set(corrections), key=order)
-    state = _State(linked, ontology, ordered)
+    state = _State(seen, ontology, ordered)
     for _ in range(len(ordered) + 2):
         before = state.called
         state.look()
@@ -85,7 +86,7 @@ def _one(names: EntityNames, text: str, group: dict[str, str]) -> tuple[str | No
 
 @dataclass
 class _State:
-    linked: Linked
+    seen: Seen
     ontology: Ontology
     corrections: list[Correction]
     called: set[tuple[str, str, tuple[str, ...]]] = field(default_factory=set)
@@ -104,13 +105,13 @@ class _State:
 
     def __post_init__(self) -> None:
         self.keys = defaultdict(list)
-        for key, id_ in sorted(self.linked.ids.items()):
+        for key, id_ in sorted(self.seen.ids.items()):
             self.keys[id_].append(key)
 
     def look(self) -> None:
         """Resolve all corrections with the names that are known so far."""
         self.outcomes = {}
-        self.names = EntityNames.of(self.linked.entities.values())
+        self.names = EntityNames.of(self.seen.entities.values())
         for entity, name, ids in sorted(self.called):
             self.names.call(entity, name, name, ids)
         self._merge()
@@ -152,9 +153,8 @@ class _State:
             told = "; ".join(map(str, others))
             self._refuse(merge, f"what is kept apart stays apart: {told}", others)
             del merges[merge]
-        mentions = {id_: len(entity.mentions) for id_, entity in self.linked.entities.items()}
         self.merges = merges
-        self.group = first_of_each(merges, mentions)
+        self.group = first_of_each(merges, self.seen.mentions())
         for each, entities in merges.items():
             self._accept(each, entities)
         for each, pairs in apart.items():
@@ -214,9 +214,11 @@ class _State:
     def _clashing(self) -> dict[str, str]:
         """Entities that were changed and would share an id with another one."""
         holders: dict[str, set[str]] = defaultdict(set)
-        for entity in self.linked.entities:
+        for entity in self.seen.entities:
             kept = self.group.get(entity, entity)
             holders[self._final_id(kept)].add(kept)
+        for id_ in self.seen.taken(holders.keys() - self.seen.entities.keys()):
+            holders[id_].add(id_)  # which no correction names
         return {
             entity: id_
             for id_, entities in holders.items()
@@ -226,7 +228,7 @@ class _State:
         }
 
     def _final_id(self, entity: str) -> str:
-        each = self.linked.entities[entity]
+        each = self.seen.entities[entity]
         type_ = self.types_given.get(entity, each.type)
         return f"{type_}:{self.names_given.get(entity, each.name)}{self._scope(entity)}"
 
@@ -238,14 +240,14 @@ class _State:
         for entity, kept in self.group.items():
             members[kept].append(entity)
         for kept in {*members, *self.renamed, *self.retyped}:
-            inside = [self.linked.entities[entity] for entity in members.get(kept) or [kept]]
+            inside = [self.seen.entities[entity] for entity in members.get(kept) or [kept]]
             types = {each.type for each in inside} | set(self.retyped.get(kept, {}).values())
             new = set(self.renamed.get(kept, {}).values())
             names = {each.name for each in inside} | new
             scope = self._scope(kept)
             ids = {f"{type_}:{name}{scope}" for type_, name in product(types, names)}
-            ids -= self.linked.entities.keys()
-            for name in sorted(new) or [self.linked.entities[kept].name]:
+            ids -= self.seen.taken(ids)
+            for name in sorted(new) or [self.seen.entities[kept].name]:
                 yield kept, name, tuple(sorted(ids))
 
     def _refuse(self, each: Correction, why: str, against: Iterable[Correction] = ()) -> None:
@@ -265,7 +267,7 @@ class _State:
         names: dict[Key, tuple[str, str]] = {}
         types: dict[Key, str] = {}
         for kept in sorted({*self.group.values(), *self.names_given, *self.types_given}):
-            each = self.linked.entities[kept]
+            each = self.seen.entities[kept]
             # Set even where it stays: merged mentions have no say in it.
             renames = sorted(self.renamed.get(kept, ()), key=order)
             told = "; ".join(filter(None, (rename.told() for rename in renames)))

@@ -12,6 +12,10 @@ Documents were read and wait on disk in batches (``batches``). Then
 8. ``streams``, for each range: entities with their mentions, relations with their evidence, and
    documents, in the order of a graph, for who writes them.
 
+With corrections (``corrected``), 1 to 3 are taken first without what they make of entities, what
+corrections ask is looked up there (``lookups``), and 4 to 8 follow with what they come to, which
+every part holds as a whole (``changes``).
+
 What passes from step to step are sorted runs on disk (``runs``); no step holds all mentions. Held
 as a whole are only the ontology, the lexicon, the list of documents (or their batches), and the
 joins that hold everywhere: one for each name that texts or head nouns say is another's. Of one

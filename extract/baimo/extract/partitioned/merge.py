@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_right
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -24,6 +25,7 @@ from baimo.extract.link import (
     Placed,
 )
 from baimo.extract.partitioned.batches import Batch, Filed
+from baimo.extract.partitioned.changes import Changes
 from baimo.extract.partitioned.names import joins_of
 from baimo.extract.partitioned.runs import Spill, Spool, grouped, merged, merged_keys
 from baimo.extract.reading import Reading
@@ -45,6 +47,7 @@ class Merge:
         starts: Where the ranges of ids begin, but for the first: ascending ids.
         document_starts: The same for the ids of documents.
         everywhere: The joins of step 2.
+        changes: What corrections change.
     """
 
     rules: Resources
@@ -53,23 +56,31 @@ class Merge:
     starts: Sequence[str] = ()
     document_starts: Sequence[str] = ()
     everywhere: dict[Key, Join] = field(default_factory=dict)
+    changes: Changes = field(default_factory=Changes)
 
     def __post_init__(self) -> None:
-        self._linker = Linker(self.rules.ontology, self.rules.lexicon)
+        decisions = self.changes.decisions
+        self.linker = Linker(self.rules.ontology, self.rules.lexicon, decisions)
+
+    def below(self, name: str) -> Merge:
+        """The same merge with a folder of its own below this one's."""
+        other = copy(self)
+        other.folder = self.folder / name
+        return other
 
     # Names ----------------------------------------------------------------------------------
 
     def gather(self, batch: Batch) -> Runs:
         """What the documents of a batch say of names, and the keys that a head noun may join."""
         keys: set[Key] = set()
-        with self._spill("claims", batch) as claims, self._spill("keys", batch) as used:
+        with self.spill("claims", batch) as claims, self.spill("keys", batch) as used:
             for filed in batch:
                 linkage = self._linkage(filed)
                 for place, claim in enumerate(linkage.claims):
                     row = (claim.first, claim.reason, claim.detail)
                     claims.add((claim.second, filed.document.id, place), row)
                 keys.update(
-                    key for key in linkage.keys if key is not None and self._linker.has_heads(key)
+                    key for key in linkage.keys if key is not None and self.linker.has_heads(key)
                 )
             for key in keys:
                 used.add((key,), None)
@@ -77,7 +88,7 @@ class Merge:
 
     def join(self, runs: Runs) -> dict[Key, Join]:
         """Which keys are other keys' everywhere."""
-        return joins_of(self._linker, runs["claims"], runs["keys"], self.folder / "stems")
+        return joins_of(self.linker, runs["claims"], runs["keys"], self.folder / "stems")
 
     # Entities -------------------------------------------------------------------------------
 
@@ -85,17 +96,19 @@ class Merge:
         """Send the mentions of a batch to the partitions of their entities' keys."""
         asked: set[Key] = set()
         with (
-            self._spill("placed", batch, self._partition) as mentions,
-            self._spill("asked", batch, self._partition) as asks,
+            self.spill("placed", batch, self._partition) as mentions,
+            self.spill("asked", batch, self._partition) as asks,
         ):
             for filed in batch:
-                reading, linkage = self._read(filed)
+                reading, linkage = self.read(filed)
                 of_key: dict[Proposal, Key] = {}
-                keys, joins = _keys(reading, linkage), self._joins(filed, linkage)
-                placed = self._linker.placed(reading, keys, joins)
+                keys, joins = keys_of(reading, linkage), self.joins(filed.document.id, linkage)
+                placed = self.linker.placed(reading, keys, joins)
                 for place, (mention, each) in enumerate(placed):
                     of_key[mention] = each.key
                     mentions.add((each.key, each.document_id, place), each[2:])
+                if filed.document.id in self.changes.documents:
+                    asked.update(of_key.values())  # any of them may be an end of what is added
                 for candidate in reading.candidates:
                     for side in (candidate.head, candidate.tail):
                         if side in of_key:
@@ -112,28 +125,30 @@ class Merge:
             for key, rows in grouped(merged(runs["asked"], partition), parts=1)
         )
         with (
-            Spill(self.folder / "mentions", self._range, name=number) as mentions,
-            Spill(self.folder / "drafts", self._range, name=number) as drafts,
+            Spill(self.folder / "mentions", self.range_of, name=number) as mentions,
+            Spill(self.folder / "drafts", self.range_of, name=number) as drafts,
             Spool(self.folder) as spool,
         ):
             placed = grouped(merged(runs["placed"], partition), parts=1)
             batches = next(asked, None)
             for (key,), rows in placed:
+                owner = self.linker.joined_key(key)
+                moved = key if owner != key else ()  # comes after what is the owner's own
                 cluster = Cluster()
                 for (_, document, place), value in rows:
                     each = Placed(key, document, *value)
                     cluster.add(each)
                     spool.add(
                         (
-                            (document, each.start, each.end, each.source, key, place),
+                            (document, each.start, each.end, each.source, owner, moved, place),
                             (each.text, each.entry, each.nested, each.anaphor),
                         )
                     )
-                id_ = self._linker.id_of(key, cluster)
+                id_ = self.linker.decided_id(key) or self.linker.id_of(key, cluster)
                 while batches is not None and batches[0] < (key,):
                     batches = next(asked, None)
                 asking = batches[1] if batches is not None and batches[0] == (key,) else []
-                drafts.add((id_, key), (_plain(cluster), asking))
+                drafts.add((id_, key), (plain_cluster(cluster), asking))
                 for rest, value in spool.drain():
                     mentions.add((id_, *rest), value)
         return {"mentions": mentions.runs, "drafts": drafts.runs}
@@ -146,15 +161,20 @@ class Merge:
             Spill(self.folder / "answers", itemgetter(0), name=name) as answers,
         ):
             for (id_,), group in grouped(merged(runs["drafts"], number), parts=1):
-                drafts = [(key, _cluster(plain), batches) for (_, key), (plain, batches) in group]
-                entity = self._linker.entity([(key, cluster) for key, cluster, _ in drafts])
+                clusters: dict[Key, Cluster] = {}
+                asking: list[tuple[Key, Sequence[int]]] = []
+                for (_, key), (plain, batches) in group:
+                    clusters[key] = cluster_of(plain)
+                    asking.append((key, batches))
+                self.linker.join_decided(clusters)
+                entity = self.linker.entity(list(clusters.items()))
                 aliases = [
                     (alias.text, alias.reason, alias.compared, alias.detail)
                     for alias in entity.aliases
                 ]
                 row = (entity.name, entity.type, entity.generic, aliases, entity.attributes)
                 entities.add((id_,), row)
-                for key, _, batches in drafts:
+                for key, batches in asking:
                     for batch in batches:
                         answer = (id_, entity.name, entity.type, entity.generic)
                         answers.add((batch, key), answer)
@@ -170,19 +190,20 @@ class Merge:
             ids[key] = id_
             entities[id_] = Entity(id_, name, type_, generic=generic)
         with (
-            self._spill("relations", batch, self._range) as relations,
-            self._spill("rejections", batch, self.document_range) as rejections,
-            self._spill("documents", batch, self.document_range) as documents,
+            self.spill("relations", batch, self.range_of) as relations,
+            self.spill("rejections", batch, self.document_range) as rejections,
+            self.spill("documents", batch, self.document_range) as documents,
         ):
             for filed in batch:
                 document = filed.document
-                reading, linkage = self._read(filed)
+                reading, linkage = self.read(filed)
                 of: dict[Proposal, str] = {}
-                keys, joins = _keys(reading, linkage), self._joins(filed, linkage)
-                for mention, each in self._linker.placed(reading, keys, joins):
+                keys, joins = keys_of(reading, linkage), self.joins(filed.document.id, linkage)
+                for mention, each in self.linker.placed(reading, keys, joins):
                     if each.key in ids:
                         of[mention] = ids[each.key]
                 linked = Linked(entities, of)
+                reading = self.changes.put_candidates(reading)
                 found, refused, _ = facts_of([reading], linked, self.rules.ontology)
                 for relation in found:
                     head, tail = entities[relation.head], entities[relation.tail]
@@ -221,8 +242,9 @@ class Merge:
 
     def count(self, number: int, runs: Runs) -> Runs:
         """Count the relations of the entities that those of a range of heads lead from and to."""
-        with Spill(self.folder / "degrees", self._range, name=f"{number:05}") as degrees:
-            keys = merged_keys(runs["relations"], number)
+        with Spill(self.folder / "degrees", self.range_of, name=f"{number:05}") as degrees:
+            rejected = self.changes.verdicts.rejected
+            keys = (key for key in merged_keys(runs["relations"], number) if key[2] not in rejected)
             for head, same_head in groupby((key[:3] for key in keys), key=itemgetter(0)):
                 leaving = 0
                 for (_, tail), same_tail in groupby(same_head, key=itemgetter(0, 1)):
@@ -235,27 +257,39 @@ class Merge:
 
     # What they share ------------------------------------------------------------------------
 
-    def _read(self, filed: Filed) -> tuple[Reading, Linkage]:
+    def read(self, filed: Filed) -> tuple[Reading, Linkage]:
+        """A document as it was read, with its new mentions, and its linkage."""
         reading = unpack_reading(filed.reading, filed.document, self.rules.lexicon.entries)
-        if filed.linkage is None:
-            return reading, self._linker.linkage(reading)
-        return reading, unpack_linkage(filed.linkage)
+        reading = self.changes.put_mentions(reading)
+        return reading, self.linker.linkage(reading, self._known(filed))
+
+    def _known(self, filed: Filed) -> Linkage | None:
+        """The linkage without decisions, if it is known."""
+        if filed.linkage is None or self.changes.mentions_more(filed.document.id):
+            return None
+        return unpack_linkage(filed.linkage)
 
     def _linkage(self, filed: Filed) -> Linkage:
-        return self._read(filed)[1] if filed.linkage is None else unpack_linkage(filed.linkage)
+        known = self._known(filed)
+        if known is not None and self.linker.holds(known):
+            return known
+        return self.read(filed)[1]
 
-    def _joins(self, filed: Filed, linkage: Linkage) -> Joins:
-        local = self._linker.local_joins(filed.document.id, linkage)
+    def joins(self, document_id: str, linkage: Linkage) -> Joins:
+        """The joins that hold in a document."""
+        local = self.linker.local_joins(document_id, linkage)
         return Joins(local, self.everywhere)
 
-    def _spill(self, what: str, batch: Batch, partition: Any = None) -> Spill:
+    def spill(self, what: str, batch: Batch, partition: Any = None) -> Spill:
+        """A spill for what a batch gives."""
         return Spill(self.folder / what, partition, name=f"{batch.number:08}")
 
     def _partition(self, key: tuple[Any, ...]) -> int:
         text = "\0".join(key[0]).encode("utf-8", "surrogatepass")
         return zlib.crc32(text) % self.partitions
 
-    def _range(self, key: tuple[Any, ...]) -> int:
+    def range_of(self, key: tuple[Any, ...]) -> int:
+        """The range of an entity, by a key that begins with its id."""
         return bisect_right(self.starts, key[0])
 
     def document_range(self, key: tuple[Any, ...]) -> int:
@@ -263,7 +297,8 @@ class Merge:
         return bisect_right(self.document_starts, key[0])
 
 
-def _keys(reading: Reading, linkage: Linkage) -> dict[Proposal, Key]:
+def keys_of(reading: Reading, linkage: Linkage) -> dict[Proposal, Key]:
+    """The key of each mention that is no anaphor."""
     return {
         mention: key
         for mention, key in zip(reading.mentions, linkage.keys, strict=True)
@@ -288,7 +323,8 @@ def _quoted(place: Evidence, text: str) -> tuple[Any, ...]:
     )
 
 
-def _plain(cluster: Cluster) -> tuple[Any, ...]:
+def plain_cluster(cluster: Cluster) -> tuple[Any, ...]:
+    """A cluster as plain values."""
     return (
         cluster.entry,
         [(each.text, each.reason, each.compared, each.detail) for each in cluster.forms.values()],
@@ -301,7 +337,8 @@ def _plain(cluster: Cluster) -> tuple[Any, ...]:
     )
 
 
-def _cluster(plain: tuple[Any, ...]) -> Cluster:
+def cluster_of(plain: tuple[Any, ...]) -> Cluster:
+    """A cluster from what ``plain_cluster`` gives."""
     cluster = Cluster(plain[0], generic=plain[4])
     cluster.forms.update((form[0], Alias(*form)) for form in plain[1])
     cluster.own.update(dict(plain[2]))

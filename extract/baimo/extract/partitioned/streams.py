@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from baimo.extract.amounts import stands_alone
 from baimo.extract.confidence import fact_confidence
+from baimo.extract.corrections.judged import NO_VERDICTS, Verdicts
 from baimo.extract.partitioned.runs import grouped, merged, side_by_side
 from baimo.extract.types import Alias, Entity, Evidence, Mention, Rejection, Relation, Span
 
@@ -123,9 +124,19 @@ def _mentions(rows: Iterator[Any], type_: str) -> Iterator[Mention]:
         yield Mention(document, start, end, text, type_, source, entry, nested, anaphor)
 
 
-def relations(runs: Sequence[Path], number: int) -> Iterator[RelationFound]:
-    """The relations of a range of heads, by head, tail and id."""
-    for (head, tail, _), rows in grouped(merged(runs, number), parts=3):
+def relations(
+    runs: Sequence[Path], number: int, verdicts: Verdicts = NO_VERDICTS
+) -> Iterator[RelationFound]:
+    """The relations of a range of heads, by head, tail and id.
+
+    Args:
+        runs: Runs of relations.
+        number: Which range.
+        verdicts: Which of them go, and which are sure.
+    """
+    for (head, tail, id_), rows in grouped(merged(runs, number), parts=3):
+        if id_ in verdicts.rejected:
+            continue
         quoted: list[Quoted] = []
         dates: dict[str, str | None] = {}
         qualifiers: set[tuple[str, str]] = set()
@@ -143,30 +154,39 @@ def relations(runs: Sequence[Path], number: int) -> Iterator[RelationFound]:
             evidence,
             tuple(sorted(qualifiers)),
         )
-        yield RelationFound(relation, ends, quoted, dates)
+        yield RelationFound(verdicts.confirm(relation), ends, quoted, dates)
 
 
 def rejections(runs: Sequence[Path], number: int) -> Iterator[RejectionFound]:
     """What was not kept of a range of documents, by document."""
-    for (document, _), (reason, detail, head, type_, tail, place) in merged(runs, number):
+    for (document, *_), (reason, detail, head, type_, tail, place) in merged(runs, number):
         quoted = _quoted(document, place)
         yield RejectionFound(Rejection(reason, detail, head, type_, tail, quoted.evidence), quoted)
 
 
-def documents(runs: Sequence[Path], counts: Sequence[Path], number: int) -> Iterator[DocumentFound]:
+def documents(
+    runs: Sequence[Path], counts: Sequence[Path], number: int, struck: Sequence[Path] = ()
+) -> Iterator[DocumentFound]:
     """The documents of a range, by their ids.
 
     Args:
         runs: Runs of documents.
         counts: Runs of how many mentions a document has, as ``count_mentions`` writes them.
         number: Which range.
+        struck: Runs of the relations that a document asserts and people reject.
     """
+    gone = ((key, sum(1 for _ in rows)) for key, rows in grouped(merged(struck, number), parts=1))
+    rejected = next(gone, None)
     mentions = (
         (key, sum(count for _, count in rows))
         for key, rows in grouped(merged(counts, number), parts=1)
     )
     for (id_,), row, count in side_by_side(merged(runs, number), mentions):
         title, date, source, text, blocks, tables, sentences, relations = row
+        while rejected is not None and rejected[0] < (id_,):
+            rejected = next(gone, None)
+        if rejected is not None and rejected[0] == (id_,):
+            relations -= rejected[1]
         yield DocumentFound(
             id_, title, date, source, text, (blocks, tables), sentences, count or 0, relations
         )

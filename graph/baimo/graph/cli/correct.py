@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from baimo.graph import KnowledgeGraph
     from baimo.graph.correcting import Corrected
     from baimo.graph.records import Record
+    from baimo.graph.update import Update
 
 _STATUS = click.Choice(["stated", "planned", "negated", "reported"])
 FAILED = 2
@@ -202,11 +203,24 @@ def _correct(build: Path, action: Action, about: dict[str, str]) -> None:
 
 
 def _counts(done: Corrected) -> None:
-    graph = done.update.graph
-    click.echo(f"{len(graph)} entities, {graph.number_of_edges()} relations")
+    entities, relations = _sizes(done.update)
+    click.echo(f"{entities} entities, {relations} relations")
     others = [each for each in done.update.corrections if not each.applied]
     for outcome in sorted(others, key=lambda outcome: outcome.correction.line):
         complain(f"{done.path}: {outcome.message()}")
+
+
+def _sizes(update: Update) -> tuple[int, int]:
+    if update.parquet is None:
+        return len(update.graph), update.graph.number_of_edges()
+    from baimo.graph.scan import ScannedGraph
+
+    (row,) = (
+        ScannedGraph(update.parquet)
+        .sql("SELECT (SELECT count(*) FROM entities), (SELECT count(*) FROM relations)")
+        .itertuples(index=False)
+    )
+    return int(row[0]), int(row[1])
 
 
 class _Shown(NamedTuple):
@@ -226,7 +240,7 @@ def _reported(build: Path) -> Iterator[_Shown]:
     from baimo.graph.correcting import RefusedError
     from baimo.graph.errors import AmbiguousNameError, GraphFileError, UnknownNameError
     from baimo.graph.node_link import read_graph
-    from baimo.graph.update import NoBuildError
+    from baimo.graph.update import EngineError, NoBuildError
 
     try:
         graph = read_graph(build)
@@ -234,7 +248,8 @@ def _reported(build: Path) -> Iterator[_Shown]:
     except CorrectionsError as error:
         raise reject_file(error.path, error.problems) from error
     except (
-        AmbiguousNameError, GraphFileError, NoBuildError, RefusedError, UnknownNameError
+        AmbiguousNameError, EngineError, GraphFileError, NoBuildError, RefusedError,
+        UnknownNameError,
     ) as error:  # fmt: skip
         complain(f"error: {error}")
         raise click.exceptions.Exit(FAILED) from error

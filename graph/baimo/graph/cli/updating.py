@@ -116,10 +116,8 @@ def run_update(run: Callable[[Progress], Update], folder: Path, *, quiet: bool) 
 
 def tell_refused(update: Update, folder: Path) -> None:
     """Write a line for each correction that was not applied, in the order of the file."""
-    from baimo.graph.update import corrections_file
-
     refused = [outcome for outcome in update.corrections if not outcome.applied]
-    path = corrections_file(folder) if refused else folder
+    path = update.corrections_file or folder
     for outcome in sorted(refused, key=lambda outcome: outcome.correction.line):
         complain(f"{path}: {outcome.message()}")
 

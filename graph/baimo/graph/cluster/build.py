@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +16,12 @@ import msgpack
 import networkx as nx
 
 from baimo.extract.analysis import Resources
+from baimo.extract.corrections.entries import Correction, Outcome
 from baimo.extract.limits import Limits
+from baimo.extract.link import Join, Key
+from baimo.extract.partitioned.corrected import CrowdedError, Stage, merge_corrected
 from baimo.extract.partitioned.merge import Runs
+from baimo.extract.partitioned.steps import OF
 from baimo.extract.readers.sources import Ids
 from baimo.extract.store.database import STORE, Member
 from baimo.extract.store.fingerprint import fingerprint
@@ -27,15 +31,23 @@ from baimo.graph.atomic import replace_together
 from baimo.graph.build_folder import BUILD_FILES
 from baimo.graph.cluster.inputs import InputFile, input_files
 from baimo.graph.cluster.reading import FileRead, FileReader, ReadBatch, unpack_read
-from baimo.graph.cluster.steps import Plan, run_step, write_step
+from baimo.graph.cluster.steps import Plan, read_joins, run_step, write_step
 from baimo.graph.node_link import FORMAT, VERSION
 from baimo.graph.parquet_graph.parts import TableWriter, remove_stale_parts
 from baimo.graph.parquet_graph.tables import FOLDER, TABLES
 from baimo.graph.parquet_graph.write import GraphWriter, write_about
 from baimo.graph.query.errors import MissingExtraError
 from baimo.graph.reading_tools import rules_of
-from baimo.graph.records import ontology_record, skipped_records
-from baimo.graph.update import EngineError, NothingReadError, OnDocument, Update, corrections_of
+from baimo.graph.records import correction_records, ontology_record, skipped_records
+from baimo.graph.update import (
+    EngineError,
+    NothingReadError,
+    OnDocument,
+    Update,
+    corrections_of,
+    crowded,
+    place_of_corrections,
+)
 
 if TYPE_CHECKING:
     from baimo.graph.build_settings import BuildSettings
@@ -73,7 +85,8 @@ def build(
         rules: Gives ontology and lexicon, if not those of the settings.
 
     Raises:
-        EngineError: The settings ask for what this engine cannot do.
+        EngineError: The settings or the corrections ask for what this engine cannot do.
+        CorrectionsError: The corrections cannot be used.
         NothingReadError: None of the inputs could be read.
         BusyError: Another build writes into the folder.
         MissingExtraError: Ray or pyarrow is not installed: the extra ``ray``.
@@ -81,7 +94,8 @@ def build(
     folder = Path(folder).absolute()
     settings = settings.anywhere()
     loaded = (rules or partial(rules_of, settings))()
-    _check(settings, folder, loaded)
+    _check(settings, loaded)
+    corrections = corrections_of(folder, settings)
     existed = folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder), _cluster(workers) as ray:
@@ -101,7 +115,7 @@ def build(
             raise NothingReadError(
                 f"nothing could be read, so nothing was built; {folder} is as it was"
             )
-        attributes = {
+        attributes: dict[str, Any] = {
             "format": FORMAT,
             "version": VERSION,
             "ontology": ontology_record(loaded.ontology),
@@ -111,13 +125,24 @@ def build(
             "skipped": skipped_records(found.skipped),
             "notes": found.notes,
         }
-        work.merge(found, attributes)
+        try:
+            outcomes = work.merge(found, attributes, corrections)
+        except CrowdedError as error:
+            raise crowded(error, "ray", folder, settings) from error
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.graph.update(attributes)
-    return Update(graph, loaded.ontology, found.fresh, added=found.added, parquet=folder / FOLDER)
+    return Update(
+        graph,
+        loaded.ontology,
+        found.fresh,
+        added=found.added,
+        corrections=outcomes,
+        corrections_file=place_of_corrections(folder, settings),
+        parquet=folder / FOLDER,
+    )
 
 
-def _check(settings: BuildSettings, folder: Path, rules: Resources) -> None:
+def _check(settings: BuildSettings, rules: Resources) -> None:
     if settings.pipeline.extractors != ("rules",):
         raise EngineError("the engine ray reads by rules only; give --engine memory or stream")
     if rules.ontology.open_names:
@@ -125,8 +150,6 @@ def _check(settings: BuildSettings, folder: Path, rules: Resources) -> None:
             "the engine ray takes no ontology of open names, whose types hang on all documents "
             "together; give --engine memory"
         )
-    if corrections_of(folder, settings):
-        raise EngineError("the engine ray takes no corrections yet; give --engine memory")
 
 
 @contextmanager
@@ -250,26 +273,33 @@ class _Build:
 
     # Merging --------------------------------------------------------------------------------
 
-    def merge(self, found: _Found, attributes: Mapping[str, Any]) -> None:
-        """Merge what was read, and put the tables in place."""
+    def merge(
+        self,
+        found: _Found,
+        attributes: dict[str, Any],
+        corrections: Sequence[Correction] = (),
+    ) -> tuple[Outcome, ...]:
+        """Merge what was read, and put the tables in place.
+
+        Args:
+            found: What was read.
+            attributes: The attributes of the graph. What became of the corrections is put in.
+            corrections: What people decided; their order does not matter.
+
+        Returns:
+            What became of each correction.
+
+        Raises:
+            CrowdedError: A correction calls an entity by what too many are called.
+        """
         plan = self._plan(found)
-        runs: Runs = {}
-        batches = list(enumerate(found.batches))
-        ranges = [(number, None) for number in range(len(plan.starts) + 1)]
-        partitions = [(number, None) for number in range(plan.partitions)]
-        for step, parts, unneeded in (
-            ("gather", batches, ()),
-            ("join", [(0, None)], ("claims", "keys")),
-            ("place", batches, ()),
-            ("name", partitions, ("placed", "asked")),
-            ("describe", ranges, ("drafts",)),
-            ("relate", batches, ("answers",)),
-            ("count", ranges, ()),
-        ):
-            self._step(plan, step, parts, runs)
-            for name in unneeded:
-                for path in runs.pop(name, []):
-                    path.unlink(missing_ok=True)
+        outcomes: tuple[Outcome, ...] = ()
+        if corrections:
+            corrected = merge_corrected(_Tasks(self, plan, found.batches), corrections)
+            plan, runs, outcomes = plan.at(corrected.stage), corrected.runs, corrected.outcomes
+            attributes["corrections"] = correction_records(outcomes)
+        else:
+            runs = self._merged(plan, found)
         names = self._write(plan, runs, attributes["ontology"])
         with replace_together(self._folder / FOLDER) as staging:
             written = _put_together(plan.folder / "parts", staging, names, attributes)
@@ -278,6 +308,27 @@ class _Build:
             (self._folder / name).unlink(missing_ok=True)
         shutil.rmtree(self._folder / _WORK, ignore_errors=True)
         self._forget(found)
+        return outcomes
+
+    def _merged(self, plan: Plan, found: _Found) -> Runs:
+        """Take all steps of a merge without corrections."""
+        runs: Runs = {}
+        parts = parts_of(plan, found.batches)
+        for step, unneeded in (
+            ("gather", ()),
+            ("join", ("claims", "keys")),
+            ("place", ()),
+            ("name", ("placed", "asked")),
+            ("describe", ("drafts",)),
+            ("relate", ("answers",)),
+            ("count", ()),
+        ):
+            for name, paths in self.step(plan, step, parts[OF[step]], runs).items():
+                runs.setdefault(name, []).extend(paths)
+            for name in unneeded:
+                for path in runs.pop(name, []):
+                    path.unlink(missing_ok=True)
+        return runs
 
     def _plan(self, found: _Found) -> Plan:
         """How the work is cut up; the same for the same documents on a cluster of the same size."""
@@ -301,21 +352,28 @@ class _Build:
             _quantiles(sorted(found.added), parts),
         )
 
-    def _step(
+    def step(
         self,
         plan: Plan,
         step: str,
         parts: Sequence[tuple[int, ReadBatch | None]],
-        runs: Runs,
-    ) -> None:
-        """Take one step of all parts, and add what they give to the runs."""
-        shared = self._ray.put(runs)
-        given = self._all(
-            run_step, ((plan, step, number, batch, shared) for number, batch in parts)
-        )
-        for each in given:
+        runs: Mapping[str, list[Path]],
+        question: tuple[Any, ...] = (),
+    ) -> Runs:
+        """Take one step of all parts; see ``run_step``.
+
+        Returns:
+            What all parts gave, in their order.
+        """
+        shared = self._ray.put(dict(runs))
+        asked = self._ray.put(question)
+        given: Runs = {}
+        for each in self._all(
+            run_step, ((plan, step, number, batch, shared, asked) for number, batch in parts)
+        ):
             for name, paths in each.items():
-                runs.setdefault(name, []).extend(paths)
+                given.setdefault(name, []).extend(paths)
+        return given
 
     def _write(self, plan: Plan, runs: Runs, ontology: Any) -> dict[str, list[str]]:
         """Write the parts of all tables; their names in order."""
@@ -367,6 +425,49 @@ class _Build:
             if path.stem not in used and path.suffix == ".run":
                 path.unlink(missing_ok=True)
                 path.with_suffix(".read").unlink(missing_ok=True)
+
+
+class _Tasks:
+    """Takes the steps of a merge with corrections as tasks."""
+
+    def __init__(self, build: _Build, plan: Plan, batches: Sequence[ReadBatch]) -> None:
+        self._build = build
+        self._plan = plan
+        self._parts = parts_of(plan, batches)
+
+    @cached_property
+    def rules(self) -> Resources:
+        """Ontology and lexicon."""
+        return self._plan.rules()
+
+    def take(
+        self,
+        stage: Stage,
+        step: str,
+        runs: Mapping[str, list[Path]],
+        question: tuple[Any, ...] = (),
+    ) -> Runs:
+        """Take a step but for ``join``, in all its parts."""
+        plan = self._plan.at(stage)
+        return self._build.step(plan, step, self._parts[OF[step]], runs, question)
+
+    def join(self, stage: Stage, runs: Mapping[str, list[Path]]) -> Mapping[Key, Join]:
+        """Take the step ``join``."""
+        plan = self._plan.at(stage)
+        self._build.step(plan, "join", self._parts[OF["join"]], runs)
+        return read_joins(plan.joins)
+
+
+def parts_of(
+    plan: Plan, batches: Sequence[ReadBatch]
+) -> dict[str, list[tuple[int, ReadBatch | None]]]:
+    """What a step may be one of for each, with the documents of batches."""
+    return {
+        "all": [(0, None)],
+        "batch": list(enumerate(batches)),
+        "partition": [(number, None) for number in range(plan.partitions)],
+        "range": [(number, None) for number in range(len(plan.starts) + 1)],
+    }
 
 
 def _put_together(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,8 +14,12 @@ from baimo.extract.analysis import Resources
 from baimo.extract.link import Join, Key
 from baimo.extract.partitioned import streams
 from baimo.extract.partitioned.batches import Batch
+from baimo.extract.partitioned.changes import Changes
+from baimo.extract.partitioned.corrected import Stage
+from baimo.extract.partitioned.digest import digest
 from baimo.extract.partitioned.merge import Merge, Runs
 from baimo.extract.partitioned.runs import Spill
+from baimo.extract.partitioned.steps import JOINED, take
 from baimo.graph.atomic import write_atomically
 from baimo.graph.parquet_graph import parts as sizes
 from baimo.graph.parquet_graph.parts import cuts
@@ -31,8 +35,10 @@ from baimo.graph.records import Record
 Item = TypeVar("Item")
 
 _JOINS = "joins.msgpack"
+_RULES: dict[str, Resources] = {}
 _LOADED: dict[tuple[str, Path], Merge] = {}
-"""In a process that works: the merges that it has loaded the rules of."""
+"""In a process that works: the merge that it last worked at, by the name of the plan and the folder
+of the stage, and the rules of the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class Plan:
         partitions: In how many parts keys go.
         starts: See ``Merge``.
         document_starts: See ``Merge``.
+        changes: What corrections change.
+        joined: The folder of the joins, if it is another.
     """
 
     name: str
@@ -54,6 +62,22 @@ class Plan:
     partitions: int
     starts: tuple[str, ...] = ()
     document_starts: tuple[str, ...] = ()
+    changes: Changes = field(default_factory=Changes)
+    joined: Path | None = None
+
+    def at(self, stage: Stage) -> Plan:
+        """The plan of one stage of a merge with corrections."""
+        return replace(
+            self,
+            folder=self.folder / stage.name,
+            changes=stage.changes,
+            joined=self.folder / stage.joined,
+        )
+
+    @property
+    def joins(self) -> Path:
+        """The file of the joins that hold everywhere."""
+        return (self.joined or self.folder) / _JOINS
 
     def merge(self, *, joined: bool = False) -> Merge:
         """The steps, with what they need loaded.
@@ -63,12 +87,20 @@ class Plan:
         """
         at = (self.name, self.folder)
         if at not in _LOADED:
+            if self.name not in _RULES:
+                _RULES.clear()
+                _RULES[self.name] = self.rules()
             _LOADED.clear()
             _LOADED[at] = Merge(
-                self.rules(), self.folder, self.partitions, self.starts, self.document_starts
+                _RULES[self.name],
+                self.folder,
+                self.partitions,
+                self.starts,
+                self.document_starts,
+                changes=self.changes,
             )
         if joined and not _LOADED[at].everywhere:
-            _LOADED[at].everywhere = _joins(self.folder / _JOINS)
+            _LOADED[at].everywhere = read_joins(self.joins)
         return _LOADED[at]
 
     def done(self, step: str, number: int) -> Path:
@@ -76,41 +108,34 @@ class Plan:
         return self.folder / "done" / f"{step}-{number:08}"
 
 
-def run_step(plan: Plan, step: str, number: int, batch: Batch | None, runs: Runs) -> Runs:
+def run_step(
+    plan: Plan,
+    step: str,
+    number: int,
+    batch: Batch | None,
+    runs: Runs,
+    question: tuple[Any, ...] = (),
+) -> Runs:
     """Take one step, unless it was taken before.
 
     Args:
         plan: The merge.
-        step: ``gather``, ``join``, ``place``, ``name``, ``describe``, ``relate`` or ``count``.
+        step: ``join`` or one of ``baimo.extract.partitioned.steps``.
         number: Of the batch, the partition or the range.
         batch: The documents, for steps that read them.
         runs: What earlier steps gave.
+        question: What a lookup asks for.
     """
-    done = plan.done(step, number)
+    done = plan.done(f"{step}-{digest(question)}" if question else step, number)
     if done.is_file():
         return {name: [Path(path) for path in paths] for name, paths in _read(done)}
-    merge = plan.merge(joined=step in ("place", "relate"))
-    given: Runs
-    if step == "gather":
-        assert batch is not None
-        given = merge.gather(batch)
-    elif step == "join":
+    merge = plan.merge(joined=step in JOINED)
+    if step == "join":
         joins = list(merge.join(runs).items())
-        write_atomically(plan.folder / _JOINS, _packed(joins))
-        given = {}
-    elif step == "place":
-        assert batch is not None
-        given = merge.place(batch)
-    elif step == "name":
-        given = merge.name(number, runs)
-    elif step == "describe":
-        given = merge.describe(number, runs)
-    elif step == "relate":
-        assert batch is not None
-        given = merge.relate(batch, runs)
-    else:
-        given = merge.count(number, runs)
-    return _finish(done, given)
+        plan.joins.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(plan.joins, _packed(joins))
+        return _finish(done, {})
+    return _finish(done, take(merge, step, number, batch, runs, question))
 
 
 def write_step(
@@ -139,7 +164,7 @@ def write_step(
         }
     merge = plan.merge()
     parts_folder = plan.folder / "parts"
-    parts_folder.mkdir(exist_ok=True)
+    parts_folder.mkdir(parents=True, exist_ok=True)
     # Names of its own, should a lost machine still be writing what is written again here.
     prefix = f"{number:05}-{secrets.token_hex(4)}-"
     writer = GraphWriter(parts_folder, ontology, prefix=prefix, whole=False)
@@ -159,7 +184,7 @@ def write_step(
         spill.flush()
     elif table == "relations":
         for relation in _own(
-            lambda at: streams.relations(runs["relations"], at),
+            lambda at: streams.relations(runs["relations"], at, plan.changes.verdicts),
             lambda found: found.relation.head,
             number,
             len(plan.starts),
@@ -168,7 +193,9 @@ def write_step(
             write_relation(relation, writer)
     elif table == "documents":
         for document in _own(
-            lambda at: streams.documents(runs["documents"], runs["counts"], at),
+            lambda at: streams.documents(
+                runs["documents"], runs["counts"], at, runs.get("struck", [])
+            ),
             lambda found: found.id,
             number,
             len(plan.document_starts),
@@ -220,7 +247,8 @@ def _finish(done: Path, runs: Runs) -> Runs:
     return runs
 
 
-def _joins(path: Path) -> dict[Key, Join]:
+def read_joins(path: Path) -> dict[Key, Join]:
+    """The joins that a plan's step ``join`` wrote."""
     return {key: Join(*join) for key, join in _read(path)}
 
 

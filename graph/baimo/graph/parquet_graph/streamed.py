@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from baimo.extract.corrections.entries import Correction, Outcome
 from baimo.extract.partitioned import streams
 from baimo.extract.partitioned.batches import Batch
+from baimo.extract.partitioned.corrected import merge_corrected
+from baimo.extract.partitioned.here import Here
 from baimo.extract.partitioned.merge import Merge, Runs
 from baimo.extract.partitioned.runs import Spill
 from baimo.extract.types import Span
@@ -16,6 +19,7 @@ from baimo.graph.parquet_graph.rows import ends_of
 from baimo.graph.parquet_graph.write import GraphWriter, write_about
 from baimo.graph.records import (
     Record,
+    correction_records,
     entity_record,
     evidence_order,
     mention_record,
@@ -58,8 +62,12 @@ def merge_batches(merge: Merge, batches: Sequence[Batch]) -> Runs:
 
 
 def write_merged(
-    merge: Merge, batches: Sequence[Batch], folder: Path, attributes: Mapping[str, Any]
-) -> None:
+    merge: Merge,
+    batches: Sequence[Batch],
+    folder: Path,
+    attributes: dict[str, Any],
+    corrections: Sequence[Correction] = (),
+) -> tuple[Outcome, ...]:
     """Merge documents, and write them as a Parquet graph.
 
     Args:
@@ -67,14 +75,29 @@ def write_merged(
         batches: The documents.
         folder: Where to; it exists.
         attributes: The attributes of the graph, with the records of what was skipped, and ``None``
-            for other tables.
+            for other tables. What became of the corrections is put in.
+        corrections: What people decided; their order does not matter.
+
+    Returns:
+        What became of each correction.
+
+    Raises:
+        CrowdedError: A correction calls an entity by what too many are called.
     """
-    runs = merge_batches(merge, batches)
+    outcomes: tuple[Outcome, ...] = ()
+    if corrections:
+        here = Here(merge, batches)
+        corrected = merge_corrected(here, corrections)
+        merge, runs, outcomes = here.merge(corrected.stage), corrected.runs, corrected.outcomes
+        attributes["corrections"] = correction_records(outcomes)
+    else:
+        runs = merge_batches(merge, batches)
     writer = GraphWriter(folder, attributes["ontology"])
     write_ranges(merge, runs, writer)
     for record in attributes["skipped"]:
         writer.skipped(record)
     write_about(folder, attributes, writer.close())
+    return outcomes
 
 
 def write_ranges(merge: Merge, runs: Runs, writer: GraphWriter) -> None:
@@ -95,10 +118,11 @@ def write_ranges(merge: Merge, runs: Runs, writer: GraphWriter) -> None:
                 write_entity(entity, writer, counted)
             counted.flush()
         counts += spill.runs
-        for relation in streams.relations(runs["relations"], number):
+        for relation in streams.relations(runs["relations"], number, merge.changes.verdicts):
             write_relation(relation, writer)
     for number in range(len(merge.document_starts) + 1):
-        for document in streams.documents(runs["documents"], counts, number):
+        struck = runs.get("struck", [])
+        for document in streams.documents(runs["documents"], counts, number, struck):
             write_document(document, writer)
         write_rejections(streams.rejections(runs["rejections"], number), writer)
 

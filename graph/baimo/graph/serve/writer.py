@@ -206,7 +206,7 @@ def _done(task: Task, folder: str, connection: Connection) -> Done | Failed:
     from baimo.extract.store.database import StoreError
     from baimo.extract.store.lock import BusyError
     from baimo.graph.correcting import RefusedError, correct, undo
-    from baimo.graph.update import NoBuildError, NothingReadError, add, remove
+    from baimo.graph.update import EngineError, NoBuildError, NothingReadError, add, remove
 
     skipped: list[tuple[str, str]] = []
 
@@ -236,7 +236,7 @@ def _done(task: Task, folder: str, connection: Connection) -> Done | Failed:
         return Failed("unusable", f"the file of corrections: {'; '.join(error.problems)}")
     except FileProblemsError as error:
         return Failed("unusable", f"{Path(error.path).name}: {'; '.join(error.problems)}")
-    except (NoBuildError, StoreError) as error:
+    except (EngineError, NoBuildError, StoreError) as error:
         return Failed("unusable", _without_place(str(error), folder))
     except Exception:
         return Failed("internal", traceback.format_exc())
