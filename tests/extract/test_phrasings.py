@@ -78,6 +78,16 @@ SAID = [
     ),
     ("微软发布了AI助手Kimi,具备机器翻译、文生图能力。", ("Kimi", "hasCapability", "文生图")),
     ("MCP 支持 GPT-4 · PyTorch 支持 Kimi", ("PyTorch", "supports", "Kimi")),
+    # Whoever puts a thing to a use, it is the thing that applies there.
+    ("微软将GPT-4用于机器翻译和情感分析。", ("GPT-4", "appliesTo", "情感分析")),
+    ("PyTorch已在谷歌的Kimi、ChatGPT等20多个应用中使用。", ("ChatGPT", "uses", "PyTorch")),
+    ("GPT-4集成到Kimi。", ("Kimi", "uses", "GPT-4")),
+    # A word for fields closes a list, whose items no lexicon need know.
+    ("Kimi覆盖短视频、权益发放、安全风控等70多个场景。", ("Kimi", "appliesTo", "权益发放")),
+    ("GPT-4 is available in sizes of 3B and 8B parameters.", ("GPT-4", "hasSize", "3B")),
+    ("Google made its GPT-4 model available in Kimi.", ("Kimi", "supports", "GPT-4")),
+    ("Sam Altman, Co-founder and Chairman, OpenAI, said so.", ("Sam Altman", "worksFor", "OpenAI")),
+    ("Google provides access to models such as GPT-4.", ("谷歌", "provides", "GPT-4")),
 ]
 
 UNSAID = [
@@ -109,6 +119,8 @@ UNSAID = [
     ("微软和TIIUAE则分别发布了Kimi和GPT-4。", ("微软", "releases", "GPT-4")),
     ("LLaMA是一个对GPT-4模型进行微调的对话模型。", ("LLaMA", "supports", "GPT-4")),
     ("使用PyTorch生成的数据对GPT-4模型进行微调。", ("GPT-4", "adaptsOn", "PyTorch")),
+    ("微软将GPT-4用于机器翻译和情感分析。", ("微软", "appliesTo", "情感分析")),
+    ("PyTorch已在谷歌的Kimi、ChatGPT等20多个应用中使用。", ("谷歌", "uses", "PyTorch")),
     # What a new thing has is not its maker's to offer.
     ("微软发布了AI助手Kimi,具备机器翻译、文生图能力。", ("微软", "provides", "文生图")),
     ("昇腾云服务 支持 GPT-4 · PyTorch 支持 Kimi", ("昇腾云服务", "supports", "Kimi")),

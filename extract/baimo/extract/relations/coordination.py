@@ -161,7 +161,9 @@ def _extend(
         following = mentions[index + 1]
         gap = fold(text[classes.get(last, last).end : starts[index + 1]])
         by_comma = _COMMA.fullmatch(gap) is not None
-        joint = _JOINT.fullmatch(gap) or _UNKNOWN_ITEM.fullmatch(gap)
+        joint = _JOINT.fullmatch(gap)
+        if joint is None and not (last.base_type == "Person" != following.base_type):
+            joint = _UNKNOWN_ITEM.fullmatch(gap)  # but in A, Chairman, B the post is no third
         if not (by_comma or joint) or last.anaphor or following.anaphor:
             index = taken[-1]
             break

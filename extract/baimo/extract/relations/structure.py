@@ -99,12 +99,32 @@ def formed_facts(
         *_opened(skeleton, text, mentions),
         *_lengths(skeleton, text),
         *_seats(text, mentions),
+        *_support_lines(skeleton, ontology),
     )
 
 
-_SORT = re.compile(
-    r"(?:的)?(?:知名|著名|明星|本土|头部|领先|最大的|人工智能|AI|\s){0,3}[^,。;:的在、\s]{0,6}"
+_SUPPORT_LINE = re.compile(
+    rf"\W*(?:initial |experimental |native |official |beta |full )*(?P<what>{ANY_GROUP})\s*"
+    r"(?:models?|series|backend)?\s*support(?:\s*\([a-z ]{1,16}\))?\W*"
 )
+
+
+def _support_lines(skeleton: Skeleton, ontology: Ontology) -> Iterator[Formed]:
+    """A line of release notes that is all ``DGX Spark support (beta)``, of what they are about."""
+    match = None if skeleton.chinese else _SUPPORT_LINE.fullmatch(skeleton.text)
+    if match is None or skeleton.topic is None or "supports" not in ontology.relations:
+        return
+    for topic in skeleton.topic.members:
+        for thing in skeleton.group_at(match.start("what")).members:
+            if ontology.allows("supports", topic.type, thing.type) is None:
+                yield Formed("supports", "supports:line of release notes", topic, thing)
+
+
+_SORT = re.compile(
+    r"的?(?:知名|著名|明星|本土|头部|领先|顶级|最大的|新锐|人工智能|大模型|具身智能|机器人|芯片|半导体|"
+    r"自动驾驶|云计算|互联网|软件|科技|初创|创业|AI|\s){0,3}"
+)
+"""Between a place and the words for a company."""
 
 
 def _seats(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
