@@ -37,7 +37,11 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize(("text", "relation", "heads"), READ, ids=lambda value: str(value)[:50])
+@pytest.mark.parametrize(
+    ("text", "relation", "heads"),
+    READ,
+    ids=lambda value: value[:50] if isinstance(value, str) else "sides",
+)
 def test_who_does_it_together(build, text: str, relation: str, heads: set[str]) -> None:
     assert {head for head, _, _ in build(text).facts(relation)} == heads
 
@@ -68,6 +72,8 @@ TOGETHER = [
 ]
 
 
-@pytest.mark.parametrize(("text", "heads"), TOGETHER, ids=lambda value: str(value)[:50])
+@pytest.mark.parametrize(
+    ("text", "heads"), TOGETHER, ids=lambda value: value[:50] if isinstance(value, str) else "sides"
+)
 def test_who_brings_it_out_together(build, text: str, heads: set[str]) -> None:
     assert {head for head, _, _ in build(text).facts("releases")} == heads

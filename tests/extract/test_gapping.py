@@ -60,6 +60,10 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize(("text", "relation", "sides"), READ, ids=lambda value: str(value)[:50])
+@pytest.mark.parametrize(
+    ("text", "relation", "sides"),
+    READ,
+    ids=lambda value: value[:50] if isinstance(value, str) else "sides",
+)
 def test_each_agent_has_its_own(build, text: str, relation: str, sides: set) -> None:
     assert {(head, tail) for head, _, tail in build(text).facts(relation)} == sides
