@@ -25,6 +25,7 @@ _FIELDS = re.compile(
     re.MULTILINE,
 )
 """A list that a word for fields or scenes closes: 覆盖直播、短视频、安全风控等70多个场景."""
+_KINDS = ("场景", "行业", "领域", "赛道")
 _ITEM_SPLIT = re.compile(r"、|(?<=[^融结总综亲随温饱缓])和|以及|与(?!众)|及(?!时|早)")
 _NO_FIELD = re.compile(r"[的了是有被把将让使不]|\d|等|其他|多个|各种|大模型|人工智能|(?i:ai)\Z")
 
@@ -33,6 +34,8 @@ def fields(analysis: Analysis) -> Iterator[Proposal]:
     """The industries or scenarios of a list that is closed by a word for such."""
     text = analysis.text
     for sentence in analysis.sentences:
+        if all(text.find(kind, *sentence) < 0 for kind in _KINDS):
+            continue  # as most, and to look for lists takes longer
         for match in _FIELDS.finditer(text, *sentence):
             start = match.start("list")
             type_ = "Scenario" if match["kind"] == "场景" else "Industry"
