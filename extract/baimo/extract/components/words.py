@@ -262,8 +262,11 @@ _LABEL = re.compile(
     r"Discussions?|Contributors?|Contributing|Acknowledge?ments?|Citations?|FAQs?|Documentation|"
     r"Docs|Downloads?|Releases?|Updates?|Support|Pricing|Plans?|Compatibility|Configuration|"
     r"Deployment)"
+    r"|Simply|Additionally|Finally|Currently|Recently|Specifically|Notably|Please|Optionally|Similarly|"
+    r"Alternatively|Furthermore|Moreover|However|Therefore|Meanwhile|Just|Note|Also|Then|Here"
 )
-"""What such a word ends names a part of a document or a property, and nobody: Release Date."""
+"""What such a word ends names a part of a document or a property, and nobody: Release Date; nor do
+adverbs that begin a sentence."""
 _CAPITAL = re.compile(rf"(?:the )?[A-Z{HAN}]")
 
 
