@@ -44,17 +44,15 @@ def test_a_graph_that_is_exported_is_the_one_that_is_streamed(whole, streamed, t
     assert exported == files(streamed)
 
 
-@pytest.mark.parametrize("partitions", [1, 3, 7])
-@pytest.mark.parametrize("bytes_", [1, 2000])
-def test_parts_do_not_matter(
-    settings, partitions, bytes_, documents, streamed, tmp_path, monkeypatch
-):
+def in_parts(monkeypatch, partitions: int, starts: list[str], bytes_: int) -> None:
+    """Let the merge have many small parts."""
+
     def merge(rules, folder):
         return Merge(
             rules,
             folder,
             partitions=partitions,
-            starts=["Model:百", "Organization:华为", "Quantity"][: partitions // 2],
+            starts=starts[: partitions // 2],
             document_starts=["03.md", "05.md"][: partitions // 3],
         )
 
@@ -63,6 +61,14 @@ def test_parts_do_not_matter(
     monkeypatch.setattr(runs.Spool, "most", 2)
     monkeypatch.setattr(runs, "FAN_IN", 3)
     monkeypatch.setattr(batches, "BATCH_BYTES", bytes_)
+
+
+@pytest.mark.parametrize("partitions", [1, 3, 7])
+@pytest.mark.parametrize("bytes_", [1, 2000])
+def test_parts_do_not_matter(
+    settings, partitions, bytes_, documents, streamed, tmp_path, monkeypatch
+):
+    in_parts(monkeypatch, partitions, ["Model:百", "Organization:华为", "Quantity"], bytes_)
     update.build([str(documents)], tmp_path / "build", settings())
     assert files(tmp_path / "build") == files(streamed)
 
@@ -144,20 +150,8 @@ def test_the_corrected_graph_is_the_one_that_is_corrected_in_memory(
 def test_parts_do_not_matter_to_corrections(
     settings, partitions, documents, entries, streamed_corrected, tmp_path, monkeypatch
 ):
-    def merge(rules, folder):
-        return Merge(
-            rules,
-            folder,
-            partitions=partitions,
-            starts=["Model:百", "Organization:百度", "Organization:科"][: partitions // 2],
-            document_starts=["03.md", "05.md"][: partitions // 3],
-        )
-
-    monkeypatch.setattr(update, "Merge", merge)
-    monkeypatch.setattr(runs, "SPILL_BYTES", 3000)
-    monkeypatch.setattr(runs.Spool, "most", 2)
-    monkeypatch.setattr(runs, "FAN_IN", 3)
-    monkeypatch.setattr(batches, "BATCH_BYTES", 2000)
+    starts = ["Model:百", "Organization:百度", "Organization:科"]
+    in_parts(monkeypatch, partitions, starts, 2000)
     update.build([str(documents)], tmp_path / "build", settings(corrections=entries))
     assert files(tmp_path / "build") == files(streamed_corrected)
 

@@ -135,6 +135,11 @@ class Line(NamedTuple):
     start: int
 
 
+def is_property(name: str) -> bool:
+    """Whether something is called as a property that cards have."""
+    return any(key.name.fullmatch(name) for key in KEYS)
+
+
 def lines_of_card(table: Table, text: str) -> list[Line]:
     """The lines of a table that is a card; none if it is not one.
 
@@ -149,8 +154,6 @@ def lines_of_card(table: Table, text: str) -> list[Line]:
         return []
     lines = [Line(text[key.start : key.end].strip(), value, key.start) for key, value in rows]
     named = sum(
-        CARD_NAME.fullmatch(line.name) is not None
-        or any(key.name.fullmatch(line.name) for key in KEYS)
-        for line in lines
+        CARD_NAME.fullmatch(line.name) is not None or is_property(line.name) for line in lines
     )
     return lines if named >= 2 else []

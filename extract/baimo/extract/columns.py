@@ -62,17 +62,28 @@ def on_its_side(table: Table, text: str, ontology: Ontology) -> Table | None:
     if len(table.header) < 3 or any(column_types(table.header[1:], text, ontology)):
         return None
     for column in (0, 1):
-        labels = tuple(row[column] for row in table.rows if len(row) == len(table.header))
-        if len(labels) != len(table.rows) or column + 2 >= len(table.header):
+        turned = with_columns_as_rows(table, column) if column + 2 < len(table.header) else None
+        if turned is None:
             return None
-        known = column_types(labels, text, ontology)
+        known = column_types(turned.header[1:], text, ontology)
         if sum(type_ is not None for type_ in known) >= _LEAST_LABELS:
-            rows = tuple(
-                (table.header[place], *(row[place] for row in table.rows))
-                for place in range(column + 1, len(table.header))
-            )
-            return Table(table.start, table.end, (table.header[column], *labels), rows)
+            return turned
     return None
+
+
+def with_columns_as_rows(table: Table, column: int) -> Table | None:
+    """A table turned: one of its columns becomes the head, those behind it the rows.
+
+    Returns:
+        The table; ``None`` if some row has not a cell for each column.
+    """
+    if any(len(row) != len(table.header) for row in table.rows):
+        return None
+    head, *rows = (
+        (table.header[place], *(row[place] for row in table.rows))
+        for place in range(column, len(table.header))
+    )
+    return Table(table.start, table.end, head, tuple(rows))
 
 
 _DESCRIPTIONS = frozenset(

@@ -93,9 +93,7 @@ class LexiconMatcher:
             and not _command(view.text, start, end)
             and not _counted(view.text, start, end)
             and not _before_training(view.text, start)
-            for entry in self._choose(
-                self._forms[index], view.text, start, end, _tag_of(analysis, *view.span(start, end))
-            )
+            for entry in self._choose(self._forms[index], analysis, start, end)
             if not _inside_word(analysis, text, *view.span(start, end), entry)
             and not _begins_token(view.text, start, end, entry)
         ]
@@ -115,11 +113,12 @@ class LexiconMatcher:
             )
         return doc
 
-    def _choose(self, form: str, text: str, start: int, end: int, tag: str) -> list[Entry]:
+    def _choose(self, form: str, analysis: Analysis, start: int, end: int) -> list[Entry]:
         """The entry that this form names here, in a list; empty if it names none.
 
         An ambiguous form that the tagger takes for a name of its type needs no other context.
         """
+        text = analysis.view.text
         surface = text[start:end]
         claims = self.lexicon.by_form[form]
         if len(claims) > 1 and any(entry.type in _MADE for entry, _ in claims):
@@ -131,8 +130,10 @@ class LexiconMatcher:
         for entry, spelling in claims:
             if spelling.case and surface != spelling.text and _compact(surface) != spelling.text:
                 continue
-            known = _TAGGED.get(entry.type) == tag
-            if spelling.context and not known and not _in_context(entry, text, start, end):
+            if spelling.context and not (
+                _tagged_as(entry, analysis, *analysis.view.span(start, end))
+                or _in_context(entry, text, start, end)
+            ):
                 continue
             return [entry]
         return []
@@ -141,10 +142,11 @@ class LexiconMatcher:
 _TAGGED = {"Organization": "ORG", "Person": "PER"}
 
 
-def _tag_of(analysis: Analysis, start: int, end: int) -> str:
-    """The tag of the word that a form is the whole of; empty if it is none."""
+def _tagged_as(entry: Entry, analysis: Analysis, start: int, end: int) -> bool:
+    """Whether the tagger takes all of a span for one name of the entry's type."""
     word = analysis.word_at(start)
-    return word.tag if word is not None and (word.start, word.end) == (start, end) else ""
+    whole = word is not None and (word.start, word.end) == (start, end)
+    return word is not None and whole and _TAGGED.get(entry.type) == word.tag
 
 
 def _makes(text: str, start: int, end: int) -> bool:

@@ -10,7 +10,14 @@ import re
 from collections.abc import Iterator
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal
-from baimo.extract.card_lines import BARE_KEY, CARD_NAME, KEYS, Line, lines_of_card
+from baimo.extract.card_lines import (
+    BARE_KEY,
+    CARD_NAME,
+    KEYS,
+    Line,
+    is_property,
+    lines_of_card,
+)
 from baimo.extract.ontology import Ontology
 from baimo.extract.relations.subjects import Subjects
 from baimo.extract.types import Span
@@ -37,7 +44,7 @@ def card_facts(analysis: Analysis, subjects: Subjects, ontology: Ontology) -> It
         if block.kind in ("list_item", "paragraph"):
             line = _LINE.match(text, block.start, block.end)
             line = line or BARE_KEY.match(text, block.start, block.end)
-        if line is None or (block.kind == "paragraph" and not _known(line["key"])):
+        if line is None or (block.kind == "paragraph" and not is_property(line["key"])):
             yield from _facts(analysis, run, about, ontology)
             run = []
             continue
@@ -45,11 +52,6 @@ def card_facts(analysis: Analysis, subjects: Subjects, ontology: Ontology) -> It
             about = subjects.of_block(block.start).thing or analysis.topic
         run.append(Line(line["key"], Span(line.end(), block.end), block.start))
     yield from _facts(analysis, run, about, ontology)
-
-
-def _known(name: str) -> bool:
-    """Whether a property is one that cards have."""
-    return any(key.name.fullmatch(name) for key in KEYS)
 
 
 def _facts(

@@ -556,8 +556,6 @@ class RelationReader:
             pairs = [pair for pair in pairs if not _any_of_kind(skeleton, *pair)]
         if relation == "provides" and _said_of_the_new(skeleton, cue):
             pairs = [pair for pair in pairs if pair[0].base_type != "Organization"]
-        if relation == "instanceOf":
-            pairs = [pair for pair in pairs if not _measured_by(analysis.text, *pair)]
         if relation == "uses":
             pairs = [pair for pair in pairs if not _of_its_own(analysis.text, *pair)]
         if relation == "hasRole":
@@ -570,7 +568,11 @@ class RelationReader:
             pairs = [pair for pair in pairs if not _USERS_OF.match(analysis.text, pair[1].end)]
         if relation == "instanceOf":
             text = analysis.text
-            pairs = [pair for pair in pairs if not _COUNTED_KIND.match(text, pair[1].start)]
+            pairs = [
+                pair
+                for pair in pairs
+                if not _COUNTED_KIND.match(text, pair[1].start) and not _measured_by(text, *pair)
+            ]
             for one, kind in pairs:
                 _as_its_kind(one, kind)
         time = time_of(skeleton, cue, status, analysis)

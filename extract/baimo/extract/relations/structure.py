@@ -140,14 +140,14 @@ def _seats(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
             and "\n" not in text[kind.end : firm.start]
         ):
             continue
-        for place in flat[max(0, index - 3) : index - 1]:
-            between = flat[flat.index(place) + 1 : index - 1]
-            position, plain = place.end, place.base_type == "Place" and not place.is_class
-            for other in (*between, kind):
-                plain = plain and _SORT.fullmatch(text, position, other.start) is not None
-                plain = plain and other.is_class
-                position = other.end
-            if plain:
+        for start in range(max(0, index - 3), index - 1):
+            place, *kinds = flat[start:index]
+            if (
+                place.base_type == "Place"
+                and not place.is_class
+                and all(other.is_class for other in kinds)
+                and all(_SORT.fullmatch(text, a.end, b.start) for a, b in pairwise((place, *kinds)))
+            ):
                 yield Formed("locatedIn", "locatedIn:place before class", firm, place)
 
 

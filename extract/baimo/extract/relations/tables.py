@@ -13,7 +13,13 @@ from itertools import islice
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal
 from baimo.extract.card_lines import CARD_NAME, KEYS
-from baimo.extract.columns import column_types, descriptions, holds_files, on_its_side
+from baimo.extract.columns import (
+    column_types,
+    descriptions,
+    holds_files,
+    on_its_side,
+    with_columns_as_rows,
+)
 from baimo.extract.ontology import Ontology
 from baimo.extract.types import Span, Status, Table
 
@@ -87,10 +93,10 @@ def table_facts(analysis: Analysis, text: str, ontology: Ontology) -> Iterator[C
         yield from _sized(analysis, text, table, ontology)
 
 
-def _compared(analysis: Analysis, turned: Table) -> str | None:
+def _compared(analysis: Analysis, table: Table) -> str | None:
     """The type that most of what the rows of a table begin with has."""
     counts = Counter(
-        mention.base_type for row in turned.rows for mention in _mentions(analysis, row[0])
+        mention.base_type for row in table.rows for mention in _mentions(analysis, row[0])
     )
     return counts.most_common(1)[0][0] if counts else None
 
@@ -107,20 +113,13 @@ def _ticked_across(analysis: Analysis, text: str, table: Table) -> Table | None:
     """
     if len(table.header) < 3 or not _FEATURES.fullmatch(text, *table.header[0]):
         return None
-    if any(len(row) != len(table.header) for row in table.rows):
-        return None
     marks = {text[c.start : c.end].strip().casefold() for row in table.rows for c in row[1:]}
     if not marks & _TICKS or not marks <= _TICKS | _CROSSES:
         return None
     named = [_named(analysis, head) for head in table.header[1:]]
     if sum(len(things) == 1 for things in named) < 2:
         return None
-    rows = tuple(
-        (table.header[place], *(row[place] for row in table.rows))
-        for place in range(1, len(table.header))
-    )
-    labels = (table.header[0], *(row[0] for row in table.rows))
-    return Table(table.start, table.end, labels, rows)
+    return with_columns_as_rows(table, 0)
 
 
 def _marked(
