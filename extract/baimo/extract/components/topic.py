@@ -4,7 +4,8 @@ Its title says so, else the picture at its head, else the sentence that introduc
 often it is named.
 
 A sentence of such a document that leaves its subject out (支持 128K 上下文) or says 我们 speaks of
-the topic too, in the relations that a thing can have (see ``baimo.extract.relations.verbs``).
+the topic too, in the relations that a thing can have (see
+``baimo.extract.relations.verbs.topics``).
 """
 
 from __future__ import annotations

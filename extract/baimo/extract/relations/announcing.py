@@ -6,7 +6,7 @@ import re
 
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.skeleton import Skeleton
-from baimo.extract.relations.verbs import Reading
+from baimo.extract.relations.verbs.found import Reading
 
 _BROUGHT_OUT = frozenset(("releases", "develops", "provides"))
 _POST = re.compile(

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from baimo.extract.analysis import Candidate, Proposal
+from baimo.extract.relations.about import about_what_follows
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.crossing import NOT_YET
 from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
 from baimo.extract.relations.status import status_of
-from baimo.extract.relations.verbs import VerbReader, about_what_follows
+from baimo.extract.relations.verbs.reader import VerbReader
 from baimo.extract.types import Block, Span
 
 RULE = "releasedOn:dated line"

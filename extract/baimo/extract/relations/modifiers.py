@@ -14,6 +14,11 @@ from baimo.extract.folding import fold
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.skeleton import FIRST, Skeleton
 
+OF_WHOLE_PHRASE = frozenset(
+    ("supports", "provides", "uses", "hasCapability", "hasComponent", "basedOn", "requires")
+)
+"""Relations to what a whole phrase names, not to what its first words name."""
+
 _NOUNS = frozenset(("n", "nz", "nw", "an", "s"))
 _NOUNS_EN = frozenset(("n", "nz"))
 _ABLE = ("Capability", "Scenario")

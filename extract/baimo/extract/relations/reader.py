@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from baimo.extract.analysis import Analysis, Candidate, Proposal, analysis_of
 from baimo.extract.folding import fold
 from baimo.extract.ontology import Ontology, RelationType
+from baimo.extract.relations.about import about_what_follows, only_about
 from baimo.extract.relations.adjuncts import adjuncts
 from baimo.extract.relations.announcing import announcing
 from baimo.extract.relations.besides import as_well, besides
@@ -22,14 +23,18 @@ from baimo.extract.relations.changelog import (
     dated_releases,
     in_block,
 )
+from baimo.extract.relations.comparands import held_apart
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.crossing import says_another
 from baimo.extract.relations.cues import Template, Verbs, compile_cues
+from baimo.extract.relations.definitions import defined_by
 from baimo.extract.relations.examples import examples_after
 from baimo.extract.relations.excepted import excepted
 from baimo.extract.relations.funding import funding_facts
+from baimo.extract.relations.grounds import means, no_ground, put_to_use
+from baimo.extract.relations.kinds import fits
 from baimo.extract.relations.measures import measures
-from baimo.extract.relations.modifiers import modifying
+from baimo.extract.relations.modifiers import OF_WHOLE_PHRASE, modifying
 from baimo.extract.relations.pairing import Pair, across
 from baimo.extract.relations.parts import part_facts
 from baimo.extract.relations.plans import planned
@@ -52,18 +57,9 @@ from baimo.extract.relations.tenure import FORMER, is_former, of_another
 from baimo.extract.relations.times import own_time, time_of, timed_rows
 from baimo.extract.relations.unasserted import unasserted
 from baimo.extract.relations.variants import variant_facts
-from baimo.extract.relations.verbs import (
-    MADE_GAP,
-    OF_WHOLE_PHRASE,
-    Reading,
-    VerbReader,
-    about_what_follows,
-    held_apart,
-    means,
-    no_ground,
-    only_about,
-    put_to_use,
-)
+from baimo.extract.relations.verbs.found import Reading
+from baimo.extract.relations.verbs.makers import MADE_GAP
+from baimo.extract.relations.verbs.reader import VerbReader
 from baimo.extract.types import Span
 
 if TYPE_CHECKING:
@@ -289,7 +285,7 @@ class RelationReader:
             skeleton.text, place + 1, reading.cue[0]
         )
         domain = self.ontology.relations["appliesTo"].domain
-        return group if put and self._verbs.fits(group, domain) else None
+        return group if put and fits(group, domain, self.ontology) else None
 
     def _template(
         self,
@@ -329,10 +325,10 @@ class RelationReader:
                     continue
                 if _RULE_BY in template.rule and not MADE_GAP.fullmatch(match["gap1"]):
                     continue
-                head = self._verbs.defined_by(skeleton, head, spec.domain) or head
+                head = defined_by(skeleton, head, spec.domain, self.ontology) or head
                 tail_is_named = template.rule.endswith(("{tail}from{head}", "{tail}by{head}"))
                 if tail_is_named:  # X is a service from Y: Y provides X
-                    tail = self._verbs.defined_by(skeleton, tail, spec.range) or tail
+                    tail = defined_by(skeleton, tail, spec.range, self.ontology) or tail
                     if all(member.is_class for member in tail.members):
                         continue
                 if template.rule.endswith("{tail}-based{head}") and head.members[0].is_class:
@@ -512,7 +508,7 @@ class RelationReader:
             group = skeleton.group_at(place)
             if place + 1 == match.end() and group.members[-1].base_type == "Organization":
                 beside = skeleton.between(place + 1, place + 2)
-                if beside and self._verbs.fits(beside[0][1], types):
+                if beside and fits(beside[0][1], types, self.ontology):
                     group = beside[0][1]
             sides.append(group)
         return sides[0], sides[1]

@@ -1,0 +1,58 @@
+"""What something is based on, and what 基于 and its like name that is no ground of it.
+
+基于 LoRA 对模型进行微调 uses LoRA, 基于昇腾集群训练 tells where something ran, and in
+基于 Python 构建计算图 something else is based on Python.
+"""
+
+from __future__ import annotations
+
+import re
+
+from baimo.extract.relations.coordination import Group
+from baimo.extract.relations.kinds import can_do
+
+_RUNS = re.compile(
+    r"(?:平台|芯片|集群|算力)?(?:进行|完成|开展)?(?:了)?(?:预?训练|推理|部署|运行|微调|适配)"
+)
+_INSTRUMENTAL = re.compile(r"(?:技术|方法|算法)?(?:对|进行)")
+
+
+def means(relation: str, group: Group, text: str, place: int) -> bool:
+    """Whether a relation is not the one that 基于 states of what stands behind it.
+
+    基于 LoRA 对模型进行微调 uses LoRA; 基于 ChatGLM 进行微调 is based on ChatGLM.
+    """
+    if relation == "uses" and group.members[-1].source == "pattern:doing":
+        return True  # 使用你的声音接听电话: an act, done with what is used
+    hardware = relation == "basedOn" and group.members[0].base_type == "Hardware"
+    if hardware and _RUNS.match(text, place + 1):
+        return True  # 基于昇腾集群训练: where it was trained
+    if not _INSTRUMENTAL.match(text, place + 1):
+        return False
+    if relation == "basedOn":
+        return can_do(group)
+    return relation == "uses" and text[:place].endswith("基于") and not can_do(group)
+
+
+_PUT_TO_USE = re.compile(
+    r"(?:语言|语句|接口|语法|技术|机制)?(?:来|去)?(?:提取|构建|搭建|生成|构造|编写|绘制)(?:了)?"
+    r"(?!的|[,。;:!?)]|而成|\Z)"
+    r"|的.(?:系列)?(?:模型)?(?:都|均|也)是"
+)
+"""基于 Python 构建计算图, 基于文本的 GPT-2 都是: what is based on it is named behind it."""
+
+
+def put_to_use(text: str, place: int) -> bool:
+    """Whether something else is built with what 基于 names: 基于 Python 构建计算图."""
+    return _PUT_TO_USE.match(text, place + 1) is not None
+
+
+DOINGS = ("预训练", "微调", "训练", "量化", "蒸馏", "优化", "开源")
+_FORMAT = re.compile(r"(?i:[bt]?f(?:loat|p)?\d+|int\d+|w\d+a\d+)")
+"""基于 BF16 训练 tells of a format of numbers, and of no ground."""
+
+
+def no_ground(group: Group) -> bool:
+    """Whether nothing can be based on a group: a way to train, or a format of numbers."""
+    entry = group.members[-1].entry
+    return entry is not None and (entry.name in DOINGS or _FORMAT.fullmatch(entry.name) is not None)
