@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-from baimo.extract.relations.skeleton import ANY_GROUP
+from baimo.extract.relations.cues import Template
+from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
+from baimo.extract.relations.verbs.makers import MADE_GAP
 
 NOT_YET = re.compile(
     r"[^\n]{0,12}?\(?(?:coming soon|planned|wip|in progress|tbd|敬请期待|即将|计划中|开发中)"
@@ -85,17 +87,27 @@ _RELATED = re.compile(
     r"['’]s?\s(?:[a-z-]+\s){0,3}(?:rivals?|competitors?|partners?|alternatives?)\b"
 )
 """Behind a name: what another thing is to it, and not what it provides."""
+_RULE_BY = "develops:{tail}…(trained"
+"""A template of what follows *made by*, whose first gap is asked more of."""
 
 
-def says_another(relation: str, rule: str, text: str, match: re.Match[str]) -> bool:
+def says_another(template: Template, skeleton: Skeleton, match: re.Match[str]) -> bool:
     """Whether the words around or between the sides of a match say another thing.
 
     Args:
-        relation: The relation that the template states.
-        rule: Name of the template.
-        text: Text of the skeleton, an English sentence.
+        template: The template that matches.
+        skeleton: The sentence, an English one.
         match: The match, with the groups ``head`` and ``tail``.
     """
+    return (
+        _merely_beside(template, skeleton, match)
+        or _owns(template, skeleton, match)
+        or _says_another(template.relation, template.rule, skeleton.text, match)
+        or (_RULE_BY in template.rule and not MADE_GAP.fullmatch(match["gap1"]))
+    )
+
+
+def _says_another(relation: str, rule: str, text: str, match: re.Match[str]) -> bool:
     head, tail = match.start("head"), match.start("tail")
     first, last = min(head, tail), max(head, tail)
     between = text[first + 1 : last]
@@ -144,3 +156,33 @@ def says_another(relation: str, rule: str, text: str, match: re.Match[str]) -> b
     if relation == "uses" and ("pioneers" in rule or "introduces" in rule):
         return _INTRODUCED.search(between) is not None
     return False
+
+
+_BESIDE_EN = re.compile(
+    r"\b(?:at|from|by|with|in|like|than|unlike|via)\s*(?:the\s*)?\Z", re.IGNORECASE
+)
+
+
+def _merely_beside(template: Template, skeleton: Skeleton, match: re.Match[str]) -> bool:
+    """Whether a preposition governs the head of an English template that leaves a gap behind it.
+
+    In ``X from the lab at Y is driven by Z`` it is X that is.
+    """
+    return (
+        ":{head}…" in template.rule
+        and _BESIDE_EN.search(skeleton.text, 0, match.start("head")) is not None
+    )
+
+
+_OWNER = re.compile(r"['’]s?\s")
+
+
+def _owns(template: Template, skeleton: Skeleton, match: re.Match[str]) -> bool:
+    """Whether the last side of a match is only whose the thing meant is: available on X's site."""
+    return "['’]s" not in template.rule and _OWNER.match(skeleton.text, match.end()) is not None
+
+
+def of_next_owner(template: Template, skeleton: Skeleton, match: re.Match[str]) -> bool:
+    """Whether what stands before a comma has an owner of its own: A's X, B's Y."""
+    listed = template.rule.startswith("provides:{tail},{head}['’]s")
+    return listed and skeleton.text[: match.start("tail")].rstrip().endswith(("'s", "’s"))

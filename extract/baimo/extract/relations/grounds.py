@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from baimo.extract.relations.coordination import Group
-from baimo.extract.relations.kinds import can_do
+from baimo.extract.relations.kinds import all_classes, can_do
+from baimo.extract.relations.skeleton import Skeleton
 
 _RUNS = re.compile(
     r"(?:平台|芯片|集群|算力)?(?:进行|完成|开展)?(?:了)?(?:预?训练|推理|部署|运行|微调|适配)"
@@ -56,3 +57,58 @@ def no_ground(group: Group) -> bool:
     """Whether nothing can be based on a group: a way to train, or a format of numbers."""
     entry = group.members[-1].entry
     return entry is not None and (entry.name in DOINGS or _FORMAT.fullmatch(entry.name) is not None)
+
+
+_TRAINED_KIND = re.compile(r"(?:经过?|微调|精调|蒸馏)[^,。;:]{0,8}的\s?\Z")
+"""X:经过微调的基座模型 says what kind of model X is."""
+
+
+def is_no_basis(skeleton: Skeleton, match: re.Match[str], head: Group, tail: Group) -> bool:
+    """Whether what a template takes for the ground of something is none.
+
+    Args:
+        skeleton: The sentence.
+        match: The match of the template, with the groups ``head`` and ``tail``.
+        head: What is said to be based on something.
+        tail: What it is said to be based on.
+    """
+    text = skeleton.text
+    place = match.start("tail")
+    if match.start("head") < place and put_to_use(text, place):
+        return True
+    if _TRAINED_KIND.search(text, match.start(), place) and all_classes(tail):
+        return True
+    return (
+        _told_by_class(skeleton, match, head)
+        or no_ground(tail)
+        or _where_trained(text, match, tail)
+    )
+
+
+def _where_trained(text: str, match: re.Match[str], tail: Group) -> bool:
+    """Whether what is called the ground is what something ran on: trained on H100."""
+    machine = tail.members[0].base_type in ("Hardware", "CloudService", "Tool")
+    return machine and "trained" in text[match.start() : match.end()]
+
+
+_IS_ONE = re.compile(r"(?:是|为)(?:一[个款种套])?\Z")
+
+
+def _told_by_class(skeleton: Skeleton, match: re.Match[str], head: Group) -> bool:
+    """Whether a class on its own ground tells what the thing before its comma is.
+
+    In 发布了 A,基于 B 的代码模型 and A 是基于 B 训练的代码模型 it is A that is based on B.
+    """
+    start = match.start()
+    classes = all_classes(head)
+    unsure = head.members[-1].source == "pattern:latin-name"
+    if (classes or unsure) and _IS_ONE.search(skeleton.text, 0, start):
+        return match.start("tail") < match.start("head")
+    if match.start("head") < match.start("tail") or skeleton.text[start - 1 : start] != ",":
+        return False
+    before = skeleton.between(start - 2, start - 1) if start > 1 else []
+    return classes and any(
+        not member.is_class and member.base_type == head.members[0].base_type
+        for _, group in before
+        for member in group.members
+    )

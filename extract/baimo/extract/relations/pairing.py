@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from baimo.extract.analysis import Proposal
 from baimo.extract.relations.coordination import Group
@@ -54,3 +55,19 @@ def _in_turn(skeleton: Skeleton, head: Group, tail: Group) -> bool:
         _IN_TURN.search(skeleton.text, start, over.start() if over else len(skeleton.text))
         is not None
     )
+
+
+_AND_OTHERS = re.compile(r"(?:\s*\([^()]*\))?\s*(?:与|和|同|跟|携手|联合|联手)\s*")
+
+
+def within(group: Group, text: str) -> list[Pair]:
+    """The pairs of those who do something together; in A 与 B、C、D each pair has A in it."""
+    first, *others = group.members
+    gaps = [text[one.end : two.start] for one, two in pairwise(group.members)]
+    if len(gaps) > 1 and _AND_OTHERS.fullmatch(gaps[0]) and "、" in "".join(gaps[1:]):
+        return [(first, other) for other in others]
+    return [
+        (head, tail)
+        for index, head in enumerate(group.members)
+        for tail in group.members[index + 1 :]
+    ]

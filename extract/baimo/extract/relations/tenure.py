@@ -71,3 +71,15 @@ def of_another(skeleton: Skeleton, match: re.Match[str]) -> bool:
         and not skeleton.text.startswith("(", place - 1)
         for place, group in between
     )
+
+
+_OF_OTHERS = re.compile(
+    r"\s?(?:与|和|同|及|以及|、|and\b(?! (?:[a-z]+ly |then |later |now |also |has |is )*"
+    r"(?:[a-z]+(?:ed|ing)|led|became|went|wrote|joins|leads|serves|works)\b))"
+)
+"""Behind an employer, others; in left X and joined Y there are none."""
+
+
+def beside_others(skeleton: Skeleton, match: re.Match[str]) -> bool:
+    """Whether others stand behind an employer, whose posts are none there: A 与 CTO B."""
+    return _OF_OTHERS.match(skeleton.text, match.start("tail") + 1) is not None

@@ -1,0 +1,101 @@
+"""What a template matches and does not say, by its relation.
+
+``crossing`` has what holds of the words between the sides of any English template.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from baimo.extract.relations.about import about_what_follows, only_about
+from baimo.extract.relations.comparands import held_apart
+from baimo.extract.relations.coordination import Group
+from baimo.extract.relations.cues import Template
+from baimo.extract.relations.grounds import is_no_basis, means
+from baimo.extract.relations.kinds import all_classes
+from baimo.extract.relations.skeleton import Skeleton
+
+_OF_DOING = frozenset(
+    ("hasCapability", "supports", "uses", "appliesTo", "hasSize", "hasComponent", "requires")
+)
+"""What these say stands in the predicate, and is not said of a comparand before that."""
+_BY_MEANS_OF = "supports:(使用"
+"""使用 LMDeploy 进行推理 is what a tool can do, 使用 Qwen-7B 进行微调 is done to one."""
+
+
+def misread(
+    template: Template, skeleton: Skeleton, match: re.Match[str], head: Group, tail: Group
+) -> bool:
+    """Whether a template does not say what it says elsewhere.
+
+    Args:
+        template: The template.
+        skeleton: The sentence.
+        match: The match, with the groups ``head`` and ``tail``.
+        head: What it is said of.
+        tail: What is said of it.
+    """
+    text = skeleton.text
+    if means(template.relation, tail, text, match.start("tail")):
+        return True
+    if (
+        template.relation in _OF_DOING
+        and match.start("head") < match.start("tail")
+        and held_apart(text, match.start("head"))
+    ):
+        return True  # A 比 B 具有更强的能力 says it of A
+    if template.rule.startswith(_BY_MEANS_OF) and head.members[0].base_type == "Model":
+        return True
+    misread_as = _OF_RELATION.get(template.relation)
+    return misread_as is not None and misread_as(skeleton, match, head, tail)
+
+
+def only_trained(head: Group, match: re.Match[str]) -> bool:
+    """Whether a template says that somebody trained a model on hardware, which adapts nobody."""
+    made = match.group().endswith(("训练", "微调", "快速构建"))
+    return made and head.members[0].base_type == "Organization"
+
+
+def _trained_by(skeleton: Skeleton, match: re.Match[str], head: Group, tail: Group) -> bool:
+    return only_trained(head, match)
+
+
+_OF_ANOTHER = re.compile(r"(?:基于|支持|针对|面向|适配|使用|用于|兼容|依托)\Z")
+"""Before a name: 发布基于 A 的检测模型, where A is not what was released."""
+
+
+def _not_released(skeleton: Skeleton, match: re.Match[str], head: Group, tail: Group) -> bool:
+    """Whether another thing is what comes out on a date, such as the report of a model."""
+    place = match.start("head")
+    return (
+        _OF_ANOTHER.search(skeleton.text, 0, place) is not None
+        or only_about(skeleton.text, place)
+        or about_what_follows(skeleton.text, place)
+    )
+
+
+def _no_size(skeleton: Skeleton, match: re.Match[str], head: Group, tail: Group) -> bool:
+    """Whether an amount is the size of no one thing that is named."""
+    if all(member.is_class and member.base_type == "Model" for member in head.members):
+        return True  # 1.8 万亿参数的大模型 sizes no one model
+    if not skeleton.chinese and all_classes(head):
+        return True  # an accelerator with 96GB of memory: none is named
+    return _counts_machines(head, tail, skeleton.document)
+
+
+def _counts_machines(head: Group, tail: Group, text: str) -> bool:
+    """Whether an amount is that of the machines that a model was trained on: 8 GPUs."""
+    model = head.members[0].base_type in ("Model", "ModelSeries")
+    return model and any(
+        text[member.start : member.end].endswith(("GPUs", "NPUs", "TPUs", "nodes"))
+        for member in tail.members
+    )
+
+
+_OF_RELATION: dict[str, Callable[[Skeleton, re.Match[str], Group, Group], bool]] = {
+    "adaptsOn": _trained_by,
+    "basedOn": is_no_basis,
+    "hasSize": _no_size,
+    "releasedOn": _not_released,
+}
