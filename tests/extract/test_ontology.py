@@ -165,6 +165,11 @@ def test_the_shipped_file_reads_both_languages(ontology) -> None:
         ("range: [Model]", "range: [Model]\n    status: maybe", r"relations\.makes\.status"),
         (
             "range: [Model]",
+            "range: [Model]\n    conditions: [not_its_own, not_so]",
+            r"relations\.makes\.conditions\.1: .*'not_its_own'",
+        ),
+        (
+            "range: [Model]",
             "range: [Model]\n    adjunct_of: x.tail",
             r"relations\.makes\.adjunct_of: .*x\.tail",
         ),

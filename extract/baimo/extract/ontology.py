@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +23,21 @@ NameKind = Literal[
     "person", "organization", "place", "country", "region", "date", "number", "name", "text"
 ]
 """What kind of name stands for a thing; see ``baimo.extract.components.open_names``."""
+
+
+Condition = Literal[
+    "not_a_connected_model",
+    "not_a_connecting_company",
+    "not_a_counted_kind",
+    "not_a_number_of_things",
+    "not_any_of_a_kind",
+    "not_hired_away",
+    "not_its_own",
+    "not_of_the_new",
+    "not_tested_by_it",
+    "not_users_of_it",
+]
+"""What a relation may ask of the words around a pair; see ``relations.conditions``."""
 
 
 class OntologyError(FileProblemsError):
@@ -68,6 +83,7 @@ class RelationType(_Strict):
     sole: tuple[tuple[str, ...], ...] = ()
     status: Status | None = None
     whole_tail: bool = False
+    conditions: tuple[Condition, ...] = ()
     qualifier: str | None = None
     employer: bool = False
     tenure: bool = False
@@ -88,6 +104,22 @@ class Ontology(_Strict):
     entities: dict[str, EntityType] = Field(min_length=1)
     words: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     relations: dict[str, RelationType]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _conditions_by_name(cls, raw: object, info: ValidationInfo) -> object:
+        """A relation that says nothing of conditions has those of its name in Baimo's own file."""
+        relations = raw.get("relations") if isinstance(raw, dict) else None
+        if info.context == _OWN or not isinstance(raw, dict) or not isinstance(relations, dict):
+            return raw
+        own = _own_conditions()
+        filled = {
+            name: {"conditions": own[name], **spec}
+            if name in own and isinstance(spec, dict)
+            else spec
+            for name, spec in relations.items()
+        }
+        return {**raw, "relations": filled}
 
     @model_validator(mode="after")
     def _names_resolve(self, info: ValidationInfo) -> Ontology:
@@ -193,6 +225,14 @@ def _dangling_names(ontology: Ontology) -> list[str]:
 
 _OWN = "own"
 """Marks the ontology that ships with Baimo: the tests compile its cues, not every start."""
+
+
+@cache
+def _own_conditions() -> dict[str, tuple[Condition, ...]]:
+    """The conditions of those relations that have any in the ontology that ships with Baimo."""
+    relations = load_ontology().relations
+    return {name: spec.conditions for name, spec in relations.items() if spec.conditions}
+
 
 _OPTIONAL = re.compile(r"(?<!\\)\([^()]*\)[?*]")
 """A group that may be absent, without groups of its own."""
