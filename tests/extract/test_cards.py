@@ -1,5 +1,7 @@
 """Cards state facts line by line; other lists and tables with colons do not."""
 
+import pytest
+
 
 def test_a_list_states_what_the_document_is_about(read) -> None:
     built = read(
@@ -45,3 +47,74 @@ def test_a_name_of_a_property_in_bold_needs_no_colon(read) -> None:
     )
     assert ("OpenAI", "develops", "GPT-4") in built.facts()
     assert ("GPT-4", "releasedOn", *built.named_by("March 14, 2023")) in built.facts()
+
+
+def test_a_line_names_what_lines_in_paragraphs_are_of(read) -> None:
+    built = read(
+        "**模型名称**: 鹤鸣-Coder-14B\n**开发者**: 浔川科技\n**底座**: Qwen2.5-14B\n"
+        "**擅长**: 代码补全、接口文档撰写\n**运行要求**: PyTorch 2.0 以上\n"
+    )
+    model = "鹤鸣-Coder-14B"
+    assert built.entity(model).type == "Model"
+    assert built.facts() >= {
+        ("浔川科技", "develops", model),
+        (model, "basedOn", "Qwen2.5-14B"),
+        (model, "hasCapability", "代码补全"),
+        (model, "hasCapability", "接口文档撰写"),
+        (model, "requires", "PyTorch"),
+    }
+
+
+def test_what_nobody_knows_is_named_where_the_key_says_so(read) -> None:
+    built = read(
+        "| 项目 | 说明 |\n|--|--|\n| 名称 | 远图-Med-7B |\n| 发布方 | 北京远图数科 |\n"
+        "| 基座 | GLM-4-9B(剪枝) |\n| 适用 | 门诊分诊、医保审核 |\n| 不适用 | 处方开具 |\n"
+    )
+    facts = built.facts()
+    assert ("北京远图数科", "releases", "远图-Med-7B") in facts
+    assert ("远图-Med-7B", "basedOn", "GLM-4-9B") in facts
+    assert ("远图-Med-7B", "appliesTo", "门诊分诊") in facts
+    assert "处方开具" not in {m.text for m in built.mentions()}
+
+
+def test_a_title_is_what_the_card_behind_it_is_of(read) -> None:
+    built = read("# Foo-Bar\n\n- Developed by: Northvale Labs\n- Intended use: finance, 医疗\n")
+    assert ("Northvale Labs", "develops", "Foo-Bar") in built.facts()
+    assert ("Foo-Bar", "appliesTo", "finance") in built.facts()
+    assert ("Foo-Bar", "appliesTo", "医疗") in built.facts()
+
+
+def test_a_card_of_an_event(read) -> None:
+    built = read(
+        "# 2024 世界人工智能大会\n\n- 时间:2024年7月4日\n- 地点:上海\n"
+        "- 主办单位:浔川科技、清华大学\n"
+    )
+    assert {
+        ("浔川科技", "hosts", "世界人工智能大会"),
+        ("清华大学", "hosts", "世界人工智能大会"),
+    } <= built.facts()
+    assert ("世界人工智能大会", "heldIn", "上海") in built.facts()
+
+
+def test_what_a_line_is_called_is_no_thing(read) -> None:
+    built = read("名称：星河大模型\n\n应用场景：智能客服、合同审核\n\n主要能力：文本生成\n")
+    assert "应用场景" not in {m.text for m in built.mentions()}
+    assert not built.facts("includes")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["可以帮助您写代码、画图", "详见下表", "未知", "无", "请参考官方文档和其他资料"],
+)
+def test_prose_behind_a_key_is_no_list_of_phrases(read, value: str) -> None:
+    built = read(f"名称：星河大模型\n\n擅长：{value}\n\n开发者：阿里云\n")
+    assert not built.facts("hasCapability")
+
+
+def test_one_label_alone_makes_no_card(read) -> None:
+    assert not read("# 说明\n\n擅长：撰写公文、排版\n").facts()
+
+
+def test_prose_behind_a_key_lists_nothing(read) -> None:
+    text = "# GPT-4\n\n- Requirements: if you use PyTorch, you may skip this\n- Developer: OpenAI\n"
+    assert not read(text).facts("requires")

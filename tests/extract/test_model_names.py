@@ -118,3 +118,20 @@ def test_the_spelling_of_the_stem_does_not_matter(build) -> None:
 
 def test_an_unknown_chinese_model_is_known_by_its_head(build, models) -> None:
     assert "青蚨大模型" in build("云帆科技发布了青蚨大模型。").surfaces("Model")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("若需更高精度,请考虑同门的墨衡-OCR-4B。", "墨衡-OCR-4B"),
+        ("我们支持松针-Reranker-0.6B-int8。", "松针-Reranker-0.6B-int8"),
+        ("鹤鸣-Coder-14B 与云岫-VL-3B 已经开源。", "云岫-VL-3B"),
+    ],
+)
+def test_a_chinese_name_may_have_a_size_behind_it(build, text: str, name: str) -> None:
+    assert name in {m.text for m in build(text).mentions()}
+
+
+def test_chinese_words_before_a_known_model_are_none_of_its_name(build) -> None:
+    texts = {m.text for m in build("我们部署了 Qwen-7B,也支持-自研的 LLaMA-13B。").mentions()}
+    assert texts == {"Qwen-7B", "LLaMA-13B"}

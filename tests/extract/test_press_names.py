@@ -67,3 +67,20 @@ def test_what_the_press_does_not_say_is_not_read(
     build, models, text: str, fact: tuple[str, str, str]
 ) -> None:
     assert fact not in build(text).facts(status=None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "苔原科技发布了星云大模型。",
+        "星云大模型由苔原科技与浙江大学共同训练。",
+        "苔原科技近日宣布完成 2 亿元 A 轮融资。",
+    ],
+)
+def test_a_common_noun_that_acts_like_a_company_is_one(build, text: str) -> None:
+    assert "苔原科技" in {m.text for m in build(text).mentions() if m.type == "Organization"}
+
+
+@pytest.mark.parametrize("text", ["由农业科技推动的产业升级。"])
+def test_a_field_is_no_company(build, text: str) -> None:
+    assert not any(m.type == "Organization" for m in build(text).mentions())

@@ -41,3 +41,30 @@ def test_an_english_slogan_says_what_the_title_is(read) -> None:
 )
 def test_other_headings_name_nothing(read, text: str) -> None:
     assert not read(text).facts("supports")
+
+
+@pytest.mark.parametrize(
+    ("title", "type_"),
+    [("云岫-VL-3B", "Model"), ("Marlin-Coder", "Tool"), ("FastTune", "Tool")],
+)
+def test_a_form_that_no_word_has_needs_one_more_mention_only(read, title: str, type_: str) -> None:
+    built = read(f"# {title}\n\n## 说明\n\n{title} 支持 LLaMA。\n")
+    assert built.entity(title).type == type_
+    assert (title, "supports", "LLaMA") in built.facts()
+
+
+def test_a_title_with_its_latin_name_in_brackets(read) -> None:
+    built = read("# 稻穗 (DaoSui)\n\n一个面向农技推广的对话系统, 支持 LLaMA.\n")
+    assert ("稻穗", "instanceOf", "对话系统") in built.facts()
+    assert "DaoSui" in {alias.text for alias in built.entity("稻穗").aliases}
+
+
+def test_who_made_it_may_open_the_line_behind_a_title(read) -> None:
+    built = read("### 云岫-VL-3B\n\n由浔川科技与浙江大学共同训练的轻量级视觉语言模型\n")
+    assert ("云岫-VL-3B", "instanceOf", "轻量级视觉语言模型") in built.facts()
+
+
+@pytest.mark.parametrize("title", ["Fine-tuning", "Pre-training", "Quick-start", "Introduction"])
+def test_words_of_title_are_no_names(read, title: str) -> None:
+    built = read(f"# {title}\n\n## 说明\n\n怎样做 {title} 见下。\n")
+    assert title not in {m.text for m in built.mentions()}

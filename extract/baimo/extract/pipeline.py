@@ -49,6 +49,7 @@ STEPS = (
     "baimo_quantities",
     "baimo_class_phrases",
     "baimo_headwords",
+    "baimo_card_values",
     "baimo_titled_names",
     "baimo_apposed_names",
     "baimo_introduced_names",

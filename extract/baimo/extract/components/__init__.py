@@ -7,6 +7,7 @@ gives them to spaCy. Those that only some pipelines have are imported when one i
 from baimo.extract.components import (  # noqa: F401 - imported to register the factories
     anaphora,
     apposed_names,
+    card_values,
     city_initials,
     class_phrases,
     dates,

@@ -37,6 +37,8 @@ _NO_LAST = re.compile(
 """Ends of phrases for what is a thing and no ability."""
 _OF_BEFORE = re.compile(r"的|吗|呢")
 """支持的模型: what stands here says no more than what the cue is said of."""
+_POINTS = re.compile(r"详见|参[见考]|见[上下]|请")
+"""擅长:详见下表 points at a list."""
 _LONGEST = 12
 _SHORT = frozenset(
     (
@@ -88,6 +90,8 @@ def abilities_of_item(analysis: Analysis, start: int, end: int) -> Iterator[Prop
         last = tail.start() if tail and joint is None else stop
         first = position + len(text[position:last]) - len(text[position:last].lstrip())
         name = text[first:last].strip()
+        if _POINTS.match(name):
+            return
         if is_ability(analysis, first, first + len(name)):
             yield Proposal(first, first + len(name), "Capability", "pattern:supported", rank=1)
         elif name and not _OF_BEFORE.match(name):

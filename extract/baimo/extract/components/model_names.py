@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from baimo.extract.analysis import Proposal, Resources, analysis_of
+from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
 from baimo.extract.components.places import matches_on_lines
 from baimo.extract.components.registry import component
+from baimo.extract.folding import HAN
 from baimo.extract.lexicon import Lexicon
 from baimo.extract.ontology import Ontology
 
@@ -73,6 +74,16 @@ _ENDING = re.compile(
 )
 """NimbusLM 2: what is so called is a language model."""
 _ENDING_HINT = re.compile("LM(?![A-Za-z])")
+_MIXED = re.compile(
+    rf"(?P<stem>[{HAN}]{{2,8}})-(?:[A-Za-z][A-Za-z0-9.]*-){{0,3}}(?:{SIZE})"
+    r"(?:-[A-Za-z][A-Za-z0-9.]*){0,2}(?![A-Za-z0-9/])"
+)
+"""松针-Reranker-0.6B: a Chinese name with a size behind it."""
+_FUNCTION = re.compile(r".*[的了与和及由是在对将把用为从给到向或跑]")
+_PART_OF_STEM = frozenset(
+    ("n", "nz", "nw", "PER", "LOC", "ORG", "a", "an", "vn", "f", "j", "xc", "stretch")
+)
+_STEM_LETTERS = 4
 _VERSION_END = re.compile(r"[-_]?[vV]?\d+(?:\.\d+)*\Z")
 _NEXT_VERSION = re.compile(_BEHIND_SPACE)
 _MORE_PARTS = re.compile(r"(?:-[A-Za-z0-9][A-Za-z0-9.]*(?<!\.))+(?![A-Za-z0-9_/@-])")
@@ -148,6 +159,7 @@ class ModelNames:
             Proposal(*match.span(), "Model", "pattern:model-ending", rank=1)
             for match in matches_on_lines(_ENDING, _ENDING_HINT, text)
         )
+        found += self._mixed(analysis, text)
         found += self._lesser(text, known)
         found.extend(self._compounds(text, [*known, *found]))
         for head in [*known, *found]:
@@ -280,6 +292,24 @@ class ModelNames:
                 beside = _DATA_BEFORE.search(text, max(0, match.start() - 8), match.start())
                 if beside or _DATA_BEHIND.match(text, end):
                     proposal.type, proposal.stem = "Tool", None
+                yield proposal
+
+    def _mixed(self, analysis: Analysis, text: str) -> Iterator[Proposal]:
+        for match in matches_on_lines(_MIXED, _SIZE_HINT, text):
+            end = match.end("stem")
+            function = _FUNCTION.match(match["stem"])
+            start = match.start("stem") + (function.end() if function else 0)
+            index = analysis.word_index(start)
+            for word in analysis.words[index : index + 4]:
+                # 支持墨衡-OCR-4B: what is no part of a name goes.
+                if start <= word.start < end and word.tag not in _PART_OF_STEM:
+                    start = min(word.end, end)
+            if end - start > _STEM_LETTERS:
+                start = end - 2
+            if end - start > 1:
+                proposal = self._version(text, start, match.end(), None)
+                stem = self.lexicon.lookup(text[start:end])
+                proposal.stem = stem if stem and self.ontology.is_a(stem.type, "Model") else None
                 yield proposal
 
     def _sizes_of(self, text: str, head: Proposal) -> Iterator[Proposal]:

@@ -40,21 +40,31 @@ _NOT_INSIDE = re.compile(
 
 _BRAND_SUFFIX = (
     "科技|智能|集团|资本|创投|传媒|半导体|微电子|通信|证券|基金|控股|生物|医药|汽车|机器人|软件|"
-    "网络|股份|智慧|数科|云科技|AI"
+    "网络|股份|智慧|数科|智算|云科技|AI"
 )
 _BRAND = re.compile(
     rf"(?:(?<=[、,。;:(“\s和与及由是])|^)(?P<brand>[{HAN}]{{2,3}})(?P<suffix>{_BRAND_SUFFIX})"
-    rf"(?=[、,。;)”\s]|和|与|及|等|的|在|主办|承办|协办|联合|发布|推出|宣布|表示|提供|将|已|正|也|近日|日前|领投|跟投|参投|向|"
+    rf"(?=[、,。;:)”\s]|和|与|及|等|的|在|主办|承办|协办|联合|发布|推出|宣布|表示|提供|将|已|正|也|近日|日前|领投|跟投|参投|向|"
+    rf"研发|自研|自主|开发|打造|训练|完成|获得|拟|旗下|开源|上线|成立|最新|团队|共同|合作|"
     rf"创始人|CEO|董事长|首席|总裁|副总裁)",
     re.MULTILINE,
 )
+_ONLY_COMPANIES = ("科技", "集团", "资本", "控股", "传媒", "数科", "智算")
+_ACTS = re.compile(
+    r"(?:近日|今日|日前|昨日|今天|昨天|正式|已经?|于[^,。;:]{1,12}日|联合[^,。;:]{2,12}|率先|首次)*"
+    r"(?:发布(?!会)|推出|宣布|研发|自研|自主研发|开源|上线|打造|训练|完成|获得|拟|表示|透露)"
+)
+_MADE_BY = re.compile(
+    r"(?:[、和与及](?:[^,。;:、]{2,16}))*(?:团队)?(?:联合|共同|自主|合作|独家)*(?:发布|推出|研发|开源|上线|打造|训练|开发|维护|提供)"
+)
+"""What acts like a company is one, though its name be a common noun: 苔原科技发布了 X."""
 _BRAND_HINT = re.compile(_BRAND_SUFFIX.replace("|云科技", ""))
 """A suffix; a brand begins two or three characters before one. Two suffixes may share a character
 (云科技 and 科技, 控股 and 股份), and this finds the first of them."""
 _COMMON_BRANDS = frozenset((
     "人工", "生成", "前沿", "数字", "金融", "绿色", "未来", "信息", "高新", "现代", "农业", "生命",
         "航天", "军事", "教育", "文化", "国防", "创新", "核心",
-    "关键", "先进", "空间", "海洋", "环境", "医疗", "新兴", "中国", "全球", "国际", "国家", "地方",
+    "关键", "先进", "生物", "空间", "海洋", "环境", "医疗", "新兴", "中国", "全球", "国际", "国家", "地方",
         "商业", "工业", "产业", "群体", "通用", "机器", "具身",
     "移动", "神经", "社交", "无线", "计算", "开源", "应用", "系统", "办公", "新能源", "专用", "硬",
         "黑", "高", "大型", "服务", "人形", "聊天", "工业级", "智慧", "投资",
@@ -259,7 +269,8 @@ def _brands(analysis: Analysis, text: str) -> Iterator[Proposal]:
         # A brand is a word the segmentation does not know: it comes in pieces or as a name. A
         # common noun before 科技 (农业科技) is a field.
         whole = first.end >= match.start("suffix")
-        if whole and first.tag not in ("nz", "nw", "ORG", "LOC", "PER"):
+        named = first.tag in ("nz", "nw", "ORG", "LOC", "PER")
+        if whole and not (named or _acts(text, match)):
             continue
         pieces = [
             word
@@ -269,6 +280,14 @@ def _brands(analysis: Analysis, text: str) -> Iterator[Proposal]:
         if any(word.tag in ("r", "m", "p", "u", "c", "w") for word in pieces):
             continue
         yield Proposal(match.start(), match.end(), "Organization", "pattern:brand", rank=2)
+
+
+def _acts(text: str, brand: re.Match[str]) -> bool:
+    """Whether a common noun with a company's suffix is said to bring something out."""
+    if brand["suffix"] not in _ONLY_COMPANIES:
+        return False
+    made = text.endswith(("由", "被"), 0, brand.start())
+    return (_MADE_BY if made else _ACTS).match(text, brand.end()) is not None
 
 
 def _datelines(text: str) -> Iterator[Proposal]:

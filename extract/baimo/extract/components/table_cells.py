@@ -7,6 +7,7 @@ is still a name there.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Proposal, Resources, analysis_of
@@ -126,7 +127,8 @@ class TableCells:
         return doc
 
     def _name(self, text: str, start: int, end: int, type_: str) -> Proposal:
-        entry = self._entry(text[start:end], type_)
+        wanted = _ALSO.get(type_, (type_,))
+        entry = entry_of_type(self.lexicon, self.ontology, text[start:end], wanted)
         return Proposal(
             start,
             end,
@@ -136,15 +138,21 @@ class TableCells:
             entry=entry,
         )
 
-    def _entry(self, name: str, type_: str) -> Entry | None:
-        """The lexicon's entry of that name and type; the column is all the context it needs."""
-        type_names = _ALSO.get(type_, (type_,))
-        for entry, form in self.lexicon.by_form.get(fold(compact(name)), ()):
-            if form.case and name != form.text:
-                continue
-            if any(self.ontology.is_a(entry.type, wanted) for wanted in type_names):
-                return entry
-        return None
+
+def entry_of_type(
+    lexicon: Lexicon, ontology: Ontology, name: str, types: Sequence[str]
+) -> Entry | None:
+    """The lexicon's entry of that name and of one of these types.
+
+    For a name that stands where its type is told: in a column or behind a key, which is all the
+    context that it needs.
+    """
+    for entry, form in lexicon.by_form.get(fold(compact(name)), ()):
+        if form.case and name != form.text:
+            continue
+        if any(ontology.is_a(entry.type, wanted) for wanted in types):
+            return entry
+    return None
 
 
 def _length(text: str, cell: Span) -> Proposal:

@@ -3,8 +3,9 @@
 ``# Foo``, then 一个基于 PyTorch 的推理框架.
 
 A title that is one Latin name alone is the name of what the document is about, if the line behind
-it says what that is or the text goes on to name it. The slogan has no subject: it speaks of the
-title.
+it says what that is or the text goes on to name it: once is enough for a form that no word has
+(FooBar, 云岫-VL-3B), and none where a card follows. So is a Chinese name with a Latin one in
+brackets behind it. The slogan has no subject: it speaks of the title.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
+from baimo.extract.card_lines import is_property, runs_of_lines, type_of_card
 from baimo.extract.components.apposed_names import NO_NAME
 from baimo.extract.components.class_phrases import (
     bare_class_phrase,
@@ -31,6 +33,17 @@ _TITLE = re.compile(
     r"[^\w\n]{0,6}(?P<name>[A-Za-z][\w+\-]*(?:\.[A-Za-z]\w*)?(?: [A-Z0-9][\w.+\-]*){0,2})"
     r"[^\w\n]{0,6}"
 )
+_MIXED = re.compile(rf"[^\w\n]{{0,6}}(?P<name>[{HAN}]{{2,6}}-[A-Z][A-Za-z0-9.\-]*)[^\w\n]{{0,6}}")
+_GLOSSED = re.compile(
+    rf"[^\w\n]{{0,6}}(?P<name>[{HAN}]{{2,8}})\s*[(（]\s*[A-Z][A-Za-z0-9 .\-]{{1,30}}[)）]"
+    r"[^\w\n]{0,6}"
+)
+_NO_WORD = re.compile(
+    r"(?:[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]\w+|\w+-(?:[A-Z]\w*|\d[\w.]*)(?:-[\w.]+)*|"
+    r"[A-Z][a-z]{2,}\d[\w.]*)"
+)
+"""Forms of a name that is none but that: FooBar, fooBar, LLMOps, Foo-Bar, Foo-7B, Foo2."""
+_SIZED = re.compile(r"\d(?:\.\d+)?[BbMm](?:-\w+)*\Z")
 _DISTINCT = re.compile(
     r"(?=.{3})(?:[A-Za-z]+[a-z][A-Z]\w*|[A-Z]{2,}[a-z]\w*|[A-Za-z]\w*(?:[-_.]\w+)+|"
     r"[A-Za-z]+\d[\w.]*|[A-Z]{3,}|[A-Z][a-z]{2,}\w*)(?: .+)?"
@@ -46,7 +59,7 @@ _HEADS = re.compile(
 """What sections are called, and nothing else."""
 _SLOGAN = re.compile(
     r"\W{0,6}(?!各|本|该|这|以下|我们|收集|整理|汇总|欢迎)"
-    r"(?:一[个款种套站]|基于|面向|用于|针对|专为|为[^,。;:]{2,12}打造|"
+    r"(?:一[个款种套站]|由[^,。;:]{2,40}(?:训练|研发|开发|打造|推出|发布|开源|维护)的|基于|面向|用于|针对|专为|为[^,。;:]{2,12}打造|"
     rf"[{HAN}A-Za-z ]{{0,12}}开源|轻量|高性能|高效|快速|简单|易用|新一代|下一代|首个|全球|国产|"
     r"通用|多模态|强大|灵活|(?i:an? |the |fast|simple|easy|efficient|lightweight|high[- ]|open[- ]|"
     r"state-of-the-art|unified|next))"
@@ -58,6 +71,8 @@ _LONGEST = 160
 _NAMED_AGAIN = 3
 """How often a name without a slogan is named in the text at least."""
 _SEARCHED = 20_000
+_CARD_REACH = 12
+"""In blocks: within these a card begins that is of what the title names."""
 
 
 class TitledNames:
@@ -72,7 +87,11 @@ class TitledNames:
         if first is None or first.start > _LONGEST:
             return doc
         text = analysis.text
-        title = _TITLE.fullmatch(text, first.start, first.end)
+        title = (
+            _TITLE.fullmatch(text, first.start, first.end)
+            or _MIXED.fullmatch(text, first.start, first.end)
+            or _GLOSSED.fullmatch(text, first.start, first.end)
+        )
         if title is None:
             return doc
         slogan = _slogan(analysis, first)
@@ -82,18 +101,10 @@ class TitledNames:
             if p.rank >= 2
         )
         if not known:
-            name = title["name"]
-            named = _DISTINCT.fullmatch(name) and not (
-                NO_NAME.fullmatch(name) or _HEADS.match(name)
-            )
-            often = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text[:_SEARCHED]))
-            if not named or (slogan is None and often <= _NAMED_AGAIN):
+            if not _is_name(analysis, title, slogan):
                 return doc
-            analysis.proposals.append(
-                Proposal(
-                    *title.span("name"), _kind(analysis, first, slogan), "pattern:title", rank=2
-                )
-            )
+            type_ = _kind(analysis, first, slogan, title["name"])
+            analysis.proposals.append(Proposal(*title.span("name"), type_, "pattern:title", rank=2))
         if slogan is not None:
             analysis.slogans.append(slogan.start)
             phrase = (
@@ -104,6 +115,29 @@ class TitledNames:
             if phrase is not None:
                 analysis.proposals.append(phrase)
         return doc
+
+
+def _is_name(analysis: Analysis, title: re.Match[str], slogan: Block | None) -> bool:
+    """Whether a title that nobody knows is a name, by its form and by what follows it."""
+    name = title["name"]
+    if NO_NAME.fullmatch(name) or _HEADS.match(name):
+        return False
+    if title.re is _GLOSSED:
+        return slogan is not None
+    if title.re is _TITLE and not _DISTINCT.fullmatch(name):
+        return False
+    text = analysis.text
+    often = len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text[:_SEARCHED]))
+    if slogan is not None or often > _NAMED_AGAIN:
+        return True
+    form = title.re is _MIXED or _NO_WORD.fullmatch(name) is not None
+    return form and (often > 1 or _has_card(analysis))
+
+
+def _has_card(analysis: Analysis) -> bool:
+    """Whether the document begins with a card, which is of what its title names."""
+    lines = next(iter(runs_of_lines(analysis.blocks[:_CARD_REACH], analysis.text)), [])
+    return sum(is_property(line.name) for line in lines) > 1
 
 
 def _slogan(analysis: Analysis, title: Block) -> Block | None:
@@ -119,9 +153,15 @@ def _slogan(analysis: Analysis, title: Block) -> Block | None:
     return None
 
 
-def _kind(analysis: Analysis, title: Block, slogan: Block | None) -> str:
-    """The type of what a title names, by what is said first of it."""
+def _kind(analysis: Analysis, title: Block, slogan: Block | None, name: str) -> str:
+    """The type of what a title names, by its form or what is said first of it."""
     text = analysis.text
+    if _SIZED.search(name):
+        return "Model"
+    if slogan is None:
+        lines = next(iter(runs_of_lines(analysis.blocks[:_CARD_REACH], text)), [])
+        if type_of_card(lines) == "Model":
+            return "Model"
     start, end = (slogan.start, slogan.end) if slogan else (title.end, title.end + _LONGEST)
     if re.match(r"[^,。;\n]*?(?:大?模型|(?i:model))(?:[,。;\n(]|\Z)", text[start:end]):
         return "Model"

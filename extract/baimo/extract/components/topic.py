@@ -11,10 +11,11 @@ the topic too, in the relations that a thing can have (see
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
-from baimo.extract.card_lines import CARD_NAME, lines_of_card
+from baimo.extract.card_lines import lines_of_card, name_line, runs_of_lines
 from baimo.extract.components.registry import component
 from baimo.extract.folding import compact, fold
 from baimo.extract.types import Block, Span
@@ -108,6 +109,8 @@ def _one_of(named: list[Proposal], text: str) -> Proposal | None:
 
     Two names side by side are those of a family and of its member, or of one thing.
     """
+    # In 稻穗 (DaoSui) the brackets hold the same name once more.
+    named = [m for m in named if m.source != "stated-alias"] or named
     same = {m.entry.id if m.entry else str(id(m)) for m in named}
     if len(same) == 1:
         return named[0]
@@ -172,12 +175,14 @@ def _entitled(analysis: Analysis) -> Proposal | None:
 
 
 def _of_card(analysis: Analysis) -> Proposal | None:
-    """What the first table names, where it is a card of two columns (产品名称 | X)."""
-    for table in analysis.tables[:1]:
-        for line in lines_of_card(table, analysis.text):
-            if CARD_NAME.fullmatch(line.name):
-                named = _named(analysis, *line.value)
-                return named[0] if len(named) == 1 else None
+    """What the first card names, a table of two columns (产品名称 | X) or lines (产品名称:X)."""
+    text = analysis.text
+    cards = [lines_of_card(table, text) for table in analysis.tables[:1]]
+    for lines in (*cards, *islice(runs_of_lines(analysis.blocks, text), 1)):
+        naming = name_line(lines)
+        if naming is not None and len(lines) > 1:
+            named = _named(analysis, *naming.value)
+            return named[0] if len(named) == 1 else None
     return None
 
 

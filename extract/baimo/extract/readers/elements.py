@@ -13,6 +13,7 @@ from baimo.extract.readers.prose import (
     says_something,
     settle,
     ticked,
+    with_label_lines,
     without_heading_marks,
     without_markdown,
     without_outer_stars,
@@ -160,9 +161,10 @@ class _Walk:
     def _flush(self) -> None:
         if not self._pieces:
             return
-        text = flow("".join(self._pieces))
+        text = "".join(self._pieces)
         self._pieces.clear()
         place = self._places[-1]
+        text = flow(with_label_lines(text) if self._markdown else text)
         if self._markdown:
             if place.kind == "list_item":
                 if place.ticked is None:

@@ -82,6 +82,20 @@ def without_heading_marks(text: str) -> str:
     return _HEADING_MARKS.sub("", text)
 
 
+_LABELLED = re.compile(r"\s*[^\s:：,，。;；][^\n:：,，。;；]{0,23}[:：](?!//)[^\S\n]*\S.*")
+
+
+def with_label_lines(text: str) -> str:
+    """Keep the line ends of a paragraph each of whose lines is *label: value*.
+
+    Markdown joins such lines, but who wrote them meant one below the other.
+    """
+    lines = text.strip().split("\n")
+    if len(lines) < 2 or not all(_LABELLED.fullmatch(line) for line in lines):
+        return text
+    return BREAK.join(lines)
+
+
 def without_urls(text: str) -> str:
     """Take out URLs, with the brackets around them if they hold nothing else."""
     if "/" not in text and "www." not in text:

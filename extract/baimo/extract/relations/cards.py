@@ -10,20 +10,17 @@ import re
 from collections.abc import Iterator
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal
-from baimo.extract.card_lines import (
-    BARE_KEY,
-    CARD_NAME,
-    KEYS,
-    Line,
-    is_property,
-    lines_of_card,
-)
+from baimo.extract.card_lines import KEYS, Line, lines_of_card, name_line, runs_of_lines
 from baimo.extract.ontology import Ontology
 from baimo.extract.relations.subjects import Subjects
 from baimo.extract.types import Span
 
+_PROSE = re.compile(
+    r"[是您你我]|假设|假定|熟悉|如果|若|本[文页节]|可以|应该|建议|正在|即将"
+    r"|\b(?i:is|are|was|you|we|our|if|should|may|this|please)\b"
+)
+"""What a value that only names things does not hold."""
 _OTHERS = ("Model", "ModelSeries", "Product", "Tool", "CloudService")
-_LINE = re.compile(r"[ \t]*(?P<key>[^\n::,，。|]{2,24}?)[ \t]*[::][ \t]*(?=[^\s/])")
 
 
 def card_facts(analysis: Analysis, subjects: Subjects, ontology: Ontology) -> Iterator[Candidate]:
@@ -37,21 +34,27 @@ def card_facts(analysis: Analysis, subjects: Subjects, ontology: Ontology) -> It
     text = analysis.text
     for table in analysis.tables:
         yield from _facts(analysis, lines_of_card(table, text), analysis.topic, ontology)
-    run: list[Line] = []
-    about: Proposal | None = None
-    for block in analysis.blocks:
-        line = None
-        if block.kind in ("list_item", "paragraph"):
-            line = _LINE.match(text, block.start, block.end)
-            line = line or BARE_KEY.match(text, block.start, block.end)
-        if line is None or (block.kind == "paragraph" and not is_property(line["key"])):
-            yield from _facts(analysis, run, about, ontology)
-            run = []
-            continue
-        if not run:
-            about = subjects.of_block(block.start).thing or analysis.topic
-        run.append(Line(line["key"], Span(line.end(), block.end), block.start))
-    yield from _facts(analysis, run, about, ontology)
+    for run in runs_of_lines(analysis.blocks, text):
+        about = subjects.of_block(run[0].start).thing or analysis.topic
+        yield from _facts(analysis, run, about or _event_above(analysis, run[0].start), ontology)
+
+
+def _event_above(analysis: Analysis, start: int) -> Proposal | None:
+    """The event that the nearest heading above a card names, if it names one alone."""
+    headings = (
+        block
+        for block in reversed(analysis.blocks)
+        if block.kind == "heading" and block.end <= start
+    )
+    heading = next(headings, None)
+    if heading is None:
+        return None
+    events = [
+        mention
+        for mention in analysis.flat_in(heading.start, heading.end)
+        if mention.base_type == "Event" and not (mention.is_class or mention.anaphor)
+    ]
+    return events[0] if len(events) == 1 else None
 
 
 def _facts(
@@ -60,17 +63,18 @@ def _facts(
     about: Proposal | None,
     ontology: Ontology,
 ) -> Iterator[Candidate]:
-    for name, value, _ in lines:
-        if CARD_NAME.fullmatch(name):
-            named = [m for m in _values(analysis, value) if not m.is_class]
-            about = named[0] if len(named) == 1 else None
-            break
+    naming = name_line(lines)
+    if naming is not None:
+        named = [m for m in _values(analysis, naming.value) if not m.is_class]
+        about = named[0] if len(named) == 1 else None
     if about is None:
         return
     for name, value, start in lines:
         for key in KEYS:
             if key.relation not in ontology.relations or not key.name.fullmatch(name):
                 continue
+            if not key.heads_columns and _PROSE.search(analysis.text, *value):
+                continue  # 环境要求:本文假设读者熟悉 X
             values = _values(analysis, value)
             if _tells_of_another(values, key.value, about, ontology):
                 continue

@@ -193,7 +193,7 @@ def _properties(
         for key in KEYS:
             known = key.relation in ontology.relations and types[place] != key.value
             name = text[head.start : head.end].strip(" *#")
-            if not known or not key.name.fullmatch(name):
+            if not known or not key.heads_columns or not key.name.fullmatch(name):
                 continue
             if key.value == "Quantity:parameters" and holds_files(upright, place, text):
                 continue
