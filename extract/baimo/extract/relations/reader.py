@@ -15,7 +15,7 @@ from baimo.extract.relations.adjuncts import adjuncts
 from baimo.extract.relations.announcing import announcing
 from baimo.extract.relations.besides import as_well, besides
 from baimo.extract.relations.cards import card_facts
-from baimo.extract.relations.carried import clauses_without_subject, spans_gap
+from baimo.extract.relations.carried import clauses_without_subject, named_before, spans_gap
 from baimo.extract.relations.changelog import (
     DatedBlock,
     dated_block,
@@ -121,6 +121,8 @@ _MADE_FROM = "而成"
 """基于 X 构建的: of a sentence without a subject only this says that its topic is based on X."""
 _ITS_MODULES = "(模块|组件)"
 """功能模块涵盖 A 和 B: the modules are those of what a sentence without a subject speaks of."""
+_ITS_PARTS = ("<organ>", "<base>")
+"""语言底座为 X, 后端采用 Y: the parts, likewise."""
 _OF_FIRST_WORDS = (_MADE_FROM, "建立在")
 """基于 X 在医疗数据上微调: what these say of a clause's subject, they say of X alone."""
 _ATTRIBUTE = re.compile(r"(?:\([^()]{0,12}\)|等[^,。;:的]{0,8})?的(?!支持|能力|功能)")
@@ -449,7 +451,7 @@ class RelationReader:
                 ):
                     continue
                 of_topic = template.relation in _OF_TOPIC or any(
-                    words in template.rule for words in (_MADE_FROM, _ITS_MODULES)
+                    words in template.rule for words in (_MADE_FROM, _ITS_MODULES, *_ITS_PARTS)
                 )
                 if clause.kind != "carried" and not of_topic:
                     continue
@@ -467,7 +469,9 @@ class RelationReader:
                 if whole and place in skeleton.modifying:
                     continue
                 other = skeleton.group_at(place)
-                if other is clause.subject:
+                if other is clause.subject or (
+                    clause.kind == "topic" and named_before(skeleton, clause, place)
+                ):
                     continue
                 if means(template.relation, other, skeleton.text, place):
                     continue

@@ -237,7 +237,7 @@ _WITHOUT = re.compile(r"(?:无需|无须|不需要?|不用|没有|脱离|摆脱|
 """Before what is not needed: 无需 GPU 也能运行 X says nothing that a GPU does."""
 _BUILT_WITH = frozenset(("uses", "basedOn"))
 _PART_OF_IT = re.compile(
-    r"(?:前端|后端|底层|上层|中间层|服务端|服务器端|客户端|数据库|向量数据库|存储|推理引擎|界面|核心|内核|编码器|解码器)(?:部分|层)?(?:则|也)?"
+    r"(?:[^,。;:的不未没]{2,4}?侧|前端|后端|底层|上层|中间层|服务端|服务器端|客户端|数据库|向量数据库|存储|推理引擎|界面|核心|内核|编码器|解码器)(?:部分|层)?(?:则|也)?"
 )
 """Before 采用 or 基于: the part of an earlier clause's subject that is built with something."""
 _OTHERS = re.compile(
@@ -288,7 +288,7 @@ _ITS_WORK = re.compile(
 _IS = re.compile(r"(?:系列)?(?:开源)?(?:大?模型|平台|框架|工具)?(?:也|则)?(?:是|为)")
 _A_KIND = re.compile(r"一[个款种项套类]\Z")
 _ADVERBS = re.compile(
-    r"(?:它们|一[个款种项套]|并且|并|而且|且|近日|日前|今日|昨日|此前|去年|今年|也|还|又|都|已经|已|现已|当前|现阶段|将会|将|会|能够|能|可以|可|均|同时|从而|进而|"
+    r"(?:它们|一[个款种项套]|但是|但|却|不过|因此|因而|同样|甚至|然后|并且|并|而且|且|近日|日前|今日|昨日|此前|去年|今年|也|还|又|都|已经|已|现已|当前|现阶段|将会|将|会|能够|能|可以|可|均|同时|从而|进而|"
     r"以及|更好地|更|只|仅|主要|目前|现|最高|最多|直接|成功|"
     r"首次|正式|全面|完整|原生|很好地|无缝|不再|不|没有|未|进一步|率先|陆续|再次|随后|后|不仅|"
     r"不但|其中|包括|例如|另外|此外|天然|默认|暂不|暂|最终|"
@@ -323,6 +323,7 @@ _OF_NOUN = re.compile(
 )
 _AMOUNT = re.compile(r"(?:了)?\s?\d[\d.,]*\s?[万亿千百]?\+?\s?(?!\d|参数|[BM]|的)")
 _IN_MEASURE = re.compile(
+    r"[^,。;:的不未没若如比在以并且同时还也其]{1,16}(?:均|都|全面|大幅|显著|明显)+|"
     r"(?:并且|并|且|同时|还|也|其)*"
     r"(?:(?:在|以)[^,。;:]{1,40}?(?:上|中|下|里|方面|大小|规模|体量|尺寸))*"
     r"(?:[^,。;:的]{0,16}?(?:性能|效果|表现|能力|速度|精度|准确率|成绩|得分|指标|水平)(?:上|方面)?)?"
@@ -955,6 +956,10 @@ class VerbReader:
                 continue  # with X's lab, an X-ready tool: neither is X
             if not skeleton.chinese and _WHICH.search(text, verb.end, place):
                 return  # supports a tool that uses Y: Y is what the tool uses
+            if text[verb.start : verb.end] == "搭载" and _UNKNOWN_BASE.fullmatch(
+                text, verb.end, place
+            ):
+                return  # 展出搭载记忆模型的眼镜 X: what it has is no mention
             if verb.relation == "uses" and skeleton.chinese:
                 if _NOT_ITS_OBJECT.search(text, verb.end, place):
                     return  # 利用自动求导来训练模型: what is used is no mention
