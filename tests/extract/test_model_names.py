@@ -118,3 +118,14 @@ def test_the_spelling_of_the_stem_does_not_matter(build) -> None:
 
 def test_an_unknown_chinese_model_is_known_by_its_head(build, models) -> None:
     assert "青蚨大模型" in build("云帆科技发布了青蚨大模型。").surfaces("Model")
+
+
+@pytest.mark.parametrize("text", ["墨衡-OCR-1B 已开源。", "我们采用了墨衡-OCR-1B。"])
+def test_a_chinese_name_with_a_size_is_a_model(build, text: str) -> None:
+    models = build(text).surfaces("Model", flat=True)
+    assert ("墨衡-OCR-1B" in models) == text.startswith("墨")
+
+
+@pytest.mark.parametrize("text", ["参数-7B 起步。", "模型大小-7B 即可。"])
+def test_a_noun_with_a_size_is_none(build, text: str) -> None:
+    assert not build(text).surfaces("Model", flat=True)

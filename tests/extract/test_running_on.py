@@ -50,3 +50,8 @@ def test_what_must_be_there_is_required(build, text: str) -> None:
 @pytest.mark.parametrize("text", ["飞桨无需安装PyTorch。", "飞桨用户需要先安装PyTorch。"])
 def test_what_need_not_be_there_is_not(build, text: str) -> None:
     assert not build(text).facts("requires")
+
+
+def test_a_list_may_say_which_versions_it_means(build) -> None:
+    facts = build("Kimi依赖PyTorch 2.3 以上版本、飞桨。").facts("requires")
+    assert {fact[2] for fact in facts} == {"PyTorch", "飞桨"}

@@ -61,6 +61,11 @@ _BY_SIZE = re.compile(
     rf"[-_](?P<size>{SIZE})(?:[-_](?:{SIZE}|[A-Za-z][A-Za-z0-9.]*|v?\d+(?:\.\d+)*|"
     rf"\d+[kK]))*(?![A-Za-z0-9/])"
 )
+_HAN_BY_SIZE = re.compile(
+    r"(?:(?<![\u4e00-\u9fffA-Za-z0-9_\-])|(?<=[是与和为用由对将把的及或于]))(?!参数|模型|版本|大小|规模|尺寸|型号|显存|[约从是与和为用在由对将把的及或以如比跑])[\u4e00-\u9fff·]{2,5}"
+    rf"(?:-[A-Za-z][A-Za-z0-9.]*){{0,3}}-(?:{SIZE})(?:-[A-Za-z][A-Za-z0-9.]*)*(?![A-Za-z0-9/])"
+)
+"""墨衡-OCR-1B: a name with a size, though no word of it is Latin."""
 _ATTACHED = re.compile(r"\d(?<=[A-Za-z]{2}\d)")
 """The digit behind a word; to look for words first takes far longer."""
 _STEM = re.compile(r"(?<![A-Za-z0-9./_@#-])[A-Za-z]{2,}\Z")
@@ -144,6 +149,10 @@ class ModelNames:
         found = list(self._extended(text, known))
         found += self._attached(text)
         found += self._by_size(text)
+        found += (
+            Proposal(*match.span(), "Model", "pattern:model-version", rank=4)
+            for match in matches_on_lines(_HAN_BY_SIZE, _SIZE_HINT, text)
+        )
         found += (
             Proposal(*match.span(), "Model", "pattern:model-ending", rank=1)
             for match in matches_on_lines(_ENDING, _ENDING_HINT, text)

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
+from baimo.extract.components.bare_nouns import bare_nouns
 from baimo.extract.components.places import numbered_with
 from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
@@ -56,31 +58,6 @@ _HOUSE = re.compile(
     re.MULTILINE,
 )
 """公司创始人李明: a report's own word for the company that it is about."""
-_SORT_OF_MODEL = (
-    r"(?:开源|闭源|全新|新|小|轻量级?|端侧|端到端|多模态|大语言|语言|视觉|语音|音频|图像|图片|视频|代码|数学|推理|思考|混合推理|世界|具身|医疗|"
-    r"金融|法律|教育|行业|通用|旗舰|国产|自研|基座|基础|对话|嵌入|向量|翻译|生成|理解|识别|合成|文生图|文生视频|编程|小尺寸|稠密|MoE|的)*"
-)
-_OF_SORT = re.compile(
-    r"(?:这[款个一套]|[该此]款?)\s?"
-    r"(?:(?:\d+(?:\.\d+)?\s?[BMT](?![A-Za-z])|\d+(?:\.\d+)?\s?[万亿千百]+参数)\s?的?\s?)?"
-    rf"(?P<it>{_SORT_OF_MODEL}大?模型)(?![组库]|系列)"
-)
-"""这款模型, 这一多模态模型, 这款 11B 的视频生成模型: the size is said of what is meant."""
-_BARE: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"(?:新|整个)?大?模型", ("Model", "ModelSeries")),
-    (r"(?:新|整个)?(?:芯片|处理器)", ("Hardware",)),
-    (r"整机|整车|新机|(?:新)?(?:产品|机器人|手机|眼镜|耳机|音箱)", ("Product", "Hardware")),
-    (r"(?:整个)?(?:平台|系统|框架|工具|项目|引擎|软件)", ("Tool", "CloudService", "Product")),
-)
-_DOES = (
-    r"(?=(?:还|也|均|都|同时|现已|已经|已|目前|现|则|主要|默认|原生|全面|可以|可|能够|能|同样|仅|只|不|暂不|尚不|全程|整体|内部|底层|"
-    r"在[^,，。;；、]{1,16}(?:上|中|里)|以[^,，。;；、]{1,20}为)*"
-    r"(?:支持|采用|使用|基于|兼容|具备|拥有|提供|包含|搭载|集成|内置|依赖|需要|擅长|面向|适用于|由|沿用|引入|利用|借助|依托|优于|超过|超越|"
-    r"击败|领先|总?参数量?|上下文|(?:还|也|均|都|已|可|能|可以|能够|现已)(?:接入|适配|部署|运行|跑)))"
-)
-_BARE_NOUNS = [(re.compile(rf"(?:{noun}){_DOES}"), types) for noun, types in _BARE]
-"""模型支持 A, where the sentence before brought one out or was about one."""
-_BRINGS = re.compile(r"(?:发布|推出|开源|上线|亮相|带来|揭晓|公布|展出|展示|上新|研发|打造)")
 _HINT = re.compile(
     r"公司|该|此|本|它|其|前者|后者|这|模型|芯片|处理器|整机|整车|新机|产品|机器人|手机|眼镜|耳机|音箱|平台|系统|框架|工具|项目|引擎|软件|"
     r"It |(?:The|the|This|this) "
@@ -144,15 +121,9 @@ def _references(analysis: Analysis, text: str) -> Iterator[tuple[tuple[int, int]
                 named = _meant(analysis, before, sentence, match.start(), types, series=series)
                 if named is not None:
                     yield match.span(), named, "the only one of its type that was just named"
-        for match in _OF_SORT.finditer(text, sentence.start, sentence.end):
-            named = _meant(analysis, before, sentence, match.start(), ("Model", "ModelSeries"))
-            if named is not None:
-                yield match.span("it"), named, "the only one of its type that was just named"
-        for pattern, types in _BARE_NOUNS:
-            for match in pattern.finditer(text, sentence.start, sentence.end):
-                named = _spoken_of(analysis, before, sentence, match.start(), types)
-                if named is not None:
-                    yield match.span(), named, "what the sentence before brought out or is about"
+        meant = partial(_meant, analysis, before, sentence)
+        for span, named in bare_nouns(text, before, sentence, meant):
+            yield span, named, "what was just brought out or spoken of"
         for match in _HOUSE.finditer(text, sentence.start, sentence.end):
             house = own_company(analysis, number, match.start())
             if house is not None:
@@ -254,25 +225,6 @@ def _meant(
         if defined is not None:
             return defined if defined.base_type in types else None
     return _only(analysis, before, sentence, limit, types, series=series)
-
-
-def _spoken_of(
-    analysis: Analysis, before: Span | None, sentence: Span, start: int, types: tuple[str, ...]
-) -> Proposal | None:
-    """What a bare noun at the head of a clause stands for.
-
-    That is what the words before it are about, or say that somebody brings out.
-    """
-    text = analysis.text
-    head = not text[sentence.start : start].strip(' “"')
-    if not head and text[start - 1] not in ",，;；":
-        return None
-    named = _meant(analysis, before, sentence, start, types)
-    if named is None or (before is None and head):
-        return None
-    told = sentence if before is None or named.start >= sentence.start else before
-    lead = text[told.start : named.start]
-    return named if not lead.strip(' “"《') or _BRINGS.search(lead) else None
 
 
 def _defined(analysis: Analysis, sentence: Span) -> Proposal | None:

@@ -28,6 +28,7 @@ from baimo.extract.relations.cues import Template, Verbs, compile_cues
 from baimo.extract.relations.examples import examples_after
 from baimo.extract.relations.excepted import excepted
 from baimo.extract.relations.funding import funding_facts
+from baimo.extract.relations.improvements import improvements
 from baimo.extract.relations.measures import measures
 from baimo.extract.relations.modifiers import modifying
 from baimo.extract.relations.pairing import Pair, across
@@ -236,6 +237,7 @@ class RelationReader:
         """What is read off the form of names and phrases, after what is given."""
         begun = analysis.begun_in(skeleton.sentence.start, skeleton.sentence.end)
         formed.extend(formed_facts(skeleton, text, begun, self.ontology))
+        formed.extend(improvements(skeleton, self.ontology))
         for fact in formed:
             if fact.relation in self.ontology.relations:
                 yield Candidate(
