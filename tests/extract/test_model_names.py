@@ -135,3 +135,8 @@ def test_a_chinese_name_may_have_a_size_behind_it(build, text: str, name: str) -
 def test_chinese_words_before_a_known_model_are_none_of_its_name(build) -> None:
     texts = {m.text for m in build("我们部署了 Qwen-7B,也支持-自研的 LLaMA-13B。").mentions()}
     assert texts == {"Qwen-7B", "LLaMA-13B"}
+
+
+@pytest.mark.parametrize("text", ["参数-7B 起步。", "模型大小-7B 即可。"])
+def test_a_noun_with_a_size_is_none(build, text: str) -> None:
+    assert not build(text).surfaces("Model", flat=True)

@@ -20,6 +20,10 @@ from baimo.extract.types import Block, Document
         ),
         ("GPT-3与GPT-4相比,后者支持文生图。", ("GPT-4", "supports", "文生图")),
         ("GPT-3与GPT-4相比,前者支持机器翻译。", ("GPT-3", "supports", "机器翻译")),
+        ("腾讯发布了盘古大模型。这款模型支持智能客服。", ("盘古大模型", "supports", "智能客服")),
+        ("腾讯发布了盘古大模型。新模型超过了GPT-4。", ("盘古大模型", "outperforms", "GPT-4")),
+        ("腾讯发布了盘古大模型,模型采用PyTorch。", ("盘古大模型", "uses", "PyTorch")),
+        ("腾讯发布了盘古大模型。这款 7B 的多模态模型很快。", ("盘古大模型", "hasSize", "7B")),
     ],
 )
 def test_a_plain_reference_is_resolved(build, text: str, fact: tuple[str, str, str] | None) -> None:
@@ -36,6 +40,7 @@ def test_a_plain_reference_is_resolved(build, text: str, fact: tuple[str, str, s
         "腾讯与百度都在北京。该公司发布了GLM。",
         "GPT-3、GPT-4与LLaMA相比,后者支持文生图。",
         "今天很热。它支持机器翻译。",
+        "GPT-3与GPT-4都很强。这款模型支持智能客服。",
     ],
 )
 def test_what_could_be_several_things_stays_open(build, text: str) -> None:
@@ -118,3 +123,14 @@ def test_models_that_a_table_lists_as_supported(build, tmp_path) -> None:
         ("LLaMA", "hasSize", "7B"),
         ("LLaMA", "hasSize", "13B"),
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们用昇腾云服务训练。平台采用PyTorch。",
+        "GPT-3与GPT-4都很强。模型采用PyTorch。",
+    ],
+)
+def test_a_bare_noun_is_only_what_was_brought_out_or_spoken_of(build, text: str) -> None:
+    assert not build(text).facts("uses")

@@ -75,7 +75,7 @@ _ENDING = re.compile(
 """NimbusLM 2: what is so called is a language model."""
 _ENDING_HINT = re.compile("LM(?![A-Za-z])")
 _MIXED = re.compile(
-    rf"(?P<stem>[{HAN}]{{2,8}})-(?:[A-Za-z][A-Za-z0-9.]*-){{0,3}}(?:{SIZE})"
+    rf"(?P<stem>(?!参数|模型|版本|大小|规模|尺寸|型号|显存)[{HAN}]{{2,8}})(?<!大小)(?<!参数)-(?:[A-Za-z][A-Za-z0-9.]*-){{0,3}}(?:{SIZE})"
     r"(?:-[A-Za-z][A-Za-z0-9.]*){0,2}(?![A-Za-z0-9/])"
 )
 """松针-Reranker-0.6B: a Chinese name with a size behind it."""

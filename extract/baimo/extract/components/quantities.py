@@ -32,7 +32,7 @@ _UNITS = {
     "count": r"台|名|人|家|张|块|卡|枚|片|款|套|辆|颗|位|所|门|个(?:用户|客户|企业|开发者|模型|"
     r"节点|城市|行业|场景|合作伙伴|GPU|国家)|用户|开发者|users?|GPUs?|NPUs?|developers|"
     r"companies|customers|nodes",
-    "parameters": r"个?(?:总|激活)?参数(?:量)?|-?parameters?|params",
+    "parameters": r"个?(?:总|激活)?参数(?:量)?|激活(?=[,，。;；、)）的\n])|-?parameters?|params",
     "length": r"(?:[a-z][a-z\-]+ ){0,4}(?:个)?(?:sub-?)?[tT]okens?|(?:个)?汉?字(?![段符典母])|"
     r"(?:个)?词元|words?",
     "storage": r"[KMGTP]i?B(?![A-Za-z])",
@@ -83,7 +83,7 @@ _SIZE_RANGE = re.compile(
 )
 """参数范围从 5 亿到 720 亿: sizes, told by the word before them."""
 _SIZE_SAID = re.compile(
-    r"参数(?:总?量|规模|数量|数|大小)?(?:已经|已|为|是|有|达到了|达(?=\d)|[::]|\s)*"
+    r"(?:参数(?:总?量|规模|数量|数|大小)?|总参|(?:每次)?激活)(?:仅|已经|已|为|是|有|达到了|达(?=\d)|[::]|\s)*"
     rf"(?P<size>(?:{_MORE}{_S})?\d+(?:\.\d+)?\s?(?:(?:万亿|千亿|百亿|十亿|亿|千万|百万|万)|[BMT](?![A-Za-z])))"
     r"(?!\s?(?:个?参数|[多余]|[到至~-]|元|美元|美金|人民币|[台人次条张个块]|[tT]oken|样本|数据))"
 )
@@ -111,7 +111,7 @@ class Quantities:
         if _SIGN.search(text):
             found += [("money", match.span()) for match in _CURRENCY_SIGN.finditer(text)]
         found += [("parameters", match.span()) for match in matches_at(_BARE_SIZE, text, places)]
-        if "参数" in text:
+        if "参数" in text or "激活" in text or "总参" in text:
             for sizes in _SIZE_RANGE.finditer(text):
                 found += [("parameters", sizes.span("least")), ("parameters", sizes.span("most"))]
             found += [("parameters", said.span("size")) for said in _SIZE_SAID.finditer(text)]

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
+from baimo.extract.components.bare_nouns import bare_nouns
 from baimo.extract.components.places import numbered_with
 from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
@@ -57,7 +59,8 @@ _HOUSE = re.compile(
 )
 """公司创始人李明: a report's own word for the company that it is about."""
 _HINT = re.compile(
-    r"公司|该|此|本|它|其|前者|后者|It |(?:The|the|This|this) "
+    r"公司|该|此|本|它|其|前者|后者|这|模型|芯片|处理器|整机|整车|新机|产品|机器人|手机|眼镜|耳机|音箱|平台|系统|框架|工具|项目|引擎|软件|"
+    r"It |(?:The|the|This|this) "
     r"(?:[A-Za-z]+-[a-z]+ )?"
     r"(?:model|company|firm|start|product|app|framework|toolkit|library|dataset|chip)"
 )
@@ -118,6 +121,9 @@ def _references(analysis: Analysis, text: str) -> Iterator[tuple[tuple[int, int]
                 named = _meant(analysis, before, sentence, match.start(), types, series=series)
                 if named is not None:
                     yield match.span(), named, "the only one of its type that was just named"
+        meant = partial(_meant, analysis, before, sentence)
+        for span, named in bare_nouns(text, before, sentence, meant):
+            yield span, named, "what was just brought out or spoken of"
         for match in _HOUSE.finditer(text, sentence.start, sentence.end):
             house = own_company(analysis, number, match.start())
             if house is not None:
@@ -182,9 +188,21 @@ def _only(
                 if m.base_type == "ModelSeries" or _SERIES.match(analysis.text, m.end)
             ]
         if found:
-            same = {_identity(mention) for mention in found}
+            same = {_identity(mention) for mention in _without_apposed(analysis.text, found)}
             return found[-1] if len(same) == 1 else None
     return None
+
+
+def _without_apposed(text: str, found: list[Proposal]) -> list[Proposal]:
+    """Those behind which no name of the same thing follows: 书生·浦语 InternLM3-8B is one."""
+    return [
+        mention
+        for mention, behind in zip(found, [*found[1:], None], strict=True)
+        if behind is None
+        or text[mention.end : behind.start].strip(' “"「《')
+        or "\n" in text[mention.end : behind.start]
+        or not {mention.base_type, behind.base_type} <= {"Model", "ModelSeries"}
+    ]
 
 
 def _meant(

@@ -15,7 +15,7 @@ from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.skeleton import ANY_GROUP, FIRST, Alphabet, Skeleton, open_bracket
 
 _LEAD = re.compile(
-    r"\s*(?:这(?=[是也])|它们|(?:本次|此次)(?:发布|开源)(?=包)|更(?=正式|聘请|任命|推出|发布)|并且|并|而且|且|同时|此外|另外|还|也|均|都|又|现|目前|当前|现已|已经|已|我们|(?:and|also|which|it|"
+    r"\s*(?:这(?=[是也])|它们|(?:本次|此次)(?:发布|开源)(?=包)|更(?=正式|聘请|任命|推出|发布)|但是|但|却|不过|因此|因而|同样|甚至|然后|并且|并|而且|且|同时|此外|另外|还|也|均|都|又|现|目前|当前|现已|已经|已|我们|(?:and|also|which|it|"
     r"but)\b\s*)*\s*"
 )
 _IT = re.compile(r"\s*(?:and\s|but\s)?it\b")
@@ -35,7 +35,7 @@ _OWN_WITHIN = 2
 """A clause that has a group so near its start has a subject of its own."""
 _NO_SUBJECT = re.compile(
     r"(?:在|于|对|向|从|给|自|以|用|基于|依托|依靠|凭借|通过|据|由|被|把|将|如果|为|与|和|(?:相比|相较|较|比)(?:于)?(?:上?一代|前一?代|此前的|之前的|传统的?|原版的?|同尺寸的)?|优于|继承|超过|"
-    r"支持|兼容|采用|利用|借助|包括|包含|涵盖|接入|安装|需要|依赖|预装|内置|内嵌|搭载|配备|集成)(?:了)?\s?\Z"
+    r"支持|兼容|采用|利用|借助|包括|包含|涵盖|接入|安装|需要|依赖|预装|内置|内嵌|搭载|配备|集成|除|现有|可选)(?:了)?\s?\Z"
     r"|(?:相比|相较|对比)(?:于)?[^,。;:]{0,6}\Z|(?:紧接着|紧随|紧跟|(?<![相后])继)\s?\Z"
     r"|(?:接入|集成|迁移|部署|应用|加入|整合|转换|导出)(?:到|至|进|为|成)\s?\Z"
     r"|\b(?:unlike|like|not|whose [a-z ]{1,24}|in which|which|where|along with)\s*\Z"
@@ -58,6 +58,8 @@ OBJECT_OF = re.compile(
     r"(?:传统|现有|原有|此前)?的?\Z"
 )
 """Behind these stands what something is compared with, and not what the next clause is about."""
+_AGENT = re.compile(r"(?:由|被)\s?\Z")
+"""由 A 团队开发,支持 B: A is who made what the sentence speaks of."""
 _SUBJECTS = (
     "Model", "ModelSeries", "Tool", "Product", "CloudService", "Hardware", "Organization", "Event",
     "Person",
@@ -175,6 +177,7 @@ def without_subject(skeleton: Skeleton, start: int) -> bool:
         group.members[0].base_type in _SUBJECTS
         and not (described and group.members[0].is_class)
         and not OBJECT_OF.search(skeleton.text, max(0, place - _HELD_NEAR), place)
+        and not _AGENT.search(skeleton.text, max(0, place - _HELD_NEAR), place)
         for place, group in skeleton.between(0, start)
     )
 
@@ -293,6 +296,15 @@ _PARAMETER = re.compile(
     r"(?:\([^()]*\)\s*)?:"
 )
 _LONGEST_GAP = {"carried": 40, "it": 40, "topic": 8}
+
+
+def named_before(skeleton: Skeleton, clause: Clause, place: int) -> bool:
+    """Whether a clause names what it is about before a place: 注意 A 需要安装 B says it of A."""
+    begin = clause.offset + 1
+    return any(
+        _can_be_subject(group) and not _NO_SUBJECT.search(skeleton.text, begin, other)
+        for other, group in skeleton.between(begin, place)
+    )
 
 
 _CIRCUMSTANCE = re.compile(r"在[^,。;:]*?(?:上|中|方面|任务|下|里)")

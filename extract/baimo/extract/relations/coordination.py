@@ -15,7 +15,11 @@ from baimo.extract.analysis import Proposal
 from baimo.extract.folding import fold
 
 _S = r"\s*"
-_GLOSS = r"(?:\s*\([^()]{0,60}\)|[”\"》」』]|等)?"
+_GLOSS = (
+    r"(?:\s*\([^()]{0,60}\)|[”\"》」』]|等|\s?(?:[><=≥~]{1,2}\s?)?v?\d+(?:\.\d+)+(?:\.post\d+)?\+?"
+    r"(?:\s?[及或]?(?:以上|以下|更高|更新)的?(?:版本)?)?|\s?[及或]?(?:以上|更高|更新)的?(?:版本)?)?"
+)
+"""Behind an item: a bracket, a mark, or which versions of it (PyTorch 2.3 以上版本、DeepSpeed)."""
 _WORDS = r"(?:以及|还有|还是|或者|或是|还包括|和|与|及|暨|或|联合|携手)"
 _ATTRIBUTE = (
     r"(?:通用|基础|复杂|高级|高效|快速|完整|自动|自主|自定义|在线|离线|本地|实时|智能|精准|精确|精细|灵活|"

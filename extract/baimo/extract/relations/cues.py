@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from baimo.extract.folding import fold
-from baimo.extract.ontology import Ontology, RelationType
+from baimo.extract.ontology import Kind, Ontology, RelationType
 from baimo.extract.relations.literals import Needed, needed
-from baimo.extract.relations.skeleton import ANY_GROUP, Alphabet
+from baimo.extract.relations.skeleton import ANY_GROUP, FIRST, Alphabet
 
 GAP = "[^,;:。!?]"
 """What ``…`` may skip: anything but the end of the clause."""
 LONGEST_GAP = 40
 """In characters of the skeleton, where a whole name is one."""
+_PLAIN = rf"[^,;:。!?a-z0-9{chr(FIRST)}-\U0010ffff]{{0,24}}?"
+"""What ``‥`` may skip: words of the clause among which nothing is mentioned or can be a name."""
 
 _KIND_ZH = (
     "(?:系列)?(?:(?:开源|语言)?"
@@ -31,7 +33,7 @@ _KIND_EN = (
 )
 """What a subject is may stand behind its name: Yi 系列模型是…, the Yi series models are…."""
 
-_TOKEN = re.compile(r"\{head\}|\{tail\}|…|<\w+>")
+_TOKEN = re.compile(r"\{head\}|\{tail\}|…|‥|<\w+>")
 _ALTERNATIVES = re.compile(r"\((\?[=!])?([^()]*)\)([?*+]?)")
 """With what stands before them, if they only look ahead."""
 _LETTER = re.compile("[a-z]")
@@ -192,11 +194,24 @@ def _words(cue: str, ontology: Ontology, alphabet: Alphabet) -> str:
 
 
 def _list(name: str, ontology: Ontology, alphabet: Alphabet) -> str:
-    """The words of a list; ``{Capability}`` in it stands for any mention of that type."""
+    """The words of a list; ``{Capability}`` in it stands for any mention of that type.
+
+    ``{name Model}`` stands for names of that type alone, ``{class Model}`` for what is called
+    by its kind, and neither for a list of several types.
+    """
     listed = ontology.words[name]
     words = sorted((fold(w) for w in listed if w[:1] != "{"), key=lambda w: (-len(w), w))
-    types = [word[1:-1] for word in listed if word[:1] == "{"]
-    forms = [re.escape(word) for word in words] + ([alphabet.charset(types)] if types else [])
+    forms = [re.escape(word) for word in words]
+    signs = [word[1:-1] for word in listed if word[:1] == "{"]
+    plain: list[str] = []
+    for sign in signs:
+        kind, _, type_ = sign.rpartition(" ")
+        if kind:
+            only: Kind = "class" if kind == "class" else "name"
+            forms.append(alphabet.charset([type_], only, mixed=False))
+        else:
+            plain.append(sign)
+    forms += [alphabet.charset(plain)] if plain else []
     return f"(?:{'|'.join(forms)})"
 
 
@@ -211,8 +226,11 @@ def _templates(ontology: Ontology, alphabet: Alphabet, chinese: bool) -> Iterato
             "{tail}": f"(?P<tail>{alphabet.charset(spec.range, spec.tail_kind)})",
         }
         if chinese:
-            # 在我们的盘古大模型上: whose it is may stand before it.
-            sides["{tail}"] = f"(?:(?:{ANY_GROUP}|自己|自家|我们)的)??{sides['{tail}']}"
+            # 在我们的盘古大模型上, 用英伟达 H100: whose it is may stand before it.
+            owner = f"(?:{ANY_GROUP}|自己|自家|我们)的"
+            if "Organization" in ontology.entities:
+                owner += f"|{alphabet.charset(('Organization',), 'name', mixed=False)}"
+            sides["{tail}"] = f"(?:{owner})??{sides['{tail}']}"
             sides["{head}"] += _KIND_ZH if spec.head_kind != "class" else ""
         else:
             sides["{head}"] += _KIND_EN if spec.head_kind != "class" else ""
@@ -239,6 +257,8 @@ def _pattern(
         position = token.end()
         if token.group() in sides:
             pieces.append(sides[token.group()])
+        elif token.group() == "‥":
+            pieces.append(_PLAIN)
         elif token.group() == "…":
             gaps += 1
             pieces.append(f"(?P<gap{gaps}>{GAP}{{0,{LONGEST_GAP}}}?)")

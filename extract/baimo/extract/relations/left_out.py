@@ -8,7 +8,12 @@ from collections.abc import Iterator
 from baimo.extract.analysis import Analysis, Candidate
 from baimo.extract.ontology import Ontology
 from baimo.extract.relations.candidates import candidates
-from baimo.extract.relations.carried import Clause, clauses_without_subject, spans_gap
+from baimo.extract.relations.carried import (
+    Clause,
+    clauses_without_subject,
+    named_before,
+    spans_gap,
+)
 from baimo.extract.relations.cues import Template
 from baimo.extract.relations.grounds import means, put_to_use
 from baimo.extract.relations.matches import cue_of, told_before
@@ -28,6 +33,8 @@ _MADE_FROM = "而成"
 """基于 X 构建的: of a sentence without a subject only this says that its topic is based on X."""
 _ITS_MODULES = "(模块|组件)"
 """功能模块涵盖 A 和 B: the modules are those of what a sentence without a subject speaks of."""
+_ITS_PARTS = ("<organ>", "<base>")
+"""语言底座为 X, 后端采用 Y: the parts, likewise."""
 _OF_FIRST_WORDS = (_MADE_FROM, "建立在")
 """基于 X 在医疗数据上微调: what these say of a clause's subject, they say of X alone."""
 _ATTRIBUTE = re.compile(r"(?:\([^()]{0,12}\)|等[^,。;:的]{0,8})?的(?!支持|能力|功能)")
@@ -64,7 +71,11 @@ def left_out_facts(
             first = match.start("head") == 0
             place = max(match.start("head"), match.start("tail")) + clause.offset
             other = skeleton.group_at(place)
-            if other is clause.subject or _misread(skeleton, clause, template, match, place):
+            if other is clause.subject or (
+                clause.kind == "topic" and named_before(skeleton, clause, place)
+            ):
+                continue
+            if _misread(skeleton, clause, template, match, place):
                 continue
             if not skeleton.chinese and not first and template.relation in _OF_PEOPLE:
                 continue  # X hired A, founder B: whose founder he is stands in no other clause
@@ -92,7 +103,7 @@ def _is_about(clause: Clause, template: Template) -> bool:
     return (
         clause.kind == "carried"
         or template.relation in _OF_TOPIC
-        or any(words in template.rule for words in (_MADE_FROM, _ITS_MODULES))
+        or any(words in template.rule for words in (_MADE_FROM, _ITS_MODULES, *_ITS_PARTS))
     )
 
 

@@ -15,7 +15,7 @@ _BREAK = "\0"
 _FIRST = 0xE000
 """Of the characters that stand for alternatives already looked at; no cue holds them."""
 _HOLES = re.compile(
-    r"\{head\}|\{tail\}|<\w+>|…|\\.|\[(?:\\.|[^\]\\])*\]|\(\?<?[=!][^()]*\)|[\s.^$]+"
+    r"\{head\}|\{tail\}|<\w+>|[…‥]|\\.|\[(?:\\.|[^\]\\])*\]|\(\?<?[=!][^()]*\)|[\s.^$]+"
 )
 _GROUP = re.compile(r"\((?:\?:)?([^()]*)\)(\{\d+,?\d*\}|[?*+])?\??")
 _OPTIONAL = re.compile(r"[^\0]?(?:[?*]|\{\d+,?\d*\})\??")

@@ -13,6 +13,7 @@ from baimo.extract.relations.changelog import DatedBlock, dated_block, dated_rel
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Template, Verbs, compile_cues
 from baimo.extract.relations.funding import funding_facts
+from baimo.extract.relations.improvements import improvements
 from baimo.extract.relations.left_out import left_out_facts
 from baimo.extract.relations.measures import measures
 from baimo.extract.relations.modifiers import modifying
@@ -144,6 +145,7 @@ class RelationReader:
         """What is read off the form of names and phrases, after what is given."""
         begun = analysis.begun_in(skeleton.sentence.start, skeleton.sentence.end)
         formed.extend(formed_facts(skeleton, text, begun, self.ontology))
+        formed.extend(improvements(skeleton, self.ontology))
         for fact in formed:
             if fact.relation in self.ontology.relations:
                 yield Candidate(

@@ -53,7 +53,7 @@ class Alphabet:
         self._ontology = ontology
         self._blocks = {name: number for number, name in enumerate(["", *ontology.entities])}
         self._firsts: dict[tuple[str, bool], int] = {}
-        self._wanted: dict[tuple[frozenset[str], Kind | None], list[int]] = {}
+        self._wanted: dict[tuple[frozenset[str], Kind | None, bool], list[int]] = {}
 
     def character(self, group: Group, slot: int) -> str:
         """The character of the ``slot``-th group of a sentence."""
@@ -71,18 +71,21 @@ class Alphabet:
             self._firsts[type_, classes] = first
         return chr(first + slot % SLOTS)
 
-    def firsts(self, wanted: Iterable[str], kind: Kind | None = None) -> list[int]:
+    def firsts(
+        self, wanted: Iterable[str], kind: Kind | None = None, *, mixed: bool = True
+    ) -> list[int]:
         """Where the blocks begin of the characters for groups that may hold one of these types.
 
         Args:
             wanted: Types, with or without a kind.
             kind: Only classes, or only names; a mixed list counts as names.
+            mixed: Whether a list of several types may hold one.
         """
         types = frozenset(type_.partition(":")[0] for type_ in wanted)
-        known = self._wanted.get((types, kind))
+        known = self._wanted.get((types, kind, mixed))
         if known is not None:
             return known
-        blocks = {0}
+        blocks = {0} if mixed else set()
         for name, block in self._blocks.items():
             if name and any(self._ontology.is_a(name, type_) for type_ in types):
                 blocks.add(block)
@@ -90,12 +93,14 @@ class Alphabet:
             kind or "", [FIRST, FIRST + CLASSES]
         )
         found = [base + block * SLOTS for base in bases for block in sorted(blocks)]
-        self._wanted[types, kind] = found
+        self._wanted[types, kind, mixed] = found
         return found
 
-    def charset(self, wanted: Iterable[str], kind: Kind | None = None) -> str:
+    def charset(
+        self, wanted: Iterable[str], kind: Kind | None = None, *, mixed: bool = True
+    ) -> str:
         """A regular expression for one group that may hold one of these types, as ``firsts``."""
-        firsts = self.firsts(wanted, kind)
+        firsts = self.firsts(wanted, kind, mixed=mixed)
         return f"[{''.join(f'{chr(first)}-{chr(first + SLOTS - 1)}' for first in firsts)}]"
 
 

@@ -87,6 +87,8 @@ def passed_by_relation(
 ) -> Over | None:
     """Whether a group is no such thing as is asked for by the relation of a verb."""
     text = skeleton.text
+    if text[verb.start : verb.end] == "搭载" and _UNKNOWN_BASE.fullmatch(text, verb.end, place):
+        return "all"  # 展出搭载记忆模型的眼镜 X: what it has is no mention
     if verb.relation == "uses" and skeleton.chinese:
         if _NOT_ITS_OBJECT.search(text, verb.end, place):
             return "all"  # 利用自动求导来训练模型: what is used is no mention
