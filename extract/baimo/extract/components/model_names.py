@@ -149,9 +149,11 @@ class ModelNames:
         found = list(self._extended(text, known))
         found += self._attached(text)
         found += self._by_size(text)
+        begun = {proposal.start for proposal in known}
         found += (
             Proposal(*match.span(), "Model", "pattern:model-version", rank=4)
             for match in matches_on_lines(_HAN_BY_SIZE, _SIZE_HINT, text)
+            if match.start() not in begun
         )
         found += (
             Proposal(*match.span(), "Model", "pattern:model-ending", rank=1)
