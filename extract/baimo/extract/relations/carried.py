@@ -301,6 +301,25 @@ _PARAMETER = re.compile(
 _LONGEST_GAP = {"carried": 40, "it": 40, "topic": 8}
 
 
+_BRINGS_A_KIND = re.compile(
+    rf"(?:放出|发布|推出|开源|上线|带来)了?(?P<what>[^,。;:]+)(?:模型|版本|(?<={ANY_GROUP}))\Z"
+)
+
+
+def of_a_kind_brought_out(skeleton: Skeleton, clause: Clause) -> bool:
+    """Whether the clause before says that something without a name is brought out.
+
+    A 放出 236B 参数的模型,激活参数是 21B tells a size of that, and not of A.
+    """
+    end = skeleton.text.rfind(",", 0, clause.offset + 1)
+    if end < 0:
+        return False
+    found = _BRINGS_A_KIND.search(skeleton.text, skeleton.clause(end - 1)[0], end)
+    return found is not None and not any(
+        _can_be_subject(group) for _, group in skeleton.between(found.start("what"), end)
+    )
+
+
 def named_before(skeleton: Skeleton, clause: Clause, place: int) -> bool:
     """Whether a clause names what it is about before a place: 注意 A 需要安装 B says it of A."""
     begin = clause.offset + 1

@@ -15,7 +15,12 @@ from baimo.extract.relations.adjuncts import adjuncts
 from baimo.extract.relations.announcing import announcing
 from baimo.extract.relations.besides import as_well, besides
 from baimo.extract.relations.cards import card_facts
-from baimo.extract.relations.carried import clauses_without_subject, named_before, spans_gap
+from baimo.extract.relations.carried import (
+    clauses_without_subject,
+    named_before,
+    of_a_kind_brought_out,
+    spans_gap,
+)
 from baimo.extract.relations.changelog import (
     DatedBlock,
     dated_block,
@@ -474,6 +479,8 @@ class RelationReader:
                 if other is clause.subject or (
                     clause.kind == "topic" and named_before(skeleton, clause, place)
                 ):
+                    continue
+                if template.relation == "hasSize" and of_a_kind_brought_out(skeleton, clause):
                     continue
                 if means(template.relation, other, skeleton.text, place):
                     continue
