@@ -44,3 +44,5 @@ def test_what_running_takes_is_not(build, text: str) -> None:
 def test_a_size_of_what_is_brought_out_is_not_that_of_its_maker(build) -> None:
     facts = build("LLaMA放出 236B 参数的模型,激活参数是 21B。").facts("hasSize")
     assert ("LLaMA", "hasSize", "21B") not in facts
+    facts = build("Qwen2 是腾讯推出的开源模型,激活参数是 21B。").facts("hasSize")
+    assert ("Qwen2", "hasSize", "21B") in facts

@@ -302,7 +302,7 @@ _LONGEST_GAP = {"carried": 40, "it": 40, "topic": 8}
 
 
 _BRINGS_A_KIND = re.compile(
-    rf"(?:放出|发布|推出|开源|上线|带来)了?(?P<what>[^,。;:]+)(?:模型|版本|(?<={ANY_GROUP}))\Z"
+    rf"(?:放出|发布|推出|开源|上线|带来)了?(?!的)(?P<what>[^,。;:]+)(?:模型|版本|(?<={ANY_GROUP}))\Z"
 )
 
 
