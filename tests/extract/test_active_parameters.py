@@ -39,3 +39,10 @@ def test_what_training_took_is_its_cost(build, text: str, cost: str) -> None:
 @pytest.mark.parametrize("text", ["Qwen2 推理用时 3 秒。", "Qwen2 部署用了 3 天。"])
 def test_what_running_takes_is_not(build, text: str) -> None:
     assert not build(text).facts("hasTrainingCost")
+
+
+def test_a_size_of_what_is_brought_out_is_not_that_of_its_maker(build) -> None:
+    facts = build("LLaMA放出 236B 参数的模型,激活参数是 21B。").facts("hasSize")
+    assert ("LLaMA", "hasSize", "21B") not in facts
+    facts = build("Qwen2 是腾讯推出的开源模型,激活参数是 21B。").facts("hasSize")
+    assert ("Qwen2", "hasSize", "21B") in facts

@@ -159,7 +159,7 @@ class ModelNames:
             Proposal(*match.span(), "Model", "pattern:model-ending", rank=1)
             for match in matches_on_lines(_ENDING, _ENDING_HINT, text)
         )
-        found += self._mixed(analysis, text)
+        found += self._mixed(analysis, text, {proposal.start for proposal in known})
         found += self._lesser(text, known)
         found.extend(self._compounds(text, [*known, *found]))
         for head in [*known, *found]:
@@ -294,7 +294,7 @@ class ModelNames:
                     proposal.type, proposal.stem = "Tool", None
                 yield proposal
 
-    def _mixed(self, analysis: Analysis, text: str) -> Iterator[Proposal]:
+    def _mixed(self, analysis: Analysis, text: str, begun: set[int]) -> Iterator[Proposal]:
         for match in matches_on_lines(_MIXED, _SIZE_HINT, text):
             end = match.end("stem")
             function = _FUNCTION.match(match["stem"])
@@ -306,11 +306,8 @@ class ModelNames:
                     start = min(word.end, end)
             if end - start > _STEM_LETTERS:
                 start = end - 2
-            if end - start > 1:
-                proposal = self._version(text, start, match.end(), None)
-                stem = self.lexicon.lookup(text[start:end])
-                proposal.stem = stem if stem and self.ontology.is_a(stem.type, "Model") else None
-                yield proposal
+            if end - start > 1 and start not in begun:
+                yield self._version(text, start, match.end(), None)
 
     def _sizes_of(self, text: str, head: Proposal) -> Iterator[Proposal]:
         match = _SIZE_LIST.match(text, head.end)

@@ -35,7 +35,7 @@ _OWN_WITHIN = 2
 """A clause that has a group so near its start has a subject of its own."""
 _NO_SUBJECT = re.compile(
     r"(?:在|于|对|向|从|给|自|以|用|基于|依托|依靠|凭借|通过|据|由|被|把|将|如果|为|与|和|(?:相比|相较|较|比)(?:于)?(?:上?一代|前一?代|此前的|之前的|传统的?|原版的?|同尺寸的)?|优于|继承|超过|"
-    r"支持|兼容|采用|利用|借助|包括|包含|涵盖|接入|安装|需要|依赖|预装|内置|内嵌|搭载|配备|集成|除|现有|可选)(?:了)?\s?\Z"
+    r"支持|兼容|采用|利用|借助|包括|包含|涵盖|接入|安装|需要|依赖|预装|内置|内嵌|搭载|配备|集成|现有|可选)(?:了)?\s?\Z"
     r"|(?:相比|相较|对比)(?:于)?[^,。;:]{0,6}\Z|(?:紧接着|紧随|紧跟|(?<![相后])继)\s?\Z"
     r"|(?:接入|集成|迁移|部署|应用|加入|整合|转换|导出)(?:到|至|进|为|成)\s?\Z"
     r"|\b(?:unlike|like|not|whose [a-z ]{1,24}|in which|which|where|along with)\s*\Z"
@@ -231,6 +231,8 @@ BUILT_AS = re.compile(r"\s?(?:架构|结构|范式|路线|风格|级别|水平|�
 
 def subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
     """The named group that a clause begins with."""
+    if _BESIDES.match(skeleton.text, start, end + 1) and _ALSO.match(skeleton.text, end + 1):
+        return None  # 除 A 外,也可以跑在 B 上: what can is named before
     for place, group in skeleton.between(start, min(end, start + _HEAD_WITHIN)):
         member = group.members[0]
         near = max(start, place - 40)
@@ -291,11 +293,31 @@ _SOME = re.compile(
 )
 """少数模型,需要安装 A: the few do, and not the topic."""
 _BESIDES = re.compile(r"\W{0,4}除了?[^,。;:]*,")
+_ALSO = re.compile(r"[还也又]")
 _PARAMETER = re.compile(
     r"\W{0,3}-{0,2}[a-z][a-z\d]*(?:[_.\-](?:[a-z\d]+|[\U000f0000-\U0010ffff]))*\s*"
     r"(?:\([^()]*\)\s*)?:"
 )
 _LONGEST_GAP = {"carried": 40, "it": 40, "topic": 8}
+
+
+_BRINGS_A_KIND = re.compile(
+    rf"(?:放出|发布|推出|开源|上线|带来)了?(?!的)(?P<what>[^,。;:]+)(?:模型|版本|(?<={ANY_GROUP}))\Z"
+)
+
+
+def of_a_kind_brought_out(skeleton: Skeleton, clause: Clause) -> bool:
+    """Whether the clause before says that something without a name is brought out.
+
+    A 放出 236B 参数的模型,激活参数是 21B tells a size of that, and not of A.
+    """
+    end = skeleton.text.rfind(",", 0, clause.offset + 1)
+    if end < 0:
+        return False
+    found = _BRINGS_A_KIND.search(skeleton.text, skeleton.clause(end - 1)[0], end)
+    return found is not None and not any(
+        _can_be_subject(group) for _, group in skeleton.between(found.start("what"), end)
+    )
 
 
 def named_before(skeleton: Skeleton, clause: Clause, place: int) -> bool:

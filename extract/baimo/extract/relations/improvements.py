@@ -46,8 +46,12 @@ def improvements(skeleton: Skeleton, ontology: Ontology) -> Iterator[Formed]:
 
 
 def _costs(skeleton: Skeleton, measured: list[tuple[int, Group]]) -> bool:
-    """Whether what is measured is no merit: 训练成本提升."""
-    return any(_NO_MERIT.search(skeleton.document, group.start, group.end) for _, group in measured)
+    """Whether what is measured is no merit, or another thing: 训练成本提升, Y 延迟更低."""
+    return any(
+        group.members[0].base_type != "Capability"
+        or _NO_MERIT.search(skeleton.document, group.start, group.end)
+        for _, group in measured
+    )
 
 
 def _spoken_of(skeleton: Skeleton, place: int) -> Group | None:

@@ -12,6 +12,7 @@ from baimo.extract.relations.carried import (
     Clause,
     clauses_without_subject,
     named_before,
+    of_a_kind_brought_out,
     spans_gap,
 )
 from baimo.extract.relations.cues import Template
@@ -127,6 +128,8 @@ def _misread(
         words in template.rule for words in _OF_FIRST_WORDS
     )
     if whole and place in skeleton.modifying:
+        return True
+    if template.relation == "hasSize" and of_a_kind_brought_out(skeleton, clause):
         return True
     if means(template.relation, skeleton.group_at(place), skeleton.text, place):
         return True

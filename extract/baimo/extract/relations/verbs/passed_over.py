@@ -20,6 +20,7 @@ from baimo.extract.relations.verbs.makers import MAKING
 Over = Literal["this", "all"]
 """Whether one group is passed over, or with it all that follow."""
 _LIKE = re.compile(r"类(?:似于?)?\s?\Z")
+_OF_USERS = re.compile(r"(?:开发者|用户|大家)[^,。;:]{0,4}(?:使用|编写|常用|熟悉)的\Z")
 _ITS_GROWTH = re.compile(
     r"(?:的)?(?:技术)?(?:攻坚|攻关|创新|研发|发展|突破|建设|企业|产业化?|人才)"
 )
@@ -43,6 +44,8 @@ def passed_by_words(skeleton: Skeleton, verb: Verb, others: list[Verb], place: i
         return "all"  # 推出的云启OS支持飞桨: what it brings out is no mention
     if skeleton.chinese and SIMILAR.match(text, place + 1):
         return "this"
+    if verb.relation == "supports" and _OF_USERS.search(text, verb.end, place):
+        return "all"  # 支持开发者使用的 Python 语法: the syntax, and not all of Python
     if verb.relation == "supports" and _ITS_GROWTH.match(text, place + 1):
         return "all"  # 支持芯片攻坚创新: a policy, and no ability of who makes it
     if text[verb.start : verb.end] == "实现" and _DONE_WITH_IT.match(text, place + 1):
