@@ -28,6 +28,7 @@ from baimo.extract.relations.cues import Template, Verbs, compile_cues
 from baimo.extract.relations.examples import examples_after
 from baimo.extract.relations.excepted import excepted
 from baimo.extract.relations.funding import funding_facts
+from baimo.extract.relations.joint_work import alliances, has_left_out
 from baimo.extract.relations.measures import measures
 from baimo.extract.relations.modifiers import modifying
 from baimo.extract.relations.pairing import Pair, across
@@ -222,6 +223,7 @@ class RelationReader:
         elif len(skeleton.groups[0].members) == 1 and skeleton.topic is None:
             return  # there is nothing for it to be related to
         yield from self._carried(analysis, skeleton, templates)
+        yield from self._allied(analysis, skeleton)
         field = topic_of(skeleton)
         for reading in self._verbs.read(skeleton, heads, verbs):
             yield from self._verb(analysis, skeleton, reading)
@@ -257,6 +259,8 @@ class RelationReader:
         )
         rule = f"{reading.relation}:{reading.form} {skeleton.text[slice(*reading.cue)]}"
         if reading.form == "together":
+            if has_left_out(skeleton, reading.head):
+                return  # 已与 A、B 签约: not A with B
             pairs = _within(reading.head, analysis.text)
         else:
             pairs = across(skeleton, head, reading.tail)
@@ -488,6 +492,16 @@ class RelationReader:
                 yield from self._facts(
                     analysis, skeleton, template.relation, rule, pairs, cue, told=told
                 )
+
+    def _allied(self, analysis: Analysis, skeleton: Skeleton) -> Iterator[Candidate]:
+        """Who works with whom, by clauses in which verbs find no two sides."""
+        if "partnersWith" not in self.ontology.relations:
+            return
+        for found in alliances(analysis, skeleton):
+            one, other = found.one, found.other
+            pairs = _within(one, analysis.text) if other is None else across(skeleton, one, other)
+            rule = "partnersWith:together" if other is None else "partnersWith:with one left out"
+            yield from self._facts(analysis, skeleton, "partnersWith", rule, pairs, found.cue)
 
     def _announces(self, skeleton: Skeleton, place: int, group: Group) -> bool:
         """Whether a group is a class whose members follow: 分为几个基础大模型,A、B 以及 C."""

@@ -18,6 +18,7 @@ from baimo.extract.ontology import Ontology
 from baimo.extract.relations.carried import subject_in
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.examples import examples_after
+from baimo.extract.relations.seats import seats
 from baimo.extract.relations.skeleton import ANY_GROUP, FIRST, Skeleton
 from baimo.extract.types import Span
 
@@ -120,35 +121,9 @@ def _support_lines(skeleton: Skeleton, ontology: Ontology) -> Iterator[Formed]:
                 yield Formed("supports", "supports:line of release notes", topic, thing)
 
 
-_SORT = re.compile(
-    r"的?(?:知名|著名|明星|本土|头部|领先|顶级|最大的|新锐|人工智能|大模型|具身智能|机器人|芯片|半导体|"
-    r"自动驾驶|云计算|互联网|软件|科技|初创|创业|AI|\s){0,3}"
-)
-"""Between a place and the words for a company."""
-
-
 def _seats(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
-    """深圳人形机器人创业公司 X: where a company sits, before the words for what it is."""
-    flat = [m for m in mentions if not (m.nested or m.anaphor)]
-    for index in range(2, len(flat)):
-        kind, firm = flat[index - 1], flat[index]
-        if not (
-            kind.is_class
-            and kind.base_type == "Organization" == firm.base_type
-            and not firm.is_class
-            and text[kind.end : firm.start].strip(' “"「') == ""
-            and "\n" not in text[kind.end : firm.start]
-        ):
-            continue
-        for start in range(max(0, index - 3), index - 1):
-            place, *kinds = flat[start:index]
-            if (
-                place.base_type == "Place"
-                and not place.is_class
-                and all(other.is_class for other in kinds)
-                and all(_SORT.fullmatch(text, a.end, b.start) for a, b in pairwise((place, *kinds)))
-            ):
-                yield Formed("locatedIn", "locatedIn:place before class", firm, place)
+    for firm, place in seats(text, mentions):
+        yield Formed("locatedIn", "locatedIn:place before class", firm, place)
 
 
 def _makers(text: str, skeleton: Skeleton) -> Iterator[Formed]:
