@@ -117,6 +117,8 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
                 known, kind = skeleton.topic, "topic"
             if known is not None:
                 rival = brought if known is subject and brought is not known else None
+                if rival is not None and rival.members[0].base_type == "Organization":
+                    known, rival = rival, None  # A 成立 B,由 C 出任 CEO: of B
                 readings = [(known, None)] if rival is None else [(known, False), (rival, True)]
                 for about, is_brought in readings:
                     sign = alphabet.character(about, len(skeleton.groups))
@@ -185,7 +187,8 @@ def _can_be_subject(group: Group) -> bool:
 
 
 _BRINGS_OUT = re.compile(
-    r"[^,。;:的]{0,16}(?:发布|推出|开源|上线|研发|开发|打造|训练|构建|研制|建成)(?:出|完成)?了?"
+    r"[^,。;:的]{0,16}(?:发布|推出|开源|上线|研发|开发|打造|训练|构建|研制|建成|展出|展示|公布|公开|带来|揭晓|亮出|"
+    r"成立|创立|创办|组建|设立)(?:出|完成)?了?(?:其|旗下)?(?:合资|全资|控股)?(?:子|新)?(?:公司|企业)?"
     rf"(?:其|旗下|自研|全新|新一代|最新|首[款个]|一[款个]|[^,。;:]{{1,16}}的)*的?(?:{ANY_GROUP}\s?)?[“\"《]?"
 )
 """From who brings something out to what that is, and what is said of it before its name."""

@@ -20,6 +20,7 @@ from baimo.extract.relations.changelog import (
     DatedBlock,
     dated_block,
     dated_releases,
+    headed_releases,
     in_block,
 )
 from baimo.extract.relations.coordination import Group
@@ -36,6 +37,7 @@ from baimo.extract.relations.parts import part_facts
 from baimo.extract.relations.plans import planned
 from baimo.extract.relations.posts import post_facts
 from baimo.extract.relations.purposes import purpose_facts
+from baimo.extract.relations.scenes import scene_facts
 from baimo.extract.relations.sections import section_facts
 from baimo.extract.relations.skeleton import (
     GROUPS,
@@ -50,7 +52,9 @@ from baimo.extract.relations.structure import Formed, formed_facts, topic_of, un
 from baimo.extract.relations.subjects import Subjects
 from baimo.extract.relations.tables import table_facts
 from baimo.extract.relations.tenure import FORMER, is_former, of_another
+from baimo.extract.relations.this_person import this_person_facts
 from baimo.extract.relations.times import own_time, time_of, timed_rows
+from baimo.extract.relations.token_prices import unit_prices
 from baimo.extract.relations.unasserted import unasserted
 from baimo.extract.relations.variants import variant_facts
 from baimo.extract.relations.verbs import (
@@ -108,7 +112,9 @@ _OF_OTHERS = re.compile(
 )
 """Behind an employer, others; in left X and joined Y there are none."""
 _OF_PEOPLE = frozenset(("worksFor", "hasRole", "founds"))
-_FOR_SALE = re.compile(r"[^,。;:]{0,4}(?:售|定价|价格)")
+_FOR_SALE = re.compile(r"[^,。;:]{0,8}?(?:售|定价|价格|年费|月费|单价|报价|标价|起步价|卖)")
+_SOLD = re.compile(r"售|定价|标价|报价|年费|月费")
+"""A thing is sold at such a price, and nobody who makes it."""
 _TAKES = re.compile(r"\s?(?:现|正|已|近日|宣布|成功|再次)*从[^,。;:]{1,12}?(?:挖|招|聘)")
 """Meta 从 OpenAI 挖走研究员 X: X was that elsewhere."""
 _USERS_OF = re.compile(
@@ -153,6 +159,8 @@ class RelationReader:
         analysis.candidates.extend(purpose_facts(analysis, self.ontology))
         analysis.candidates.extend(funding_facts(analysis, self.ontology))
         analysis.candidates.extend(post_facts(analysis, self.ontology))
+        analysis.candidates.extend(this_person_facts(analysis, self.ontology))
+        analysis.candidates.extend(scene_facts(analysis, self.ontology))
         analysis.candidates = planned(analysis, analysis.candidates)
         analysis.unowned = planned(analysis, analysis.unowned)
 
@@ -178,9 +186,12 @@ class RelationReader:
                 formed: list[Formed] = []
                 if "releases" in self.ontology.relations:
                     block = subjects.block_at(sentence.start)
-                    dated = dated_block(skeleton, block) or (
+                    dated = dated_block(skeleton, block, dated, subjects.list_end(block)) or (
                         dated if in_block(dated, sentence) else None
                     )
+                    for when, release in headed_releases(skeleton, block):
+                        analysis.candidates.append(when)
+                        analysis.unowned.append(release)
                     if dated is not None:
                         for when, release in dated_releases(skeleton, dated, self._verbs):
                             analysis.candidates.append(when)
@@ -224,6 +235,12 @@ class RelationReader:
             return  # there is nothing for it to be related to
         yield from self._carried(analysis, skeleton, templates)
         yield from self._allied(analysis, skeleton)
+        if "hasPrice" in self.ontology.relations:
+            for thing, amount, cue in unit_prices(skeleton):
+                pairs = across(skeleton, thing, amount)
+                yield from self._facts(
+                    analysis, skeleton, "hasPrice", "hasPrice:by the unit", pairs, cue
+                )
         field = topic_of(skeleton)
         for reading in self._verbs.read(skeleton, heads, verbs):
             yield from self._verb(analysis, skeleton, reading)
@@ -574,6 +591,8 @@ class RelationReader:
             pairs = [pair for pair in pairs if not _of_its_own(analysis.text, *pair)]
         if relation == "hasRole":
             pairs = [pair for pair in pairs if not _TAKES.match(analysis.text, pair[1].end)]
+        if relation == "hasPrice" and _SOLD.search(skeleton.text, *cue):
+            pairs = [pair for pair in pairs if pair[0].base_type != "Organization"]
         if relation == "hasSize":
             pairs = [pair for pair in pairs if not _counts(analysis.text, *pair)]
         if relation == "adaptsOn" and "接入" in rule:

@@ -30,7 +30,10 @@ _BETWEEN = re.compile(rf"的?(?:{_FIELD}|▢|\s)*(?:(?P<kind>{_KIND})|▢)[\s“
 _SORTS = ("Capability", "Industry", "Hardware", "Scenario", "Product", "Tool", "Model")
 _GONE_THERE = re.compile(r"(?:在|于|去|到|往|赴|从|向|进入|离开|面向|针对|登陆|撤出)\Z")
 """在中国大模型公司 X was received: where something happens, maybe."""
-_SORT_OF_FIRM = re.compile(rf"(?:{_FIELD})+(?:{_KIND})")
+_SORT_OF_FIRM = re.compile(
+    rf"(?:{_FIELD}|\s)+(?:公司|企业|创企|巨头|大厂|独角兽|厂商|新贵|车企|运营商|制造商|开发商|供应商)"
+)
+"""Not of 集团, 银行 and the like: 国家能源集团 is a name."""
 
 
 def seats(text: str, mentions: Sequence[Proposal]) -> Iterator[Seat]:
@@ -73,12 +76,12 @@ def _tells_kind(text: str, place: Proposal, between: Sequence[Proposal], firm: P
 
 
 def only_a_sort(text: str, name: Proposal, places: dict[int, int]) -> bool:
-    """Whether what was taken for a name says where and what an organisation is: 法国初创公司.
+    """Whether what was taken for a name says what an organisation is, and where: 法国初创公司.
 
     Args:
         text: The whole text.
         name: What a model of language takes for the name of an organisation.
         places: Where known places begin and end.
     """
-    end = places.get(name.start)
-    return end is not None and _SORT_OF_FIRM.fullmatch(text, end, name.end) is not None
+    sort = _SORT_OF_FIRM.fullmatch(text, places.get(name.start, name.start), name.end)
+    return sort is not None or text.endswith(("母公司", "子公司"), name.start, name.end)
