@@ -23,6 +23,7 @@ _ITS = re.compile(
     r"\s*其(?![中他余次实间])[^,。;:]{0,4}?(?:联合)?(?:创始人|首席|CEO|CTO|ceo|cto|董事长|总裁|高管)"
 )
 _THIS = re.compile(r"\s*(?:这(?=[是也])|它们)")
+_ONE_OF_TWO = re.compile(r"\s*(?:前者|后者|二者|两者|双方)")
 _WHICH = re.compile(r"\s*(?:which|who)\b")
 """X beats Y, which was made by Z: the clause is about the name right before it."""
 _COPULA = re.compile(rf"{ANY_GROUP}是(?![一个款种套由基])")
@@ -101,6 +102,8 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
             for place, group in near
             if _can_be_subject(group) and not _NO_SUBJECT.search(skeleton.text, begin, place)
         ]
+        if _ONE_OF_TWO.match(skeleton.text, start, end):
+            subject = last = brought = None  # 后者总部设在加州: of which, is not known
         this = _THIS.match(skeleton.text, start, end) and skeleton.headword is None
         which = not skeleton.chinese and _WHICH.match(skeleton.text, start, end) is not None
         its = _ITS.match(skeleton.text, start, end) and skeleton.headword is None
@@ -243,7 +246,8 @@ def subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
             if holder is not None:
                 place, group = holder
                 member = group.members[0]
-        if member.anaphor and member.base_type == "Organization":
+        ours = _OURSELVES.match(skeleton.document, member.start) is not None
+        if member.anaphor and ours:
             return None  # 我们发布了 X,包含 7B 尺寸
         if _NO_SUBJECT.search(skeleton.text, near, place):
             return None
@@ -266,8 +270,9 @@ def subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
     return None
 
 
+_OURSELVES = re.compile(r"我们|咱们|我司|本公司|我公司|[Ww]e|[Oo]ur")
 _POST = re.compile(
-    r"(?![^,。;:]*?(?:同意|任命|聘任|宣布|邀请|感谢|[与和对向]))[^,。;:]{0,12}?(?:创始人|首席[^,。;:]{1,6}|总裁|总监|董事长|总经理|合伙人|院长|主任|教授|研究员|负责人|科学家|工程师|C[a-z]o|c[a-z]o)\s?"
+    r"(?![^,。;:]*?(?:同意|任命|聘任|宣布|邀请|感谢|挖|招揽|招募|聘请|收购|[与和对向用]))[^,。;:]{0,12}?(?:创始人|首席[^,。;:]{1,6}|总裁|总监|董事长|总经理|合伙人|院长|主任|教授|研究员|负责人|科学家|工程师|C[a-z]o|c[a-z]o)\s?"
 )
 
 

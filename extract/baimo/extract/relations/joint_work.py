@@ -21,7 +21,7 @@ _PEOPLE = (
     r"(?:的?[^,。;:的]{0,6}?(?:团队|人员|研究者|学者|工程师|实验室|科学家|科研人员|开发者|小组))?"
 )
 _WHEN = (
-    r"(?:近日|日前|今日|此前|正|正在|已|已经|正式|宣布|首次|又|再次|还|也|将|"
+    r"(?:近日|日前|今日|此前|(?:本|上)?周[一二三四五六日末]?|昨日|今天|昨天|正|正在|已|已经|正式|宣布|首次|又|再次|还|也|将|"
     rf"(?:于|在)?{ANY_GROUP})*"
 )
 _DO = (
@@ -56,6 +56,13 @@ _WITH = re.compile(
     r"|开展[^,。;:]{0,10}?合作|深度合作|战略合作|合作(?!者|方|社)|携手|牵手|联手|共建|结成|联合(?=研发|开发|推出|发布|打造|训练|成立))"
     r"(?![^,。;:]{0,12}的(?!战略|全面|深度|合作|协议|长期))"
 )
+_TOLD = re.compile(
+    rf"(?P<one>{ANY_GROUP})(?:公司|集团|大学|方面)?{_WHEN}(?:与|和|同|跟)(?:{ANY_GROUP}的?){{0,3}}?"
+    rf"(?P<with>{ANY_GROUP})(?:公司|集团|大学|等[^,。;:的]{{0,10}}?)?{_WHEN}"
+    r"(?P<cue>达成(?:了)?[^,。;:]{0,12}?(?:合作|协议|伙伴)|签署|签订|签约|签下|建立(?:了)?[^,。;:]{0,12}?(?:合作|伙伴)"
+    r"|开展[^,。;:]{0,10}?合作|共建|(?:联合|合作|共同|联手|携手)(?=研发|开发|推出|发布|打造|训练|成立|建设))"
+)
+"""A 与美国芯片企业 B 签署备忘录: what B is stands before it."""
 _HAND_IN_HAND = re.compile(rf"{_ADVERBS}(?P<cue>联手|携手|牵手|联合)(?P<with>{ANY_GROUP})(?!的)")
 _BESIDE = re.compile(r"(?:与|和|同|跟)(?:[^,。;:]{1,10}的)?\s?\Z")
 _NEAR = 14
@@ -87,16 +94,22 @@ def alliances(analysis: Analysis, skeleton: Skeleton) -> Iterator[Alliance]:
             group = skeleton.group_at(match.start("all"))
             if len(group.members) > 1 and _organizations(group):
                 yield Alliance(group, None, match.span("cue"))
+    for match in _TOLD.finditer(text):
+        one = skeleton.group_at(match.start("one"))
+        told = skeleton.between(match.start("one") + 1, match.start("cue"))
+        others = [group for _, group in told if _organizations(group)]
+        if _organizations(one) and others:
+            yield Alliance(one, others[-1], match.span("cue"))
     start = 0
     while start < len(text):
         _, end = skeleton.clause(start)
         for pattern in (_WITH, _HAND_IN_HAND):
-            match = pattern.match(text, start, end)
-            if match is not None:
-                partner = skeleton.group_at(match.start("with"))
+            left_out = pattern.match(text, start, end)
+            if left_out is not None:
+                partner = skeleton.group_at(left_out.start("with"))
                 doer = _doer(analysis, skeleton, start)
                 if doer is not None and doer is not partner and _organizations(partner):
-                    yield Alliance(doer, partner, match.span("cue"))
+                    yield Alliance(doer, partner, left_out.span("cue"))
                 break
         start = max(end + 1, start + 1)
 

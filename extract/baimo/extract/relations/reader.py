@@ -30,6 +30,7 @@ from baimo.extract.relations.examples import examples_after
 from baimo.extract.relations.excepted import excepted
 from baimo.extract.relations.funding import funding_facts
 from baimo.extract.relations.joint_work import alliances, has_left_out
+from baimo.extract.relations.kept_by import kept_by
 from baimo.extract.relations.measures import measures
 from baimo.extract.relations.modifiers import modifying
 from baimo.extract.relations.pairing import Pair, across
@@ -235,6 +236,12 @@ class RelationReader:
             return  # there is nothing for it to be related to
         yield from self._carried(analysis, skeleton, templates)
         yield from self._allied(analysis, skeleton)
+        kept = kept_by(skeleton) if "develops" in self.ontology.relations else None
+        if kept is not None:
+            pairs = across(skeleton, kept[0], kept[1])
+            yield from self._facts(
+                analysis, skeleton, "develops", "develops:kept by", pairs, kept[2]
+            )
         if "hasPrice" in self.ontology.relations:
             for thing, amount, cue in unit_prices(skeleton):
                 pairs = across(skeleton, thing, amount)

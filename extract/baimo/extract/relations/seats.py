@@ -13,6 +13,7 @@ from baimo.extract.analysis import Proposal
 Seat = tuple[Proposal, Proposal]
 """The organisation and the place."""
 
+_CLOSE = 3
 _REACH = 4
 """How many mentions may stand between a place and a name: 人形机器人, 创业公司."""
 _FIELD = (
@@ -50,11 +51,22 @@ def seats(text: str, mentions: Sequence[Proposal]) -> Iterator[Seat]:
         for start in range(index - 1, max(-1, index - 2 - _REACH), -1):
             place, between = flat[start], flat[start + 1 : index]
             if place.base_type == "Place":
-                if not place.is_class and _tells_kind(text, place, between, firm):
+                told = _tells_kind(text, place, between, firm) or (
+                    not between and not start and _opens(text, place, firm)
+                )
+                if told and not place.is_class:
                     yield firm, place
                 break
             if not (place.is_class or place.base_type in _SORTS):
                 break
+
+
+def _opens(text: str, place: Proposal, firm: Proposal) -> bool:
+    """Whether a sentence begins with a country and an organisation: 韩国 LG AI Research 开源了."""
+    country = place.entry is not None and place.entry.note == "Country"
+    before = text[: place.start].rstrip(' “"')
+    near = text[place.end : firm.start].strip(' “"') == "" and firm.start - place.end < _CLOSE
+    return country and near and (not before or before[-1] in "\n。!?;")
 
 
 def _tells_kind(text: str, place: Proposal, between: Sequence[Proposal], firm: Proposal) -> bool:

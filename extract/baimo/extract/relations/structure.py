@@ -50,7 +50,10 @@ _UNIT = re.compile(
 )
 """Ends of the names of units; 阿里集团 and OpenAI Startup Fund are units of nobody."""
 _TOGETHER = re.compile(r"(?:\([^()]*\))?\s*(?:联合|携手|联手|牵手)\s*")
-_OPENER = re.compile(r"\s?(?:近日|日前|今日|昨日|今天|昨天|正式|宣布|已|又|再|重磅|联合|也)*\s?")
+_OPENER = re.compile(
+    r"\s?(?:近日|日前|今日|昨日|今天|昨天|昨晚|今晚|今早|凌晨|刚刚|(?:本|上)?(?:周|星期)[一二三四五六日天末]?|"
+    r"突然|悄然|全面|正式|宣布|已|又|再|重磅|联合|也|\s)*"
+)
 _OPENED = re.compile(r"[”\"」]?\s?(?:[,。;!、(\n]|$)")
 _SAID_BEFORE = re.compile(r"[^\W\d_]\s?\Z")
 """Before a class that a colon follows: 硬件: at the head of a line is a label and no class."""
@@ -100,6 +103,7 @@ def formed_facts(
         *_opened(skeleton, text, mentions),
         *_lengths(skeleton, text),
         *_seats(text, mentions),
+        *_bracketed_makers(text, mentions),
         *_support_lines(skeleton, ontology),
     )
 
@@ -146,6 +150,24 @@ def _makers(text: str, skeleton: Skeleton) -> Iterator[Formed]:
                 yield Formed("provides", "provides:maker before name", modifier, member)
             elif modifier.base_type == "Capability" and not member.is_class:
                 yield Formed("hasCapability", "hasCapability:before name", member, modifier)
+
+
+_OPENS_BRACKET = re.compile(r"[”\"」*]*\s?\(\s?")
+_BEHIND_BRACKET = re.compile(r"\)\s?(?![^,。;:]{0,4}(?:报道|消息|数据))")
+
+
+def _bracketed_makers(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
+    """Trae(字节跳动)、CodeBuddy(腾讯): a bracket behind a name holds its maker and nothing else."""
+    flat = [mention for mention in mentions if not mention.nested]
+    for thing, maker in pairwise(flat):
+        if (
+            thing.base_type in (*_THINGS, "ModelSeries")
+            and maker.base_type == "Organization"
+            and not (thing.is_class or maker.is_class or maker.anaphor or thing.anaphor)
+            and _OPENS_BRACKET.fullmatch(text, thing.end, maker.start)
+            and _BEHIND_BRACKET.match(text, maker.end)
+        ):
+            yield Formed("provides", "provides:maker in brackets", maker, thing)
 
 
 def _of_line(maker: Proposal, thing: Proposal) -> bool:

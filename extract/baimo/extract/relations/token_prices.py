@@ -1,4 +1,4 @@
-"""What a service costs by the unit: 每百万 token 输入 0.8 元,输出 3.2 元; 年费方面,A 3 万元,B 为 5 万元.
+"""What a service costs by the unit: 每百万 token 输入 0.8 元,输出 3.2 元; 年费方面,A 3 万元.
 
 The unit or the field stands before the amount, and what costs it stands before both, or in an
 earlier clause.
@@ -11,15 +11,16 @@ from collections.abc import Iterator
 
 from baimo.extract.relations.carried import subject_in
 from baimo.extract.relations.coordination import Group
-from baimo.extract.relations.skeleton import Skeleton
+from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
 
 Price = tuple[Group, Group, tuple[int, int]]
 """What costs, how much, and where the words before the amount stand."""
 
 _PRICED = ("Model", "ModelSeries", "Product", "Tool", "CloudService", "Hardware")
 _UNIT = (
-    r"(?:每|/)\s?(?:百万|千万|千|万|亿|1[MK]|一百万)?\s?个?\s?(?:输入|输出)?\s?"
-    r"(?:tokens?|词元|卡时|小时|分钟|秒|次|张|页|千?字符?|用户|席位|人|月|年|台|GPU\s?小时)"
+    rf"(?:每\s?{ANY_GROUP}\s?(?:tokens?)?"
+    r"|(?:每|/)\s?(?:百万|千万|千|万|亿|1[mk]|一百万)?\s?个?\s?(?:输入|输出)?\s?"
+    r"(?:tokens?|词元|卡时|小时|分钟|秒|次|张|页|千?字符?|用户|席位|人|月|年|台|gpu\s?小时))"
 )
 _IS = (
     r"(?:的|价格|费用|定价|单价|收费|计费|售价|价|则|也|均|都|分别|维持|仍|已|现|目前|由|只要|仅要|仅需|只需|低至|降至|降到|"
@@ -30,9 +31,12 @@ _BEFORE = re.compile(
     rf"|(?:输入|输出|输入输出){_IS})\Z"
 )
 """Right before an amount."""
-_PAID = re.compile(r"价格|定价|收费|售价|计费|费用|单价|(?i:token)|词元|API|卡时")
+_PAID = re.compile(r"价格|定价|收费|售价|计费|费用|单价|token|词元|api|卡时")
 _CHEAP = re.compile(r"只要|仅要|仅需|只需|低至")
-_ITS_PRICE = re.compile(r"(?:系列|模型)?的?(?:API)?\s?(?:价格|定价|售价|收费|单价|计费)")
+_ITS_PRICE = re.compile(r"(?:系列|模型)?的?(?:api)?\s?(?:价格|定价|售价|收费|单价|计费)")
+_OF_PRICE = re.compile(
+    rf"(?:并|且|其|其中|同时|目前|现|定价|价格|售价|单价|收费|计费|费用|按|为|则|的|api|调用|{ANY_GROUP}|\s|,)*"
+)
 _NO_PRICE = re.compile(
     r"(?:比|较|节省|省下|相差|亏损|补贴|优惠|奖励|赠送|送|投入|成本|原价|原先|此前|由|从)[^,。;:、]{0,8}\Z"
 )
@@ -95,6 +99,8 @@ def _owner(skeleton: Skeleton, limit: int) -> Group | None:
             return group
     if any(group.members[0].base_type == "Organization" for _, group in before):
         return None
+    if not _OF_PRICE.fullmatch(skeleton.text, start, limit):
+        return None  # of something that is no mention
     end = start - 1
     while end > 0:
         begin = skeleton.clause(end - 1)[0]
