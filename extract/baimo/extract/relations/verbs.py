@@ -33,6 +33,7 @@ from baimo.extract.relations.skeleton import (
     block_of,
     open_bracket,
 )
+from baimo.extract.relations.turns import taking_turn
 
 Placed = tuple[int, Group]
 """A group and its index in the skeleton's text."""
@@ -1219,6 +1220,7 @@ class VerbReader:
             if not _AGENT_ZH.search(text, 0, place) or not self.fits(agent, spec.domain):
                 continue
             between = text[place + 1 : verb.start]
+            agent = taking_turn(skeleton, place, verb.start) or agent
             if _FOR_ANOTHER.search(between):
                 continue  # H100 被 A 用于训练 B: it is not the H100 that is trained
             if "的" in between and _ITS_PEOPLE.fullmatch(between) is None:
