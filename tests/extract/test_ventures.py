@@ -48,3 +48,48 @@ def test_what_is_not_said_of_them(build, text: str, relation: str) -> None:
     relation, _, side = relation.partition(":")
     found = build(text).facts(relation)
     assert not [fact for fact in found if not side or side in (fact[0], fact[2])]
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("华为混元昨日开源了 GPT-4。", ("华为", "releases", "GPT-4")),
+        ("华为旗下 GPT-4 正式开源。", ("华为", "releases", "GPT-4")),
+        ("GPT-4 于 6 月 6 日亮相。", ("GPT-4", "releasedOn", "6月6日")),
+        ("微软持有 OpenAI 约 27% 的股份。", ("微软", "investsIn", "OpenAI")),
+        ("华为展示了全新的 Kimi。", ("华为", "releases", "Kimi")),
+    ],
+)
+def test_what_is_brought_out_and_held(build, text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in build(text).facts()
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("微软收购 OpenAI 49% 的股份。", "acquires"),
+        ("华为展示了最新的 Kimi 跑分。", "releases"),
+        ("百度获得了清华大学的技术支持和腾讯的投资。", "investsIn:清华大学"),
+        ("ChatGPT 开发者李明加入百度。", "develops"),
+        ("百度的研究由王小川教授审阅。", "hasRole"),
+        ("GPT-4 由微软主导投资。", "develops"),
+        ("华为先后投了百度两票。", "investsIn"),
+        ("华为参与的“星河开发者大会”在深圳举行。", "hosts"),
+    ],
+)
+def test_what_is_not_said_of_things(build, text: str, relation: str) -> None:
+    relation, _, side = relation.partition(":")
+    found = build(text).facts(relation)
+    assert not [fact for fact in found if not side or side in (fact[0], fact[2])]
+
+
+def test_each_does_its_part(build) -> None:
+    facts = build("“星河开发者大会”由华为指导、百度主办、腾讯承办。").facts()
+    assert {("华为", "guides", "星河开发者大会"), ("百度", "hosts", "星河开发者大会")} <= facts
+    assert ("腾讯", "hosts", "星河开发者大会") in facts
+    assert ("华为", "hosts", "星河开发者大会") not in facts
+
+
+def test_a_place_in_brackets_is_in_the_name_of_an_event(build) -> None:
+    names = build("2025中国(杭州)人工智能大会今日开幕。").names("Event")
+    assert "2025中国(杭州)人工智能大会" in names

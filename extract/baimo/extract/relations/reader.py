@@ -29,6 +29,7 @@ from baimo.extract.relations.cues import Template, Verbs, compile_cues
 from baimo.extract.relations.examples import examples_after
 from baimo.extract.relations.excepted import excepted
 from baimo.extract.relations.funding import funding_facts
+from baimo.extract.relations.house_brands import brought_out_by_brands
 from baimo.extract.relations.joint_work import alliances, has_left_out
 from baimo.extract.relations.kept_by import kept_by
 from baimo.extract.relations.measures import measures
@@ -39,6 +40,7 @@ from baimo.extract.relations.plans import planned
 from baimo.extract.relations.posts import post_facts
 from baimo.extract.relations.purposes import purpose_facts
 from baimo.extract.relations.scenes import scene_facts
+from baimo.extract.relations.seats import part_seated
 from baimo.extract.relations.sections import section_facts
 from baimo.extract.relations.skeleton import (
     GROUPS,
@@ -114,6 +116,11 @@ _OF_OTHERS = re.compile(
 """Behind an employer, others; in left X and joined Y there are none."""
 _OF_PEOPLE = frozenset(("worksFor", "hasRole", "founds"))
 _FOR_SALE = re.compile(r"[^,。;:]{0,8}?(?:售|定价|价格|年费|月费|单价|报价|标价|起步价|卖)")
+_SHARE = re.compile(
+    r"\s?(?:公司)?\s?(?:约|近|超过?|逾|多达)?\s?(?!100)\d[\d.]*\s?%\s?的?(?:股份|股权|股票)"
+)
+"""收购 A 49% 的股份 buys into A, and does not buy it."""
+_SEAT = re.compile(r"总部|注册地|办公地|大本营")
 _SOLD = re.compile(r"售|定价|标价|报价|年费|月费")
 """A thing is sold at such a price, and nobody who makes it."""
 _TAKES = re.compile(r"\s?(?:现|正|已|近日|宣布|成功|再次)*从[^,。;:]{1,12}?(?:挖|招|聘)")
@@ -236,6 +243,12 @@ class RelationReader:
             return  # there is nothing for it to be related to
         yield from self._carried(analysis, skeleton, templates)
         yield from self._allied(analysis, skeleton)
+        if "releases" in self.ontology.relations:
+            for house, thing, cue in brought_out_by_brands(analysis, skeleton):
+                pairs = across(skeleton, house, thing)
+                yield from self._facts(
+                    analysis, skeleton, "releases", "releases:by a brand", pairs, cue
+                )
         kept = kept_by(skeleton) if "develops" in self.ontology.relations else None
         if kept is not None:
             pairs = across(skeleton, kept[0], kept[1])
@@ -281,6 +294,11 @@ class RelationReader:
             or self._put_to(skeleton, reading)
             or reading.head
         )
+        if reading.relation == "locatedIn" and reading.form == "active":
+            part = part_seated(skeleton, head, reading.cue)
+            if part is None:
+                return
+            head = part
         rule = f"{reading.relation}:{reading.form} {skeleton.text[slice(*reading.cue)]}"
         if reading.form == "together":
             if has_left_out(skeleton, reading.head):
@@ -598,6 +616,10 @@ class RelationReader:
             pairs = [pair for pair in pairs if not _of_its_own(analysis.text, *pair)]
         if relation == "hasRole":
             pairs = [pair for pair in pairs if not _TAKES.match(analysis.text, pair[1].end)]
+        if relation == "acquires":
+            pairs = [pair for pair in pairs if not _SHARE.match(analysis.text, pair[1].end)]
+        if relation == "locatedIn" and _SEAT.search(skeleton.text, *cue):
+            pairs = [pair for pair in pairs if pair[0].base_type != "Person"]
         if relation == "hasPrice" and _SOLD.search(skeleton.text, *cue):
             pairs = [pair for pair in pairs if pair[0].base_type != "Organization"]
         if relation == "hasSize":

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from baimo.extract.analysis import Proposal
+from baimo.extract.relations.coordination import Group
+from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
 
 Seat = tuple[Proposal, Proposal]
 """The organisation and the place."""
@@ -59,6 +61,26 @@ def seats(text: str, mentions: Sequence[Proposal]) -> Iterator[Seat]:
                 break
             if not (place.is_class or place.base_type in _SORTS):
                 break
+
+
+_SEATED = re.compile(rf"的(?P<part>{ANY_GROUP})")
+
+
+def part_seated(skeleton: Skeleton, head: Group, cue: tuple[int, int]) -> Group | None:
+    """What is where a clause says it is, if that is a part of the head: xAI 位于孟菲斯的 X.
+
+    Returns:
+        The part; the head itself where no part is named.
+    """
+    if not skeleton.chinese or head not in skeleton.groups:
+        return head
+    place = skeleton.at[skeleton.groups.index(head)]
+    if place + 1 != cue[0] or cue[1] not in skeleton.at:
+        return head
+    part = _SEATED.match(skeleton.text, cue[1] + 1)
+    if part is not None:
+        return skeleton.group_at(part.start("part"))
+    return None if skeleton.text.startswith("的", cue[1] + 1) else head
 
 
 def _opens(text: str, place: Proposal, firm: Proposal) -> bool:

@@ -166,6 +166,7 @@ def _bracketed_makers(text: str, mentions: Sequence[Proposal]) -> Iterator[Forme
             and not (thing.is_class or maker.is_class or maker.anaphor or thing.anaphor)
             and _OPENS_BRACKET.fullmatch(text, thing.end, maker.start)
             and _BEHIND_BRACKET.match(text, maker.end)
+            and not text.endswith("et al", maker.start, maker.end)
         ):
             yield Formed("provides", "provides:maker in brackets", maker, thing)
 

@@ -18,7 +18,7 @@ Price = tuple[Group, Group, tuple[int, int]]
 
 _PRICED = ("Model", "ModelSeries", "Product", "Tool", "CloudService", "Hardware")
 _UNIT = (
-    rf"(?:每\s?{ANY_GROUP}\s?(?:tokens?)?"
+    rf"(?:每\s?(?:百万|千万|千|万|亿)?个?\s?(?:输入|输出)?\s?{ANY_GROUP}\s?(?:tokens?)?"
     r"|(?:每|/)\s?(?:百万|千万|千|万|亿|1[mk]|一百万)?\s?个?\s?(?:输入|输出)?\s?"
     r"(?:tokens?|词元|卡时|小时|分钟|秒|次|张|页|千?字符?|用户|席位|人|月|年|台|gpu\s?小时))"
 )
@@ -33,9 +33,11 @@ _BEFORE = re.compile(
 """Right before an amount."""
 _PAID = re.compile(r"价格|定价|收费|售价|计费|费用|单价|token|词元|api|卡时")
 _CHEAP = re.compile(r"只要|仅要|仅需|只需|低至")
-_ITS_PRICE = re.compile(r"(?:系列|模型)?的?(?:api)?\s?(?:价格|定价|售价|收费|单价|计费)")
+_ITS_PRICE = re.compile(
+    rf"(?:系列|模型)?的?(?:api|{ANY_GROUP})?\s?(?:综合|使用|调用|推理)?(?:成本|价格|定价|售价|收费|单价|计费)"
+)
 _OF_PRICE = re.compile(
-    rf"(?:并|且|其|其中|同时|目前|现|定价|价格|售价|单价|收费|计费|费用|按|为|则|的|api|调用|{ANY_GROUP}|\s|,)*"
+    rf"(?:并|且|其|其中|同时|目前|现|定价|价格|售价|单价|收费|计费|费用|按|为|则|的|输入|输出|api|调用|{ANY_GROUP}|\s|,)*"
 )
 _NO_PRICE = re.compile(
     r"(?:比|较|节省|省下|相差|亏损|补贴|优惠|奖励|赠送|送|投入|成本|原价|原先|此前|由|从)[^,。;:、]{0,8}\Z"
