@@ -34,6 +34,7 @@ def test_all_who_do_it_together(build, text: str) -> None:
         "华为在北京发布了新品,同时已与腾讯、百度等企业签署协议。",
         "华为坚持从零做起,并联手腾讯、百度打造平台。",
         "华为发布了新品。目前,已与腾讯、百度达成战略合作。",
+        "华为宣布与腾讯、百度成立合资公司。",
     ],
 )
 def test_each_with_the_one_left_out(build, text: str) -> None:

@@ -93,7 +93,9 @@ def alliances(analysis: Analysis, skeleton: Skeleton) -> Iterator[Alliance]:
     for pattern in (_TOGETHER, _SEVERAL, _VENTURE):
         for match in pattern.finditer(text):
             group = skeleton.group_at(match.start("all"))
-            if len(group.members) > 1 and _organizations(group):
+            if len(group.members) < 2 or has_left_out(skeleton, group):
+                continue  # 与 A、B 成立合资公司: somebody with each of them
+            if _organizations(group):
                 yield Alliance(group, None, match.span("cue"))
     for match in _TOLD.finditer(text):
         one = skeleton.group_at(match.start("one"))
