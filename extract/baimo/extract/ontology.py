@@ -32,8 +32,11 @@ Condition = Literal[
     "not_a_number_of_things",
     "not_any_of_a_kind",
     "not_hired_away",
+    "not_a_persons_seat",
+    "not_a_share",
     "not_its_own",
     "not_of_the_new",
+    "not_sold_by_it",
     "not_tested_by_it",
     "not_users_of_it",
 ]

@@ -44,6 +44,7 @@ _WITH_YEAR = re.compile(
     r"(?=\s?(?:大会|峰会|期间|现场|上|展会))"
 )
 """在 VivaTech 2025 上: what somebody is at and that has a year."""
+_BRACKETED = re.compile(r"\([^()\n]{2,6}\)\Z")
 _NAME_TAGS = frozenset(("nz", "nw", "LOC", "ORG", "TIME", "PER"))
 _PHRASE_TAGS = frozenset(
     ("n", "stretch", "nz", "nw", "vn", "LOC", "ORG", "an", "TIME", "xc", "m", "a", "PER")
@@ -96,6 +97,7 @@ class Events:
 
 def _unquoted(analysis: Analysis, text: str) -> Iterator[Proposal]:
     known = {p.start for p in analysis.proposals if p.entry is not None and not p.is_class}
+    places = {p.start for p in analysis.proposals if p.type == "Place"}
     for match in _HEAD.finditer(text):
         index = analysis.word_index(match.start())
         if index == len(analysis.words) or analysis.words[index].start > match.start():
@@ -111,6 +113,11 @@ def _unquoted(analysis: Analysis, text: str) -> Iterator[Proposal]:
                     index -= 1
                     continue
                 gap = text[word.end : start]
+                bracket = _BRACKETED.search(text, 0, start) if surface == ")" else None
+                if bracket is not None and not gap and bracket.start() + 1 in places:
+                    start, named = bracket.start(), True  # 中国(长春)人工智能应用大会
+                    index = analysis.word_index(start) - 1
+                    continue
                 if (
                     gap.strip()
                     or "\n" in gap

@@ -13,6 +13,7 @@ from baimo.extract.analysis import Analysis, Proposal, Resources, Word, analysis
 from baimo.extract.components.places import matches_at, matches_on_lines
 from baimo.extract.components.registry import component
 from baimo.extract.folding import HAN
+from baimo.extract.relations.seats import only_a_sort
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -134,6 +135,14 @@ class Organizations:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
         text = analysis.text
+        places = {p.start: p.end for p in analysis.proposals if p.type == "Place" and p.entry}
+        analysis.proposals = [
+            proposal
+            for proposal in analysis.proposals
+            if proposal.source != "lac"
+            or proposal.type != "Organization"
+            or not only_a_sort(text, proposal, places)
+        ]
         analysis.proposals.extend(_bodies(analysis, text))
         analysis.proposals.extend(_brands(analysis, text))
         analysis.proposals.extend(_datelines(text))

@@ -23,6 +23,7 @@ _ITS = re.compile(
     r"\s*其(?![中他余次实间])[^,。;:]{0,4}?(?:联合)?(?:创始人|首席|CEO|CTO|ceo|cto|董事长|总裁|高管)"
 )
 _THIS = re.compile(r"\s*(?:这(?=[是也])|它们)")
+_ONE_OF_TWO = re.compile(r"\s*(?:前者|后者|二者|两者|双方)")
 _WHICH = re.compile(r"\s*(?:which|who)\b")
 """X beats Y, which was made by Z: the clause is about the name right before it."""
 _COPULA = re.compile(rf"{ANY_GROUP}是(?![一个款种套由基])")
@@ -103,6 +104,8 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
             for place, group in near
             if _can_be_subject(group) and not _NO_SUBJECT.search(skeleton.text, begin, place)
         ]
+        if _ONE_OF_TWO.match(skeleton.text, start, end):
+            subject = last = brought = None  # 后者总部设在加州: of which, is not known
         this = _THIS.match(skeleton.text, start, end) and skeleton.headword is None
         which = not skeleton.chinese and _WHICH.match(skeleton.text, start, end) is not None
         its = _ITS.match(skeleton.text, start, end) and skeleton.headword is None
@@ -119,6 +122,8 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
                 known, kind = skeleton.topic, "topic"
             if known is not None:
                 rival = brought if known is subject and brought is not known else None
+                if rival is not None and rival.members[0].base_type == "Organization":
+                    known, rival = rival, None  # A 成立 B,由 C 出任 CEO: of B
                 readings = [(known, None)] if rival is None else [(known, False), (rival, True)]
                 for about, is_brought in readings:
                     sign = alphabet.character(about, len(skeleton.groups))
@@ -188,7 +193,8 @@ def _can_be_subject(group: Group) -> bool:
 
 
 _BRINGS_OUT = re.compile(
-    r"[^,。;:的]{0,16}(?:发布|推出|开源|上线|研发|开发|打造|训练|构建|研制|建成)(?:出|完成)?了?"
+    r"[^,。;:的]{0,16}(?:发布|推出|开源|上线|研发|开发|打造|训练|构建|研制|建成|展出|展示|公布|公开|带来|揭晓|亮出|"
+    r"成立|创立|创办|组建|设立)(?:出|完成)?了?(?:其|旗下)?(?:合资|全资|控股)?(?:子|新)?(?:公司|企业)?"
     rf"(?:其|旗下|自研|全新|新一代|最新|首[款个]|一[款个]|[^,。;:]{{1,16}}的)*的?(?:{ANY_GROUP}\s?)?[“\"《]?"
 )
 """From who brings something out to what that is, and what is said of it before its name."""
@@ -245,7 +251,8 @@ def subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
             if holder is not None:
                 place, group = holder
                 member = group.members[0]
-        if member.anaphor and member.base_type == "Organization":
+        ours = _OURSELVES.match(skeleton.document, member.start) is not None
+        if member.anaphor and ours:
             return None  # 我们发布了 X,包含 7B 尺寸
         if _NO_SUBJECT.search(skeleton.text, near, place):
             return None
@@ -268,8 +275,9 @@ def subject_in(skeleton: Skeleton, start: int, end: int) -> Group | None:
     return None
 
 
+_OURSELVES = re.compile(r"我们|咱们|我司|本公司|我公司|[Ww]e|[Oo]ur")
 _POST = re.compile(
-    r"(?![^,。;:]*?(?:同意|任命|聘任|宣布|邀请|感谢|[与和对向]))[^,。;:]{0,12}?(?:创始人|首席[^,。;:]{1,6}|总裁|总监|董事长|总经理|合伙人|院长|主任|教授|研究员|负责人|科学家|工程师|C[a-z]o|c[a-z]o)\s?"
+    r"(?![^,。;:]*?(?:同意|任命|聘任|宣布|邀请|感谢|挖|招揽|招募|聘请|收购|[与和对向用]))[^,。;:]{0,12}?(?:创始人|首席[^,。;:]{1,6}|总裁|总监|董事长|总经理|合伙人|院长|主任|教授|研究员|负责人|科学家|工程师|C[a-z]o|c[a-z]o)\s?"
 )
 
 

@@ -37,9 +37,9 @@ _RELEASES_EN = re.compile(
     r"introduced?)\b"
 )
 _RELEASED = re.compile(
-    r"\s?(?:系列)?(?:(?:大?模型|版本?|平台|框架|工具|数据集|服务|应用|项目|产品|权重|代码)\s?)*"
-    r"(?:现|已经|已|今日|今天|将|即将|也|均|都)*(?:正式|全面|首次|同步|重磅)*"
-    r"(?P<verb>发布|推出|开源|上线|开放)(?:了|啦)?(?=[,。;:!(]|\s|\Z)"
+    r"\s?(?:系列)?(?:(?:首个|正式|预览)?(?:大?模型|版本?|平台|框架|工具|数据集|服务|应用|项目|产品|权重|代码)\s?)*"
+    r"(?:现|已经|已|今日|今天|将|即将|也|均|都)*(?:正式|全面|全部|全系列|首次|同步|重磅|补充)*"
+    r"(?P<verb>发布|推出|开源|上线|开放)(?:了|啦)?(?:并[^,。;:]{0,4}(?:开源|发布|上线))?(?=[,。;:!(]|\s|\Z)"
 )
 _RELEASED_EN = re.compile(
     r"\s?(?:(?:series|family|models?|framework|library|toolkit|datasets?|benchmark|platform|tool|"
@@ -60,6 +60,25 @@ _ENDS = re.compile(
 """Behind what is released: its phrase ends. 发布 A 的量化模型 releases another thing."""
 
 
+_BARE = re.compile(
+    r"\s*[\])】]?\W*(?:版本|重要|日常|最新)?(?:更新|发布|新增|动态|公告|日志|内容|记录|说明|"
+    r"changelog|updates?|releases?|release notes|news)*\W*"
+)
+"""Behind a date that stands alone on its line, which is then the date of what is listed below."""
+_NUMBER = re.compile(rf"\W*(?:v?\s?\d[\w.\-]*|{ANY_GROUP})?\W*")
+_OF_NAME = (
+    r"\s?(?:系列|正式版|模型|版本|版)*\s?(?P<verb>(?:正式)?(?:发布|开源|上线|推出)|"
+    r"(?:is )?(?:released|launched))?(?:说明|公告)?"
+)
+_NAME_DATE = re.compile(
+    rf"\W{{0,4}}?(?:{ANY_GROUP}\s?)?(?P<name>{ANY_GROUP}){_OF_NAME}\s?[|(\[,:·•\-–—]*\s?(?P<date>{ANY_GROUP})\s?[)\]]?\W*"
+)
+_DATE_NAME = re.compile(
+    rf"\W{{0,4}}?(?P<date>{ANY_GROUP})\s?[|)\],:·•\-–—]*\s?(?P<name>{ANY_GROUP}){_OF_NAME}\W*"
+)
+_THINGS = ("Model", "ModelSeries", "Product", "Tool", "CloudService", "Hardware")
+
+
 @dataclass(frozen=True, slots=True)
 class DatedBlock:
     """A line that begins with a date.
@@ -73,21 +92,56 @@ class DatedBlock:
     end: int
 
 
-def dated_block(skeleton: Skeleton, block: Block | None) -> DatedBlock | None:
-    """The date that a block begins with.
+def dated_block(
+    skeleton: Skeleton, block: Block | None, before: DatedBlock | None, list_end: int
+) -> DatedBlock | None:
+    """The date that a line begins with, or that a heading gives to what stands under it.
 
     Args:
         skeleton: A sentence.
         block: The block that it stands in.
+        before: The dated line before it.
+        list_end: Where what stands under the block ends.
     """
     start = skeleton.sentence.start
-    if block is None or block.start != start or block.kind == "heading":
+    if block is None or not (block.start == start or in_block(before, skeleton.sentence)):
         return None
-    for place, group in skeleton.between(0, _DATE_WITHIN)[:1]:
+    for place, group in skeleton.between(0, 2 * _DATE_WITHIN)[:2]:
+        if group.members[0].source == "pattern:release-version":
+            continue  # v0.9.2 (2025-07-08)
+        if group.members[0].base_type != "Date" or len(group.members) > 1:
+            break
+        bare = _BARE.fullmatch(skeleton.text, place + 1) is not None
+        numbered = bare and _NUMBER.fullmatch(skeleton.text, 0, place) is not None
         opens = not re.search(r"[^\W\d_]", skeleton.text[:place])
-        if opens and group.members[0].base_type == "Date" and len(group.members) == 1:
+        if not (numbered or (opens and place < _DATE_WITHIN)):
+            break
+        if bare and block.start == start:
+            return DatedBlock(group.members[0], list_end)
+        if block.kind != "heading":
             return DatedBlock(group.members[0], block.end)
     return None
+
+
+def headed_releases(
+    skeleton: Skeleton, block: Block | None
+) -> Iterator[tuple[Candidate, Candidate]]:
+    """What a heading says to be released by its name and the date alone: Wan2.2 (2025.07.28)."""
+    if block is None or block.kind != "heading" or len(skeleton.groups) not in (2, 3):
+        return
+    for pattern in (_NAME_DATE, _DATE_NAME):
+        match = pattern.fullmatch(skeleton.text)
+        if match is None:
+            continue
+        thing, date = skeleton.group_at(match.start("name")), skeleton.group_at(match.start("date"))
+        when = date.members[0]
+        if when.base_type != "Date" or thing.members[0].base_type not in _THINGS:
+            return
+        days = re.findall(r"\d+", skeleton.document[when.start : when.end])
+        version = re.search(r"\d", skeleton.document[thing.start : thing.end])
+        if len(days) > 1 and (version or match["verb"]):
+            yield from _facts(skeleton, DatedBlock(when, block.end), thing, match)
+        return
 
 
 def dated_releases(
@@ -131,7 +185,7 @@ def _facts(
     skeleton: Skeleton, dated: DatedBlock, group: Group, match: re.Match[str]
 ) -> Iterator[tuple[Candidate, Candidate]]:
     """When the names of a group were released, and that they were, by the verb of a match."""
-    span = match.span("verb")
+    span = match.span("verb") if match["verb"] else match.span("date")
     status = status_of(skeleton, span[0])
     sentence, cue = skeleton.sentence, skeleton.span(*span)
     for thing in group.members:

@@ -104,15 +104,44 @@ def _not_of_the_new(said: Statement, head: Proposal, tail: Proposal) -> bool:
     return bool(skeleton.between(begin, start)) or not _NEW.search(skeleton.text, 0, begin)
 
 
+_SEAT = re.compile(r"总部|注册地|办公地|大本营")
+
+
+def _not_a_persons_seat(said: Statement, head: Proposal, tail: Proposal) -> bool:
+    """Headquarters are those of a firm, and not of who is named beside it."""
+    return head.base_type != "Person" or not _SEAT.search(said.skeleton.text, *said.cue)
+
+
+_SHARE = re.compile(
+    r"\s?(?:公司)?\s?(?:约|近|超过?|逾|多达)?\s?(?!100)\d[\d.]*\s?%\s?的?(?:股份|股权|股票)"
+)
+
+
+def _not_a_share(said: Statement, head: Proposal, tail: Proposal) -> bool:
+    """Who buys into a firm does not buy it: 收购 A 49% 的股份."""
+    return _SHARE.match(said.analysis.text, tail.end) is None
+
+
+_SOLD = re.compile(r"售|定价|标价|报价|年费|月费")
+
+
+def _not_sold_by_it(said: Statement, head: Proposal, tail: Proposal) -> bool:
+    """A thing is sold at such a price, and nobody who makes it."""
+    return head.base_type != "Organization" or not _SOLD.search(said.skeleton.text, *said.cue)
+
+
 CONDITIONS: dict[Condition, Callable[[Statement, Proposal, Proposal], bool]] = {
     "not_a_connected_model": _not_a_connected_model,
     "not_a_connecting_company": _not_a_connecting_company,
     "not_a_counted_kind": _not_a_counted_kind,
     "not_a_number_of_things": _not_a_number_of_things,
+    "not_a_persons_seat": _not_a_persons_seat,
+    "not_a_share": _not_a_share,
     "not_any_of_a_kind": _not_any_of_a_kind,
     "not_hired_away": _not_hired_away,
     "not_its_own": _not_its_own,
     "not_of_the_new": _not_of_the_new,
+    "not_sold_by_it": _not_sold_by_it,
     "not_tested_by_it": _not_tested_by_it,
     "not_users_of_it": _not_users_of_it,
 }

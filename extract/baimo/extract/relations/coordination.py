@@ -62,6 +62,9 @@ _THESE = re.compile(
     r"公司|企业|机构|平台|框架|芯片|城市)"
 )
 _DE = re.compile(rf"{_S}的{_S}")
+_CALLED = re.compile(r"(?:名为|名叫|叫做|叫作|取名|命名为|称为|代号|代号为)\s?[“\"「]?\Z")
+_OF_CALLED = re.compile(r"[”\"」]?\s?的\s?[^,，。;；:：、的\n]{0,6}")
+"""名为 Colossus 的超算: the class behind 的 is that of what is called so."""
 _BEHIND_BY = re.compile(r"\b[bB]y\s+(?:the\s+)?\Z")
 _BY_ITS_OWN = re.compile(r"\s*(?:\([^()\n]{0,60}\)\s*)?by\s+(?:the\s+)?")
 
@@ -297,7 +300,13 @@ def _classes(text: str, name: Proposal, kind: Proposal) -> bool:
         and not (name.is_class or name.anaphor or kind.anaphor)
         and _kind(name) == "thing"
         and _sort(name) == _sort(kind)
-        and text[name.end : kind.start] in ("", " ", "”", "” ")
+        and (
+            text[name.end : kind.start] in ("", " ", "”", "” ")
+            or (
+                _OF_CALLED.fullmatch(text, name.end, kind.start) is not None
+                and _CALLED.search(text, max(0, name.start - _NEAR), name.start) is not None
+            )
+        )
     )
 
 

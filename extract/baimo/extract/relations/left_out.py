@@ -152,7 +152,7 @@ _OF_WHAT_IS_BROUGHT_OUT = frozenset(
     )
 )
 """中国电信发布星辰大模型,已在政务等行业应用: these are said of the model."""
-_FOR_SALE = re.compile(r"[^,。;:]{0,4}(?:售|定价|价格)")
+_FOR_SALE = re.compile(r"[^,。;:]{0,8}?(?:售|定价|价格|年费|月费|单价|报价|标价|起步价|卖)")
 
 
 def _of_what_is_brought_out(template: Template, clause: str) -> bool:

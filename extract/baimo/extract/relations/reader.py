@@ -9,7 +9,13 @@ from baimo.extract.analysis import Analysis, Candidate, analysis_of
 from baimo.extract.folding import fold
 from baimo.extract.ontology import Ontology
 from baimo.extract.relations.cards import card_facts
-from baimo.extract.relations.changelog import DatedBlock, dated_block, dated_releases, in_block
+from baimo.extract.relations.changelog import (
+    DatedBlock,
+    dated_block,
+    dated_releases,
+    headed_releases,
+    in_block,
+)
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Template, Verbs, compile_cues
 from baimo.extract.relations.funding import funding_facts
@@ -17,10 +23,12 @@ from baimo.extract.relations.improvements import improvements
 from baimo.extract.relations.left_out import left_out_facts
 from baimo.extract.relations.measures import measures
 from baimo.extract.relations.modifiers import modifying
+from baimo.extract.relations.other_forms import other_forms
 from baimo.extract.relations.parts import part_facts
 from baimo.extract.relations.plans import planned
 from baimo.extract.relations.posts import post_facts
 from baimo.extract.relations.purposes import purpose_facts
+from baimo.extract.relations.scenes import scene_facts
 from baimo.extract.relations.sections import section_facts
 from baimo.extract.relations.skeleton import Alphabet, Skeleton, block_of, make_skeleton
 from baimo.extract.relations.slogans import slogan_facts
@@ -28,6 +36,7 @@ from baimo.extract.relations.structure import Formed, formed_facts, topic_of, un
 from baimo.extract.relations.subjects import Subjects
 from baimo.extract.relations.tables import table_facts
 from baimo.extract.relations.templates import template_facts
+from baimo.extract.relations.this_person import this_person_facts
 from baimo.extract.relations.times import timed_rows
 from baimo.extract.relations.variants import variant_facts
 from baimo.extract.relations.verb_facts import verb_facts
@@ -62,6 +71,8 @@ class RelationReader:
         analysis.candidates.extend(purpose_facts(analysis, self.ontology))
         analysis.candidates.extend(funding_facts(analysis, self.ontology))
         analysis.candidates.extend(post_facts(analysis, self.ontology))
+        analysis.candidates.extend(this_person_facts(analysis, self.ontology))
+        analysis.candidates.extend(scene_facts(analysis, self.ontology))
         analysis.candidates = planned(analysis, analysis.candidates)
         analysis.unowned = planned(analysis, analysis.unowned)
 
@@ -87,9 +98,12 @@ class RelationReader:
                 formed: list[Formed] = []
                 if "releases" in self.ontology.relations:
                     block = subjects.block_at(sentence.start)
-                    dated = dated_block(skeleton, block) or (
+                    dated = dated_block(skeleton, block, dated, subjects.list_end(block)) or (
                         dated if in_block(dated, sentence) else None
                     )
+                    for when, release in headed_releases(skeleton, block):
+                        analysis.candidates.append(when)
+                        analysis.unowned.append(release)
                     if dated is not None:
                         for when, release in dated_releases(skeleton, dated, self._verbs):
                             analysis.candidates.append(when)
@@ -133,6 +147,7 @@ class RelationReader:
         elif len(skeleton.groups[0].members) == 1 and skeleton.topic is None:
             return  # there is nothing for it to be related to
         yield from left_out_facts(analysis, skeleton, templates, self._alphabet, self.ontology)
+        yield from other_forms(analysis, skeleton, self.ontology)
         field = topic_of(skeleton)
         for reading in self._verbs.read(skeleton, heads, verbs):
             yield from verb_facts(analysis, skeleton, reading, self.ontology)

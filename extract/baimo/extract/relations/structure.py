@@ -18,6 +18,7 @@ from baimo.extract.ontology import Ontology
 from baimo.extract.relations.carried import subject_in
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.examples import examples_after
+from baimo.extract.relations.seats import seats
 from baimo.extract.relations.skeleton import ANY_GROUP, FIRST, Skeleton
 from baimo.extract.types import Span
 
@@ -49,7 +50,10 @@ _UNIT = re.compile(
 )
 """Ends of the names of units; 阿里集团 and OpenAI Startup Fund are units of nobody."""
 _TOGETHER = re.compile(r"(?:\([^()]*\))?\s*(?:联合|携手|联手|牵手)\s*")
-_OPENER = re.compile(r"\s?(?:近日|日前|今日|昨日|今天|昨天|正式|宣布|已|又|再|重磅|联合|也)*\s?")
+_OPENER = re.compile(
+    r"\s?(?:近日|日前|今日|昨日|今天|昨天|昨晚|今晚|今早|凌晨|刚刚|(?:本|上)?(?:周|星期)[一二三四五六日天末]?|"
+    r"突然|悄然|全面|正式|宣布|已|又|再|重磅|联合|也|\s)*"
+)
 _OPENED = re.compile(r"[”\"」]?\s?(?:[,。;!、(\n]|$)")
 _SAID_BEFORE = re.compile(r"[^\W\d_]\s?\Z")
 """Before a class that a colon follows: 硬件: at the head of a line is a label and no class."""
@@ -99,6 +103,7 @@ def formed_facts(
         *_opened(skeleton, text, mentions),
         *_lengths(skeleton, text),
         *_seats(text, mentions),
+        *_bracketed_makers(text, mentions),
         *_support_lines(skeleton, ontology),
     )
 
@@ -120,35 +125,9 @@ def _support_lines(skeleton: Skeleton, ontology: Ontology) -> Iterator[Formed]:
                 yield Formed("supports", "supports:line of release notes", topic, thing)
 
 
-_SORT = re.compile(
-    r"的?(?:知名|著名|明星|本土|头部|领先|顶级|最大的|新锐|人工智能|大模型|具身智能|机器人|芯片|半导体|"
-    r"自动驾驶|云计算|互联网|软件|科技|初创|创业|AI|\s){0,3}"
-)
-"""Between a place and the words for a company."""
-
-
 def _seats(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
-    """深圳人形机器人创业公司 X: where a company sits, before the words for what it is."""
-    flat = [m for m in mentions if not (m.nested or m.anaphor)]
-    for index in range(2, len(flat)):
-        kind, firm = flat[index - 1], flat[index]
-        if not (
-            kind.is_class
-            and kind.base_type == "Organization" == firm.base_type
-            and not firm.is_class
-            and text[kind.end : firm.start].strip(' “"「') == ""
-            and "\n" not in text[kind.end : firm.start]
-        ):
-            continue
-        for start in range(max(0, index - 3), index - 1):
-            place, *kinds = flat[start:index]
-            if (
-                place.base_type == "Place"
-                and not place.is_class
-                and all(other.is_class for other in kinds)
-                and all(_SORT.fullmatch(text, a.end, b.start) for a, b in pairwise((place, *kinds)))
-            ):
-                yield Formed("locatedIn", "locatedIn:place before class", firm, place)
+    for firm, place in seats(text, mentions):
+        yield Formed("locatedIn", "locatedIn:place before class", firm, place)
 
 
 def _makers(text: str, skeleton: Skeleton) -> Iterator[Formed]:
@@ -171,6 +150,25 @@ def _makers(text: str, skeleton: Skeleton) -> Iterator[Formed]:
                 yield Formed("provides", "provides:maker before name", modifier, member)
             elif modifier.base_type == "Capability" and not member.is_class:
                 yield Formed("hasCapability", "hasCapability:before name", member, modifier)
+
+
+_OPENS_BRACKET = re.compile(r"[”\"」*]*\s?\(\s?")
+_BEHIND_BRACKET = re.compile(r"\)\s?(?![^,。;:]{0,4}(?:报道|消息|数据))")
+
+
+def _bracketed_makers(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
+    """Trae(字节跳动)、CodeBuddy(腾讯): a bracket behind a name holds its maker and nothing else."""
+    flat = [mention for mention in mentions if not mention.nested]
+    for thing, maker in pairwise(flat):
+        if (
+            thing.base_type in (*_THINGS, "ModelSeries")
+            and maker.base_type == "Organization"
+            and not (thing.is_class or maker.is_class or maker.anaphor or thing.anaphor)
+            and _OPENS_BRACKET.fullmatch(text, thing.end, maker.start)
+            and _BEHIND_BRACKET.match(text, maker.end)
+            and not text.endswith("et al", maker.start, maker.end)
+        ):
+            yield Formed("provides", "provides:maker in brackets", maker, thing)
 
 
 def _of_line(maker: Proposal, thing: Proposal) -> bool:

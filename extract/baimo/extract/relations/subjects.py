@@ -102,6 +102,17 @@ class Subjects:
         index = self._index_at(offset)
         return None if index is None else self._blocks[index]
 
+    def list_end(self, block: Block | None) -> int:
+        """Where what stands under a block ends: the items of its list, a section's blocks."""
+        if block is None:
+            return 0
+        end = block.end
+        for other in self._blocks[bisect_right(self._starts, block.start) :]:
+            if other.kind == "heading" or (block.kind != "heading" and other.kind != "list_item"):
+                break
+            end = other.end
+        return end
+
     def _index_at(self, offset: int) -> int | None:
         index = bisect_right(self._starts, offset) - 1
         return index if index >= 0 and self._blocks[index].end > offset else None

@@ -11,7 +11,9 @@ from baimo.extract.ontology import Ontology
 from baimo.extract.relations.besides import as_well, besides
 from baimo.extract.relations.candidates import candidates
 from baimo.extract.relations.doers import doer
+from baimo.extract.relations.joint_work import has_left_out
 from baimo.extract.relations.pairing import across, within
+from baimo.extract.relations.seats import part_seated
 from baimo.extract.relations.skeleton import Skeleton
 from baimo.extract.relations.statements import Statement
 from baimo.extract.relations.templates import OF_ITS_MAKER
@@ -32,10 +34,17 @@ def verb_facts(
     if reading.relation == "releases" and _on_platform(skeleton, reading):
         return
     head = doer(skeleton, reading, ontology)
+    if reading.relation == "locatedIn" and reading.form == "active":
+        part = part_seated(skeleton, head, reading.cue)
+        if part is None:
+            return
+        head = part
     rule = f"{reading.relation}:{reading.form} {skeleton.text[slice(*reading.cue)]}"
     if reading.examples:
         rule += " (example)"
     if reading.form == "together":
+        if has_left_out(skeleton, reading.head):
+            return  # 已与 A、B 签约: not A with B
         pairs = within(reading.head, analysis.text)
     else:
         pairs = across(skeleton, head, reading.tail)

@@ -92,7 +92,7 @@ def objects_of(
         listed = examples_after(skeleton, place, ontology)
         # 分为几个基础大模型,A、B 以及 C: it has A, B and C, which are of that class.
         announced = bool(listed) and re.match(r"[,:]|[^,:]{1,16}[,:]", text[place + 1 :])
-        counted = announced and text[place + 1] not in ",:"
+        counted = announced and not re.match(r"[,:]|系列", text[place + 1 :])
         alone = len(group.members) == 1
         if not (announced and alone and (counted or group.members[-1].is_class)):
             yield group, False

@@ -10,6 +10,7 @@ from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.kinds import fits
 from baimo.extract.relations.prepositions import PREPOSITION_EN, prepositional
 from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
+from baimo.extract.relations.turns import taking_turn
 from baimo.extract.relations.verbs.found import Verb, reachable
 from baimo.extract.relations.verbs.makers import MADE_GAP, MAKING
 from baimo.extract.relations.verbs.people import ITS_PEOPLE_ZH, PEOPLE_EN, PEOPLE_OF_EN
@@ -36,6 +37,7 @@ def _passive_zh(skeleton: Skeleton, verb: Verb, ontology: Ontology) -> tuple[Gro
         if not _AGENT_ZH.search(text, 0, place) or not fits(agent, spec.domain, ontology):
             continue
         between = text[place + 1 : verb.start]
+        agent = taking_turn(skeleton, place, verb.start) or agent
         if _FOR_ANOTHER.search(between):
             continue  # H100 被 A 用于训练 B: it is not the H100 that is trained
         if "的" in between and ITS_PEOPLE_ZH.fullmatch(between) is None:
