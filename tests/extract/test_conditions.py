@@ -81,7 +81,7 @@ def test_a_file_from_before_conditions_has_those_of_the_same_names(ontology, tmp
         ),
         ("not_a_share", "微软收购了OpenAI 49% 的股份。", ("微软", "acquires", "OpenAI")),
         ("not_sold_by_it", "特斯拉售价2万美元。", ("特斯拉", "hasPrice", "2万美元")),
-        ("not_a_persons_seat", "李彦宏总部位于北京。", ("李彦宏", "locatedIn", "北京")),
+        ("not_a_persons_seat", "李彦宏的总部设在北京。", ("李彦宏", "locatedIn", "北京")),
         (
             "not_hired_away",
             "谷歌从竞争对手挖走首席科学家李飞飞。",

@@ -20,9 +20,7 @@ from baimo.extract.relations.statements import Statement
 from baimo.extract.relations.token_prices import unit_prices
 
 
-def other_forms(
-    analysis: Analysis, skeleton: Skeleton, ontology: Ontology
-) -> Iterator[Candidate]:
+def other_forms(analysis: Analysis, skeleton: Skeleton, ontology: Ontology) -> Iterator[Candidate]:
     """What one sentence states in such forms.
 
     Args:
