@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal, Resources, analysis_of
@@ -49,6 +49,7 @@ class FrameReader:
         if not sentences:
             return
         done = {(each.type, each.head, each.tail) for each in analysis.candidates}
+        told = _told(analysis.candidates)
         # A batch holds sentences of one document alone, whatever it is read with.
         parsed = parser().pipe([sentence.text for sentence in sentences], batch_size=_BATCH)
         spoken_of: list[Group] = []
@@ -65,6 +66,9 @@ class FrameReader:
             spoken_of = names.about(doc)
             for reading in self._narrowest(framed(sentence, doc, names, self._frames)):
                 relation = reading.frame.relation
+                verb = skeleton.span(*reading.cue)
+                if verb is not None and _overlaps(verb, told.get((relation, skeleton.sentence))):
+                    continue  # a rule that knows this verb has read who does what
                 symmetric = self._ontology.relations[relation].symmetric
                 pairs = [
                     (head, tail)
@@ -148,6 +152,19 @@ class FrameReader:
     ) -> Skeleton | None:
         skeleton = make_skeleton(sentence, analysis.text, mentions, self._alphabet)
         return None if skeleton.chinese else skeleton
+
+
+def _told(candidates: Iterable[Candidate]) -> dict[tuple[str, Span], list[Span]]:
+    """By relation and sentence, the words by which other rules have read it there."""
+    told: dict[tuple[str, Span], list[Span]] = {}
+    for each in candidates:
+        if each.cue is not None:
+            told.setdefault((each.type, each.sentence), []).append(each.cue)
+    return told
+
+
+def _overlaps(verb: Span, cues: Sequence[Span] | None) -> bool:
+    return any(verb.start < cue.end and cue.start < verb.end for cue in cues or ())
 
 
 def _adjacent(one: Span, other: Span, text: str) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MODALS = words("will would may might could should shall must ca wo 'll ’ll 'd ’d")
-_NEVER = words("never hardly neither nor not n't n’t longer")
+_NEVER = words("never hardly neither nor not n't n’t longer almost nearly")
 _OPEN = words("if unless whether until once before lest than")
 """Marks of clauses that say of nothing that it is so."""
 _TIMES = words("when whenever wherever where how why")
@@ -33,6 +33,10 @@ _DOING = forms_of(
 _SAYING = forms_of(
     "say announce add confirm tell note reveal write show find mean explain state disclose report "
     "demonstrate be"
+)
+_CLAIMS = words(
+    "rumor rumors rumour rumours claim claims report reports speculation idea suggestion belief "
+    "allegation allegations possibility chance fear fears hope hopes"
 )
 _NONE = words("no none neither any nobody few")
 _AFTER = words("by after in while through since for")
@@ -56,6 +60,8 @@ def assertion(verb: Token) -> Status | None:
                     return None
                 if verb.dep_ != "ROOT" and above.dep_ == "pobj" and above.lower_ in _NONE:
                     return None
+                if verb.dep_ != "ROOT" and above.lower_ in _CLAIMS and not shared:
+                    return None  # rumours that X bought Y
                 if verb.dep_ == "acl" and _to(verb):
                     return None  # a plan to acquire X, the ability to run X
                 return strongest(statuses)

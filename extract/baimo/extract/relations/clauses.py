@@ -49,7 +49,12 @@ def _clause(verb: Token) -> Clause:
         return Clause(verb, agents, subjects)
     if verb.dep_ == "relcl":
         own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
-        gap = own and own[-1].lower_ not in _RELATIVE and not objects
+        gap = (
+            own
+            and own[-1].lower_ not in _RELATIVE
+            and not objects
+            and not any(map(governs_gap, verb.children))
+        )
         if gap or any(child.lower_ in _RELATIVE for child in objects):
             objects = [verb.head]
     return Clause(verb, subjects, objects)
@@ -73,7 +78,8 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "acl":
         return [head]
     if verb.dep_ == "relcl":
-        return []
+        # X is the first model to beat Y: told of X; of a use of what it is there is no subject
+        return [head] if head.dep_ == "attr" else []
     if verb.dep_ == "xcomp":
         objects = [child for child in head.children if child.dep_ == "dobj"]
         if objects:
@@ -85,6 +91,13 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
         above = head.head
         return subjects_of(above, depth + 1) if above.tag_.startswith("VB") else []
     return []
+
+
+def governs_gap(token: Token) -> bool:
+    """Whether a preposition governs what a relative clause is about: *the chip that it runs on*."""
+    return token.dep_ == "prep" and all(
+        child.dep_ != "pobj" or child.lower_ in _RELATIVE for child in token.children
+    )
 
 
 def is_passive(verb: Token) -> bool:

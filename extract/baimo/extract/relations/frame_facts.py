@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from baimo.extract.relations.assertions import assertion, denied
-from baimo.extract.relations.clauses import Clause, clauses
+from baimo.extract.relations.clauses import Clause, clauses, governs_gap
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.frames import Frame, Frames
-from baimo.extract.relations.named_by import Names
+from baimo.extract.relations.named_by import Names, is_staff
 from baimo.extract.relations.plain_sentences import PlainSentence
 from baimo.extract.types import Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+_OF_PEOPLE = frozenset(("founds", "worksFor", "hasRole"))
+"""What people at an organisation do by these, it does not do itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def _sides(frame: Frame, clause: Clause, names: Names) -> Iterator[tuple[Group, 
         [
             group
             for token in found.get(side, ())
-            if not denied(token)
+            if not denied(token) and not (frame.relation in _OF_PEOPLE and is_staff(token))
             for group in names.told_of(token)
         ]
         for side in ("head", "tail")
@@ -113,6 +117,8 @@ def _chain(frame: Frame, clause: Clause, names: Names) -> list[Token] | None:
 
 
 def _governed(preposition: Token) -> list[Token]:
+    if preposition.head.dep_ == "relcl" and governs_gap(preposition):
+        return [preposition.head.head]
     found = [child for child in preposition.children if child.dep_ in ("pobj", "pcomp")]
     for child in preposition.children:
         if child.dep_ == "conj" and child.lower_ == preposition.lower_:

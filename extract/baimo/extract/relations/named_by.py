@@ -54,6 +54,7 @@ _DEFINITE = {
 """What *the company* or *the model* can stand for."""
 REFERS = re.compile(rf"\b(?:[Ii]t|[Tt]hey|[Tt]he (?:{'|'.join(_DEFINITE)}))\b")
 """Words that may stand for what the sentence before was about."""
+_ONCE = words("former ex-employees onetime previous")
 _CALLED = words("called named dubbed")
 _AS_CALLED = words("oprd dobj attr xcomp")
 _DOINGS = words("training running using deploying serving fine-tuning")
@@ -91,7 +92,8 @@ class Names:
         if any(child.lower_ in _DOINGS and child.i < token.i for child in token.children):
             return []
         if group is not None and not _is_class(group):
-            return [group]
+            told = self._beside(token) if group.members[0].base_type == "Capability" else []
+            return told or [group]  # this checkpoint, Yi-6B, …
         word = token.lower_
         if word in _PRONOUNS or (word in _DEFINITE and _definite(token)):
             meant = self._antecedent(token, _DEFINITE.get(word))
@@ -102,12 +104,12 @@ class Names:
             return beside
         if group is not None:
             return [group]
-        if word in _KINDS or word in _STAFF:
+        if word in _KINDS or (word in _STAFF and not _former(token)):
             for child in reversed(list(token.lefts)):
                 inner = self._groups.get(child.i)
                 if inner is not None and _modifies(child, inner, word):
                     return [inner]
-        if word in _STAFF:
+        if word in _STAFF and not _former(token):
             return [
                 group
                 for group in self._governed(token, ("at", "from", "of", "in"))
@@ -203,12 +205,20 @@ class Names:
 
     def told_of(self, token: Token) -> Iterator[Group]:
         """As ``of``; what a class is said to be of is told of the name: X is a model that … ."""
-        for defined in defined_by(token):
-            named = [group for group in self.of(defined) if not _is_class(group)]
-            if named:
-                yield from named
-                return
+        above = [*defined_by(token), *([token.head] if token.dep_ == "appos" else ())]
+        kind = self._groups.get(token.i)
+        if kind is None or _is_class(kind) or kind.members[0].base_type == "Capability":
+            for defined in above:
+                named = [group for group in self.of(defined, _DEEP) if not _is_class(group)]
+                if named:
+                    yield from named
+                    return
         yield from self.of(token)
+
+
+def is_staff(token: Token) -> bool:
+    """Whether a noun is one for people of an organisation."""
+    return token.lower_ in _STAFF
 
 
 def _is_class(group: Group) -> bool:
@@ -239,6 +249,10 @@ def _fits(group: Group, word: str, wanted: frozenset[str] | None) -> bool:
 
 def _definite(token: Token) -> bool:
     return any(child.dep_ == "det" and child.lower_ == "the" for child in token.children)
+
+
+def _former(token: Token) -> bool:
+    return any(child.lower_ in _ONCE for child in token.children)
 
 
 def _such_as(token: Token) -> bool:
