@@ -123,3 +123,32 @@ def test_a_sentence_is_read_the_same_beside_others(ontology, lexicon) -> None:
         }
 
     assert read(*sentences) == {fact for text in sentences for fact in read(text)}
+
+
+def test_a_preposition_governs_what_a_relative_clause_is_about(build) -> None:
+    found = build("NVIDIA H100, on which GPT-4 was trained, is fast.")
+    assert ("GPT-4", "uses", "NVIDIA H100") in found.facts("uses")
+    assert build("NVIDIA H100 is what OpenAI trains on.").facts("develops") == set()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rumours that GPT-4 edges out LLaMA went round.",
+        "GPT-4 almost edged out LLaMA.",
+        "The authors believe that GPT-4 edges out LLaMA.",
+        "Before GPT-4 edged out LLaMA, nobody spoke of it.",
+    ],
+    ids=lambda value: value,
+)
+def test_what_is_believed_or_nearly_so_is_not_stated(build, sentence) -> None:
+    assert build(sentence).facts("outperforms") == set()
+
+
+def test_the_first_to_do_something_does_it(build) -> None:
+    found = build("GPT-4 is the first of all models to edge out LLaMA.")
+    assert found.facts("outperforms") == {("GPT-4", "outperforms", "LLaMA")}
+
+
+def test_what_engineers_of_a_company_found_it_does_not(build) -> None:
+    assert build("OpenAI was started by engineers at Google.").facts("founds") == set()

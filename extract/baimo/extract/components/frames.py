@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal, Resources, analysis_of
@@ -66,14 +66,13 @@ class FrameReader:
             spoken_of = names.about(doc)
             for reading in self._narrowest(framed(sentence, doc, names, self._frames)):
                 relation = reading.frame.relation
-                verb = skeleton.span(*reading.cue)
-                if verb is not None and _overlaps(verb, told.get((relation, skeleton.sentence))):
-                    continue  # a rule that knows this verb has read who does what
+                sides = told.get((relation, skeleton.sentence), frozenset())
                 symmetric = self._ontology.relations[relation].symmetric
                 pairs = [
                     (head, tail)
                     for head, tail in across(skeleton, reading.head, reading.tail)
                     if head is not tail
+                    and not (head in sides and tail in sides)  # others have paired them
                     and (relation, head, tail) not in done
                     and not (symmetric and (relation, tail, head) in done)
                     and self._allows(relation, head, tail)
@@ -154,17 +153,12 @@ class FrameReader:
         return None if skeleton.chinese else skeleton
 
 
-def _told(candidates: Iterable[Candidate]) -> dict[tuple[str, Span], list[Span]]:
-    """By relation and sentence, the words by which other rules have read it there."""
-    told: dict[tuple[str, Span], list[Span]] = {}
+def _told(candidates: Iterable[Candidate]) -> dict[tuple[str, Span], set[Proposal]]:
+    """By relation and sentence, of what other rules have read it there."""
+    told: dict[tuple[str, Span], set[Proposal]] = {}
     for each in candidates:
-        if each.cue is not None:
-            told.setdefault((each.type, each.sentence), []).append(each.cue)
+        told.setdefault((each.type, each.sentence), set()).update((each.head, each.tail))
     return told
-
-
-def _overlaps(verb: Span, cues: Sequence[Span] | None) -> bool:
-    return any(verb.start < cue.end and cue.start < verb.end for cue in cues or ())
 
 
 def _adjacent(one: Span, other: Span, text: str) -> bool:
