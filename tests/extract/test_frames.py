@@ -55,6 +55,8 @@ def test_what_a_clause_says_is_read_whatever_its_form(build, sentence, fact) -> 
         ("Microsoft has the means to train LLaMA.", "develops"),
         ("No model of Microsoft edges out LLaMA.", "outperforms"),
         ("Training GPT-4 edges out LLaMA.", "outperforms"),
+        ("Microsoft holds no stake in OpenAI.", "investsIn"),
+        ("Microsoft sold its shares in OpenAI to Google.", "serves"),
     ],
     ids=lambda value: value,
 )
@@ -126,9 +128,9 @@ def test_a_sentence_is_read_the_same_beside_others(ontology, lexicon) -> None:
 
 
 def test_a_preposition_governs_what_a_relative_clause_is_about(build) -> None:
-    found = build("NVIDIA H100, on which GPT-4 was trained, is fast.")
-    assert ("GPT-4", "uses", "NVIDIA H100") in found.facts("uses")
-    assert build("NVIDIA H100 is what OpenAI trains on.").facts("develops") == set()
+    found = build("Ascend Cloud, on which GPT-4 was trained, is fast.")
+    assert ("GPT-4", "uses", "昇腾云服务") in found.facts("uses")
+    assert build("Ascend Cloud is what OpenAI trains on.").facts("develops") == set()
 
 
 @pytest.mark.parametrize(

@@ -110,8 +110,8 @@ def _chain(frame: Frame, clause: Clause, names: Names) -> list[Token] | None:
             ),
             None,
         )
-        if token is None:
-            return None
+        if token is None or denied(token):
+            return None  # holds no stake in X
         chain.append(token)
     return chain
 
