@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal, Resources, analysis_of
@@ -66,7 +66,7 @@ class FrameReader:
             spoken_of = names.about(doc)
             for reading in self._narrowest(framed(sentence, doc, names, self._frames)):
                 relation = reading.frame.relation
-                sides = told.get((relation, skeleton.sentence), frozenset())
+                sides: Set[Proposal] = told.get((relation, skeleton.sentence), frozenset())
                 symmetric = self._ontology.relations[relation].symmetric
                 pairs = [
                     (head, tail)
