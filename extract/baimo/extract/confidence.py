@@ -32,16 +32,16 @@ WEIGHT = 4.0
 """How many firings the precision of a rule's form counts for."""
 
 _FORM = re.compile(
-    r"[^:]*:(?:(active|passive|fronted|carried|topic|together|adjunct) |(by [\w.\-]+)\Z)?"
+    r"[^:]*:(?:(active|passive|fronted|carried|topic|together|adjunct|frame) |(by [\w.\-]+)\Z)?"
 )
 
 
 def form_of(rule: str) -> str:
     """The form that a rule belongs to: what its precision is drawn towards."""
     rule = first_rule(rule)
-    if "{head}" in rule:
-        return "template"
     match = _FORM.match(rule)
+    if "{head}" in rule and not (match and match[1] == "frame"):
+        return "template"
     form = (match[1] or match[2] if match else None) or "form"
     return f"{form} (example)" if rule.endswith("(example)") else form
 

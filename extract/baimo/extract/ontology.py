@@ -93,6 +93,7 @@ class RelationType(_Strict):
     adjunct_of: str | None = None
     rows: tuple[tuple[str, str], ...] = ()
     cues: dict[Literal["zh", "en"], tuple[str, ...]] = Field(default_factory=dict)
+    frames: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
 
@@ -126,7 +127,7 @@ class Ontology(_Strict):
 
     @model_validator(mode="after")
     def _names_resolve(self, info: ValidationInfo) -> Ontology:
-        problems = list(_dangling_names(self))
+        problems = [*_dangling_names(self), *_broken_frames(self)]
         if info.context != _OWN:
             problems += _broken_cues(self)
         if problems:
@@ -262,6 +263,65 @@ def _broken_cues(ontology: Ontology) -> list[str]:
                     )
                 except re.error as error:
                     problems.append(f"{place} is not a valid pattern: {error}")
+    return problems
+
+
+_PREPOSITIONS = re.compile(
+    "about|above|across|ahead|against|alongside|among|around|as|at|atop|behind|below|beside|between|"
+    "beyond|by|for|from|in|inside|into|like|of|off|on|onto|out|over|past|than|through|to|towards?|"
+    "under|up|upon|using|via|with|within"
+)
+"""The words of a frame that may govern one of its sides."""
+_FRAME_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+
+def sides_of_frame(text: str) -> tuple[str | None, str, str | None, tuple[str, ...], str | None]:
+    """Take a frame apart: which side is the subject, the verb, the object, words, what they govern.
+
+    Without ``{head}`` and ``{tail}`` the head is the subject, and the tail what a preposition at
+    the end governs, or else the object. Where only one of them is given, the other is governed by a
+    preposition at the end, or else the subject, or else the object.
+
+    Raises:
+        ValueError: It is no frame; says why.
+    """
+    words = text.split()
+    marks = [word for word in words if word in ("{head}", "{tail}")]
+    plain = [word for word in words if word not in marks]
+    if not plain or not all(_FRAME_WORD.fullmatch(word) for word in plain):
+        raise ValueError("is not made of words in lower case, {head} and {tail}")
+    if not marks:
+        words, marks = ["{head}", *words], ["{head}"]
+    if len(marks) == 1:
+        other = "{tail}" if marks == ["{head}"] else "{head}"
+        if len(plain) > 1 and _PREPOSITIONS.fullmatch(words[-1]):
+            words.append(other)
+        elif words[0] not in marks:
+            words.insert(0, other)
+        else:
+            words.insert(2, other)
+        marks.append(other)
+    if sorted(marks) != ["{head}", "{tail}"]:
+        raise ValueError("has not one {head} and one {tail}")
+    subject = words.pop(0)[1:-1] if words[0] in marks else None
+    verb, *rest = words
+    object_ = rest.pop(0)[1:-1] if rest and rest[0] in marks else None
+    governed = rest.pop()[1:-1] if rest and rest[-1] in marks else None
+    if verb in marks or any(word in marks for word in rest):
+        raise ValueError("has a side that is neither before nor behind the verb nor at the end")
+    if governed is not None and (not rest or not _PREPOSITIONS.fullmatch(rest[-1])):
+        raise ValueError("has no preposition before the side at its end")
+    return subject, verb, object_, tuple(rest), governed
+
+
+def _broken_frames(ontology: Ontology) -> list[str]:
+    problems = []
+    for name, relation in ontology.relations.items():
+        for frame in relation.frames:
+            try:
+                sides_of_frame(frame)
+            except ValueError as error:
+                problems.append(f"relations.{name}.frames: '{frame}' {error}")
     return problems
 
 

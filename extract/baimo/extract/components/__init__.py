@@ -15,6 +15,7 @@ from baimo.extract.components import (  # noqa: F401 - imported to register the 
     english_rounds,
     enumerated_names,
     events,
+    frames,
     funding_rounds,
     headwords,
     introduced_names,
