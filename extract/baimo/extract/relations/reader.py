@@ -80,18 +80,6 @@ class RelationReader:
         """Append the candidates that stand in the sentences of an analysis to it."""
         self._read_sentences(analysis, Subjects(analysis))
 
-    def stated(
-        self,
-        analysis: Analysis,
-        skeleton: Skeleton,
-        relation: str,
-        rule: str,
-        pairs: list[Pair],
-        cue: tuple[int, int],
-    ) -> Iterator[Candidate]:
-        """The candidates of what another reader has read in a sentence."""
-        return self._facts(analysis, skeleton, relation, rule, pairs, cue)
-
     def _read_sentences(self, analysis: Analysis, subjects: Subjects) -> None:
         text = analysis.text
         folded = fold(text)
