@@ -7,7 +7,7 @@ beside another, since one alone may be said of anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from baimo.extract.analysis import Analysis, Proposal
 from baimo.extract.components.phrase_names import phrase_name
@@ -38,6 +38,8 @@ _NO_LAST = re.compile(
 _OF_BEFORE = re.compile(r"的|吗|呢")
 """支持的模型: what stands here says no more than what the cue is said of."""
 _LONGEST = 12
+_ABLE = ("Capability", "Scenario")
+_SHORT_PART = 3
 _SHORT = frozenset(
     (
         "数学", "推理", "代码", "编码", "编程", "语义", "知识", "写作", "翻译", "问答", "对话",
@@ -113,6 +115,31 @@ def is_ability(analysis: Analysis, start: int, end: int) -> bool:
         return False
     tags = [word.tag for word in words]
     return all(tag in _TAGS for tag in tags) and tags[-1] in ("n", "vn", "v", "nz", "an")
+
+
+def without_parts(analysis: Analysis, abilities: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals of an analysis, but for known abilities that end an item of a list.
+
+    In 故障问诊、工法推荐、备件查询 the second is no 推荐.
+    """
+    text = analysis.text
+    items: dict[int, int] = {}
+    for ability in abilities:
+        beside = text[ability.start - 1 : ability.start] + text[ability.end : ability.end + 1]
+        if "、" in beside and ability.end - ability.start <= _LONGEST:
+            items[ability.end] = min(ability.start, items.get(ability.end, ability.start))
+    if not items:
+        return analysis.proposals
+    return [
+        each
+        for each in analysis.proposals
+        if not (
+            each.base_type in _ABLE
+            and each.end in items
+            and items[each.end] < each.start
+            and each.end - each.start <= _SHORT_PART
+        )
+    ]
 
 
 def short_abilities(analysis: Analysis, start: int, end: int) -> Iterator[Proposal]:
