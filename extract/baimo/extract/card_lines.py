@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from baimo.extract.labels_of_uses import ABILITIES, USES
 from baimo.extract.types import Span, Table
 
 CARD_NAME = re.compile(
@@ -27,12 +28,17 @@ class Key:
         name: The whole of the property's name.
         value: Type of the value.
         first: Whether the value is the head of the relation.
+        of: Types of things of which alone the line says it; empty if of all.
     """
 
     relation: str
     name: re.Pattern[str]
     value: str
     first: bool = False
+    of: tuple[str, ...] = ()
+
+
+_HOSTS = ("Tool", "CloudService", "Hardware")
 
 
 def _supported(value: str, chinese: str, english: str) -> Key:
@@ -118,6 +124,12 @@ KEYS = (
         "(?:推理|训练|深度学习)?(?:框架|引擎|后端)|工具|操作系统",
         "frameworks?|backends?|engines?|runtimes?|tools?",
     ),
+    *(
+        Key(relation, re.compile(ABILITIES), value, of=of)
+        for relation, of in (("hasCapability", ()), ("supports", _HOSTS))
+        for value in ("Capability", "Scenario")
+    ),
+    *(Key("appliesTo", re.compile(USES), value) for value in ("Scenario", "Industry")),
     _supported("Product", "(?:操作)?系统|平台|浏览器", "operating systems?|oses|os|platforms?"),
 )
 BARE_KEY = re.compile(

@@ -71,6 +71,8 @@ def _facts(
         for key in KEYS:
             if key.relation not in ontology.relations or not key.name.fullmatch(name):
                 continue
+            if key.of and about.base_type not in key.of:
+                continue
             values = _values(analysis, value)
             if _tells_of_another(values, key.value, about, ontology):
                 continue

@@ -28,6 +28,9 @@ from baimo.extract.relations.cues import Template, Verbs, compile_cues
 from baimo.extract.relations.examples import examples_after
 from baimo.extract.relations.excepted import excepted
 from baimo.extract.relations.funding import funding_facts
+from baimo.extract.relations.kinds import kind_facts
+from baimo.extract.relations.labelled import labelled_facts
+from baimo.extract.relations.limitations import limitation_facts
 from baimo.extract.relations.measures import measures
 from baimo.extract.relations.modifiers import modifying
 from baimo.extract.relations.pairing import Pair, across
@@ -150,8 +153,11 @@ class RelationReader:
         analysis.candidates.extend(card_facts(analysis, subjects, self.ontology))
         analysis.candidates.extend(variant_facts(analysis, self.ontology))
         analysis.candidates.extend(purpose_facts(analysis, self.ontology))
+        analysis.candidates.extend(labelled_facts(analysis, subjects, self.ontology))
+        analysis.candidates.extend(limitation_facts(analysis, subjects, self.ontology))
         analysis.candidates.extend(funding_facts(analysis, self.ontology))
         analysis.candidates.extend(post_facts(analysis, self.ontology))
+        analysis.candidates.extend(list(kind_facts(analysis, analysis.candidates, self.ontology)))
         analysis.candidates = planned(analysis, analysis.candidates)
         analysis.unowned = planned(analysis, analysis.unowned)
 
@@ -567,6 +573,8 @@ class RelationReader:
         if relation == "serves":
             pairs = [pair for pair in pairs if not _USERS_OF.match(analysis.text, pair[1].end)]
         if relation == "instanceOf":
+            # 旨在…的工具 is one: words inside the predicate plan nothing.
+            status = status_of(skeleton, cue[0])
             text = analysis.text
             pairs = [
                 pair

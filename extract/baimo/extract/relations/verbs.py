@@ -172,7 +172,8 @@ _SIMILAR = re.compile(
 _APPOSED = re.compile(r"(?:这)?(?:是|也是)?一?[个款种项套](?:全新|最新|新)?(?:的)?|其")
 """What a clause begins with that says more of what the one before it was about."""
 _JOINTLY = re.compile(r"共同|联合|携手|联手|一起")
-_IS_A = re.compile(r"(?:是|为|作为)一?[个款种套]")
+_IS_A = re.compile(r"(?:是|为|作为)一?[个款种套]|(?<![还但而不于总])是\Z")
+_DE_SAYS = re.compile(r"的[^,。;:的]{0,8}\Z")
 
 
 def _is_predicate(skeleton: Skeleton, place: int) -> bool:
@@ -990,7 +991,7 @@ class VerbReader:
             if (
                 skeleton.chinese
                 and _all_classes(group)
-                and text[place - 1] == "的"
+                and _DE_SAYS.search(text, verb.end, place)
                 and _is_predicate(skeleton, verb.start)
             ):
                 continue  # 是一个支持中英双语的语言模型: what it is, not what it supports
