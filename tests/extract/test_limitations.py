@@ -61,6 +61,14 @@ def test_labels_and_sections_list_limitations(read) -> None:
     }
 
 
+def test_clauses_of_a_label_are_apart_if_each_is_one(read) -> None:
+    built = read("# Qwen2.5-7B\n\n局限性:可能产生幻觉,长文本下性能下降。\n")
+    assert {tail for _, _, tail in built.facts("hasLimitation")} == {
+        "可能产生幻觉",
+        "长文本下性能下降",
+    }
+
+
 def test_answered_questions_are_no_limitations(read) -> None:
     built = read(
         "# Qwen2.5-7B\n\n## 常见问题\n\n- 显存不足怎么办\n\n## 修复问题\n\n- 导出丢失公式\n"

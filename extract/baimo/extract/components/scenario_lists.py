@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from baimo.extract.analysis import Analysis, Proposal
-from baimo.extract.components.ability_phrases import listed_abilities
+from baimo.extract.components.ability_phrases import listed_abilities, short_abilities
 from baimo.extract.components.phrase_names import acts
 
 _FOR = re.compile(
@@ -18,10 +18,11 @@ _FOR = re.compile(
 
 
 _KINDS = ("场景", "行业", "领域", "赛道", "客户", "业务线", "环节", "方向", "条线", "行当", "板块")
+_SCENE_WORDS = ("场景", "领域", "任务")
 _SCENES = ("场景", "业务线", "环节", "条线")
 _FIELDS = re.compile(
     r"(?:覆盖|涵盖|涉及|应用于|应用在|应用到|用于|服务于|服务|面向|赋能|落地|深耕|聚焦|部署于|已在|能在|可在|在|为|给|于|切入|布局|侧重于?|瞄准|集中于|拓展至|拓展到|延伸至|延伸到)(?:了)?"
-    r"(?P<list>[^,。;:!?()|\n、在]{2,12}(?:(?:、|和|与|及|以及)[^,。;:!?()|\n、在]{2,12}?){1,12}?)"
+    r"(?P<list>(?:在线|[^,。;:!?()|\n、在]){2,12}(?:(?:、|和|与|及|以及)(?:在线|[^,。;:!?()|\n、在]){2,12}?){1,12}?)"
     r"等?(?:[\d余多个\s]{1,6}|[一两二三四五六七八九十几多数]{1,3}[个大类种条项]|这[些几类]个?|诸多|多个|各个?|众多|一系列|不同|重点|关键)?(?:细分|垂直|业务|应用|实际)?"
     rf"(?P<kind>{'|'.join(_KINDS)})(?=[,。;!?()|\n中上内]|$|提供|拦截|打造|搭建|定制|规模|做|使用|试点|上线|推广|先行|率先|深耕|部署|落地|应用|广泛|实现|取得|得到|的)",
     re.MULTILINE,
@@ -58,18 +59,26 @@ def uses(analysis: Analysis) -> Iterator[Proposal]:
         for match in _FOR.finditer(analysis.text, *sentence):
             start, end = match.span("list")
             thing = analysis.text.find("的", start, end)
+            closed = any(kind in analysis.text[end : match.end()] for kind in _SCENE_WORDS)
             found: set[tuple[int, int]] = set()
             listed = "、" in match["list"]
             if thing >= 0 and not listed:
                 # 用于多模式任务的模型: what stands behind 的 is what is used.
-                found = set(_named(analysis, start, thing))
+                found = set(_named(analysis, start, thing, closed))
             if not found:
-                found = set(_named(analysis, start, end))
+                found = set(_named(analysis, start, end, closed))
             for span in sorted(found):
                 yield Proposal(*span, "Scenario", "pattern:used-for", rank=1)
 
 
-def _named(analysis: Analysis, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The names of scenarios, or else of acts, in a list."""
+def _named(analysis: Analysis, start: int, end: int, closed: bool) -> Iterator[tuple[int, int]]:
+    """The names of scenarios, or else of acts, in a list; short ones if it says that it is one."""
     listed = [(each.start, each.end) for each in listed_abilities(analysis, start, end)]
-    yield from listed or acts(analysis, start, end)
+    found = short_abilities(analysis, start, end) if closed else ()
+    short = [(each.start, each.end) for each in found]
+    whole = [
+        each
+        for each in (listed or acts(analysis, start, end))
+        if not any(each[0] <= first and last <= each[1] for first, last in short)
+    ]  # 编程与办公 are two
+    yield from (*whole, *short)

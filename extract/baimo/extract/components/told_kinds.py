@@ -40,12 +40,17 @@ _HEADS = {
     "Hardware": _CHIPS,
     "Product": _PRODUCTS,
 }
-_THINGS = ("Tool", "Product", "Hardware", "CloudService")
 _ANY = "|".join(_HEADS.values())
 _ENDS = {
-    type_: re.compile(rf"(?:{heads})\Z") for type_, heads in (*_HEADS.items(), ("", _ANY))
-}  # fmt: skip
-_BARE = re.compile(rf"(?:大|小|AI|ai|新|一)?(?:{_ANY})")
+    type_: re.compile(rf"(?:{heads})\Z")
+    for type_, heads in (*_HEADS.items(), ("", f"{_TOOLS}|{_CHIPS}|{_PRODUCTS}"))
+}
+"""The last holds for all that is neither a model nor an organisation."""
+_BETWEEN_HAN = re.compile(rf"[{HAN}] [{HAN}]")
+_FIRM = re.compile(rf"(?:{_FIRMS})\Z")
+_BARE = re.compile(
+    rf"(?:大|小|AI|ai|新|一|核心|主打|旗舰|明星|代表性?|主要|重点|爆款|热门|拳头|王牌|第三方|同类|自有|自研|首要)*(?:{_ANY})"
+)
 """A head noun alone, which the lexicon has or which tells nothing."""
 _LAST = frozenset(head[-1] for head in _ANY.split("|"))
 _OPENS = re.compile(r"\s?[“\"「『]?\Z")
@@ -58,7 +63,7 @@ _ALSO = frozenset(("v", "a", "ad", "m", "d", "b", "i", "vd"))
 _NO_WORD = re.compile(
     r"[^\w\-+/. ]|[的了是在将把被从对为由与和及或等]|发布|推出|开源|上线|收购|投资|"
     r"使用|采用|支持|提供|打造|研发|开发|自研|旗下|公司的|成为|作为|"
-    r"首[个款次]|一?系列|[一两三四五六七八九十几多数这那该此本某各每][个款种套家项类台]|[这那该此某各每]|国内|国外|全球|业内|业界|国际|最新|全新|新一代|唯一|领先|知名|"
+    r"首[个款次]|一?系列|超?大规模|新型|高性能|公司\Z|集团\Z|团队\Z|官方\Z|[一两三四五六七八九十几多数这那该此本某各每][个款种套家项类台]|[这那该此某各每]|国内|国外|全球|业内|业界|国际|最新|全新|新一代|唯一|领先|知名|"
     r"著名|包括|例如|比如|其|我们|自己|自家|名为|名叫|叫做|面向|基于|通过|利用|搭载|接入|集成|适配|换成|改用|展示|揭晓|公布|亮相"
 )
 _LETTER = re.compile(rf"[{HAN}A-Za-z0-9]")
@@ -78,7 +83,6 @@ _BEFORE_KIND = re.compile(
 _NO_NAME = frozenset(("pattern:class-phrase", "anaphor"))
 _UNSURE = ("lac", "pattern:large-model", "pattern:assistant", "pattern:brand", "spacy")
 """Sources that take any phrase with such a head for a name."""
-_OWN_NAME = frozenset(("ORG", "PER"))
 
 
 class ToldKinds:
@@ -217,6 +221,7 @@ def _words_before(analysis: Analysis, head: int, end: int, limit: int) -> list[W
     text = analysis.text
     index = analysis.word_index(end) - 1
     words: list[Word] = []
+    verbs = head  # where the verbs right before the head noun begin
     while index >= 0:
         word = analysis.words[index]
         index -= 1
@@ -229,15 +234,36 @@ def _words_before(analysis: Analysis, head: int, end: int, limit: int) -> list[W
             continue
         surface = text[word.start : word.end]
         if surface == " ":
+            if _BETWEEN_HAN.match(text, word.start - 1):
+                break
             continue
         if not _LETTER.search(surface):
             break
         if (word.tag not in _NOUNS and word.tag not in _ALSO) or _NO_WORD.match(surface):
             break
+        if word.tag == "v":
+            if not _is_attribute(analysis, surface, word.end, verbs, end):
+                break
+            verbs = word.start
         words.insert(0, word)
     while words and not _may_begin(text, words[0]):
         words = words[1:]
     return [word for word in words if word.end > word.start] or [Word(head, end, "n")]
+
+
+_OF_FIRMS = frozenset(
+    ("设计", "制造", "服务", "开发", "研发", "训练", "标注", "咨询", "安全", "检测", "运营", "创业")
+)
+
+
+def _is_attribute(analysis: Analysis, surface: str, stop: int, noun: int, end: int) -> bool:
+    """Whether a verb says what a thing is for, as right before its noun: 视频生成模型.
+
+    In 价格买下软件开发商 it governs what stands behind it.
+    """
+    if _FIRM.search(analysis.text, 0, end):
+        return surface in _OF_FIRMS
+    return not analysis.text[stop:noun].strip() and len(surface) > 1
 
 
 def _may_begin(text: str, word: Word) -> bool:

@@ -14,6 +14,7 @@ from baimo.extract.ontology import Ontology
 _ABLE = ("Capability", "Scenario")
 _HOSTS = ("Tool", "Product", "CloudService")
 _HEAD = re.compile(r"(?:工具箱|工具库|工具包|工具|框架|引擎|平台|软件|插件|库|套件)")
+_GRADE = re.compile(r"(?:[产企工行]业级|生产级)?")
 _DENIED = re.compile(r"\s?(?:目前|暂)?[不尚未无没]")
 
 
@@ -35,13 +36,13 @@ def kind_facts(
             continue
         if _DENIED.match(analysis.text, said.head.end):
             continue  # 翻译工具 X 不支持…
-        between = analysis.text[said.head.end : kind.start]
-        if kind.start > said.head.end and "是" not in between:
+        before_name = kind.end <= said.head.start
+        if not before_name and "是" not in analysis.text[said.head.end : kind.start]:
             continue  # a line that only defines
         for ability in analysis.begun_in(kind.start, kind.end):
             if (
                 ability.nested
-                and ability.start == kind.start
+                and (before_name or _GRADE.fullmatch(analysis.text, kind.start, ability.start))
                 and ability.base_type in _ABLE
                 and _HEAD.fullmatch(analysis.text, ability.end, kind.end)
                 and ontology.allows("supports", said.head.type, ability.type) is None

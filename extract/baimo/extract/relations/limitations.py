@@ -46,7 +46,7 @@ _BADLY = (
     r"能力较弱|能力不足|能力有限|能力欠缺|(?:仍然?|还|仍旧)?会?(?:经常|偶尔|容易)?出错|容易[^,。;:\n]{2,12}|差点意思|(?:准确率|精度|识别率|质量|性能)(?:明显|有所|会|仍)*(?:偏低|下降|较低|不高|不足))"
 )
 _SAYS_NOT = re.compile(
-    rf"{_ADVERBS}(?P<phrase>(?:暂时?|尚|还|仍)?(?:{_CANNOT}[^,。;!?\n]*|{_BADLY}(?=[,。;!?\n]|$)))"
+    rf"{_ADVERBS}(?P<phrase>(?:暂时?|尚|还|仍)?(?:{_CANNOT}[^,。;!?\n]{{2,}}|{_BADLY}(?=[,。;!?\n]|$)))"
 )
 _WEAK = re.compile(
     r"(?:的)?(?P<phrase>(?![^,。;]{0,16}(?:价格|成本|费用|延迟|时延|功耗|门槛|占用|误差|错误率|幻觉率|损失|能耗|体积))"
@@ -77,7 +77,7 @@ _ASIDE = re.compile(
 """Words of conditions, questions, comparisons and former times."""
 _NO_LIMIT = re.compile(
     r"无法(?:保证|确保|比拟|忽视|替代|取代|想象|避免)|不能(?:不|只|忽视|否认|代表|说明|保证|商用|用于商)|难以(?:置信|想象|忽视|企及)|"
-    r"[^,。;]{0,12}(?:商业|商用|许可|授权|责任|义务|违反|法律|国家安全)|没有[^,。;]{0,10}(?:限制|问题|区别|差异)|不会(?:影响|改变|丢|泄|被|有|再)"
+    r"[^,。;]{0,12}(?:商业|商用|许可|授权|责任|义务|违反|法律|国家安全)|[^,。;]{0,6}除[^,。;]{1,20}外|没有[^,。;]{0,10}(?:限制|问题|区别|差异)|不会(?:影响|改变|丢|泄|被|有|再)"
 )
 _IS_ADDRESSED = re.compile(
     r"(?:已|被|得到|予以)(?:[^,。;]{0,4})?(?:修复|解决|改善|缓解)|解决了?|修复了?"
@@ -87,7 +87,8 @@ _END = re.compile(r"(?:的)?(?:问题|情况|现象|能力)?[\s”\"]*\Z")
 _NEAR_START = 6
 _CLAUSE = re.compile(r"[^,;。!?\n]+")
 _HINT = re.compile(
-    r"不|无法|难以|未|缺|没有|局限|弱|短板|问题|现象|容易|偶尔|有时|可能|较差|遗憾|槽点|软肋|偏低|一般"
+    r"不|无法|难以|未|缺|没有|局限|弱|短板|问题|现象|容易|偶尔|有时|可能|较差|遗憾|"
+    r"槽点|软肋|偏低|一般|欠佳|出错|差点"
 )
 _OTHERS = ("Organization", "Person", "CloudService", "Hardware")
 _AND = re.compile(r"\s?[与和、及]")
@@ -135,7 +136,7 @@ _Found = tuple[Proposal, Span, Span, str]
 
 _ITEM_LABEL = re.compile(r"[^\w\n]*(?P<what>[^\n。;:!?()]{4,24}?)\s*[*_]{0,2}\s?:(?=\s?\S[^\n]{8})")
 _NEGATIVE = re.compile(
-    r"[不无未难缺弱差错]|偏低|较低|有限|可能|偏差|偏见|漂移|丢失|容易|有害|没有|过慢|过长|幻觉|失败|冒犯|混乱"
+    r"[不无未难缺弱差错]|偏低|较低|有限|可能|偏差|偏见|漂移|丢失|下降|容易|有害|没有|过慢|过长|幻觉|失败|冒犯|混乱"
 )
 
 
@@ -185,8 +186,8 @@ def _behind_labels(analysis: Analysis, subjects: Subjects) -> Iterator[_Found]:
 
 def _items(text: str, start: int, end: int) -> Iterator[Span]:
     """The limitations in a stretch, each in a few words."""
-    for item in _ITEM.finditer(text, start, end):
-        start, stop = item.span()
+    pieces = [piece.span() for piece in _ITEM.finditer(text, start, end)]
+    for start, stop in [part for piece in pieces for part in _apart(text, *piece)]:
         own = text.find(",我们", start, stop)
         span = _trimmed(text, start, own if own > 0 else stop)
         named = text[span.start : span.end]
@@ -195,16 +196,25 @@ def _items(text: str, start: int, end: int) -> Iterator[Span]:
             and re.search(r"[一-鿿]{2}", named)
             and not (_ASIDE.search(named) or _IF.search(named))
             and not _NO_ITEM.match(named)
-            and not _IS_ADDRESSED.search(named)
+            and not (_IS_ADDRESSED.search(named) or _OF_LAW.search(named))
             and named.count(",") < 3
             and not named.endswith((":", "："))
         ):
             yield span
 
 
+def _apart(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The clauses of a piece, if each of them says what is not well: 可能产生幻觉,性能下降."""
+    parts = [part.span() for part in _PART.finditer(text, start, end)]
+    alone = all(b - a >= _SHORTEST and _NEGATIVE.search(text, a, b) for a, b in parts)
+    return parts if alone else [(start, end)]
+
+
+_PART = re.compile(r"[^,]+")
 _LEADS = re.compile(r"(?:(?![“\"《「])[\W_])*(?:也|且|并且|同时|此外|而且)?")
 
 
+_OF_LAW = re.compile(r"责任|义务|商用|许可|授权|法律")
 _NO_ITEM = re.compile(
     r"参见|参考|详见|如下|以下|无|见|我们|欢迎|建议|例如|比如|点击|它|他们|这|内容|此外|另外|因此|所以|虽然|尽管|由于|在面对|为了|更多|后续|未来"
 )
