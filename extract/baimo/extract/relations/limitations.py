@@ -83,7 +83,6 @@ _IS_ADDRESSED = re.compile(
     r"(?:已|被|得到|予以)(?:[^,。;]{0,4})?(?:修复|解决|改善|缓解)|解决了?|修复了?"
 )
 _JOINT = re.compile(r"、|以及|(?<=[^一温总饱])和|与|及")
-_END = re.compile(r"(?:的)?(?:问题|情况|现象|能力)?[\s”\"]*\Z")
 _NEAR_START = 6
 _CLAUSE = re.compile(r"[^,;。!?\n]+")
 _HINT = re.compile(
