@@ -134,3 +134,36 @@ def test_models_that_a_table_lists_as_supported(build, tmp_path) -> None:
 )
 def test_a_bare_noun_is_only_what_was_brought_out_or_spoken_of(build, text: str) -> None:
     assert not build(text).facts("uses")
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        # It stands for what the sentence before is about, whatever else that names.
+        (
+            "盘古大模型由华为研发,底座为GPT-4。它支持智能客服。",
+            ("盘古大模型", "supports", "智能客服"),
+        ),
+        ("腾讯发布了盘古大模型。这款模型支持智能客服。", ("盘古大模型", "supports", "智能客服")),
+        ("腾讯发布了GPT-4。这是首个开源的推理大模型。", ("GPT-4", "instanceOf", "推理大模型")),
+        # Sentences between that leave their subject out go on about the same.
+        (
+            "盘古大模型是一个模型。支持机器翻译。支持智能客服。",
+            ("盘古大模型", "supports", "智能客服"),
+        ),
+    ],
+)
+def test_what_a_text_goes_on_about(build, text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in build(text).facts()
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("盘古大模型推出了GPT-4。它支持智能客服。", ("盘古大模型", "supports", "智能客服")),
+        ("相比盘古大模型,GPT-4更快。它支持智能客服。", ("盘古大模型", "supports", "智能客服")),
+        ("PyTorch使用飞桨作为后端。这是一个新的推理框架。", ("飞桨", "instanceOf", "推理框架")),
+    ],
+)
+def test_what_could_be_another_is_left_alone(build, text: str, fact: tuple[str, str, str]) -> None:
+    assert fact not in build(text).facts()

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from baimo.extract.labels_of_uses import ABILITIES, USES
 from baimo.extract.types import Block, Span, Table
 
 CARD_NAME = re.compile(
@@ -33,6 +34,7 @@ class Key:
         heads_columns: Whether a column of a table may be headed so, too.
         lists: Whether the value lists phrases, each of which is one even where no list of names
             holds it (*Strengths: code completion, unit tests*).
+        of: Types of things of which alone the line says it; empty if of all.
     """
 
     relation: str
@@ -41,6 +43,11 @@ class Key:
     first: bool = False
     heads_columns: bool = True
     lists: bool = False
+    of: tuple[str, ...] = ()
+
+
+_HOSTS = ("Tool", "CloudService", "Hardware")
+_STRENGTHS = r"strengths?|(?:key |main |core )?capabilit(?:y|ies)|good at"
 
 
 def _supported(value: str, chinese: str, english: str) -> Key:
@@ -62,12 +69,13 @@ def _of_line(
     english: str,
     *values: str,
     first: bool = False,
+    of: tuple[str, ...] = (),
     lists: bool = False,
 ) -> Iterator[Key]:
     """The keys of a line whose value may be of several types, and that heads no column."""
     name = re.compile(rf"(?:{chinese})|(?i:{english})")
     for value in values:
-        yield Key(relation, name, value, first, heads_columns=False, lists=lists)
+        yield Key(relation, name, value, first, of=of, heads_columns=False, lists=lists)
 
 
 KEYS = (
@@ -142,18 +150,11 @@ KEYS = (
         "frameworks?|backends?|engines?|runtimes?|tools?",
     ),
     _supported("Product", "(?:操作)?系统|平台|浏览器", "operating systems?|oses|os|platforms?"),
-    *_of_line(
-        "hasCapability",
-        r"擅长(?:领域|任务|方向)?|(?:主要|核心|关键)?(?:能力|功能)(?:特点|列表)?",
-        r"strengths?|(?:key |main |core )?capabilit(?:y|ies)|good at",
-        "Capability",
-        "Scenario",
-        lists=True,
-    ),
+    *_of_line("hasCapability", ABILITIES, _STRENGTHS, "Capability", "Scenario", lists=True),
+    *_of_line("supports", ABILITIES, _STRENGTHS, "Capability", "Scenario", of=_HOSTS, lists=True),
     *_of_line(
         "appliesTo",
-        r"(?:主要|典型|推荐)?(?:适用|应用|使用|目标)(?:的)?(?:场景|领域|行业|范围)|适用于?"
-        r"|(?:预期|主要)?用途",
+        USES,
         r"(?:intended|primary|main) uses?|use cases?|applications?"
         r"|(?:target )?(?:domains?|industr(?:y|ies))",
         "Scenario",

@@ -19,6 +19,7 @@ from baimo.extract.components import (  # noqa: F401 - imported to register the 
     funding_rounds,
     headwords,
     introduced_names,
+    labelled_phrases,
     latin_names,
     lexicon_matcher,
     list_items,
@@ -38,6 +39,7 @@ from baimo.extract.components import (  # noqa: F401 - imported to register the 
     supported_abilities,
     table_cells,
     titled_names,
+    told_kinds,
     topic,
     words,
 )

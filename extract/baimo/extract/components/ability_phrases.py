@@ -7,7 +7,7 @@ beside another, since one alone may be said of anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from baimo.extract.analysis import Analysis, Proposal
 from baimo.extract.components.phrase_names import phrase_name
@@ -40,12 +40,15 @@ _OF_BEFORE = re.compile(r"的|吗|呢")
 _POINTS = re.compile(r"详见|参[见考]|见[上下]|请")
 """擅长:详见下表 points at a list."""
 _LONGEST = 12
+_ABLE = ("Capability", "Scenario")
+_SHORT_PART = 3
 _SHORT = frozenset(
     (
         "数学", "推理", "代码", "编码", "编程", "语义", "知识", "写作", "翻译", "问答", "对话",
         "摘要", "检索", "绘画", "训练", "微调", "量化", "评估", "评测", "部署", "压缩", "蒸馏",
         "对齐", "阅读", "聚类", "降维", "聊天", "识别", "检测", "分割", "搜索", "剪辑",
         "配音", "语音", "视觉", "数理", "创作", "规划", "感知",
+        "办公", "客服", "营销", "运维", "审核", "巡检", "质检", "导诊", "选品",
     )
 )  # fmt: skip
 """Abilities of two characters, which mean one only beside another: 支持训练、推理、评估和部署."""
@@ -60,7 +63,7 @@ _LANGUAGE = re.compile(
     r"[语文](?=[、,和与及等。;!?()]|以及|\Z|\n)"
 )
 _SHORT_ITEM = re.compile(
-    rf"(?:(?<=[、,和与及的了对在])|(?<=支持)|(?<=包括)|(?<=涵盖)|(?<![{HAN}]))[{HAN}]{{2}}?"
+    rf"(?:(?<=[、,和与及的了对在])|(?<=支持)|(?<=包括)|(?<=涵盖)|(?<=适合)|(?<=用于)|(?<=擅长)|(?<=做到了)|(?<![{HAN}]))[{HAN}]{{2}}?"
     r"(?=[、,和与及等。;!?\n(]|以及|方面|能力|功能|任务|\Z)"
 )
 
@@ -117,6 +120,31 @@ def is_ability(analysis: Analysis, start: int, end: int) -> bool:
         return False
     tags = [word.tag for word in words]
     return all(tag in _TAGS for tag in tags) and tags[-1] in ("n", "vn", "v", "nz", "an")
+
+
+def without_parts(analysis: Analysis, abilities: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals of an analysis, but for known abilities that end an item of a list.
+
+    In 故障问诊、工法推荐、备件查询 the second is no 推荐.
+    """
+    text = analysis.text
+    items: dict[int, int] = {}
+    for ability in abilities:
+        beside = text[ability.start - 1 : ability.start] + text[ability.end : ability.end + 1]
+        if "、" in beside and ability.end - ability.start <= _LONGEST:
+            items[ability.end] = min(ability.start, items.get(ability.end, ability.start))
+    if not items:
+        return analysis.proposals
+    return [
+        each
+        for each in analysis.proposals
+        if not (
+            each.base_type in _ABLE
+            and each.end in items
+            and items[each.end] < each.start
+            and each.end - each.start <= _SHORT_PART
+        )
+    ]
 
 
 def short_abilities(analysis: Analysis, start: int, end: int) -> Iterator[Proposal]:

@@ -13,7 +13,7 @@ _CAN = re.compile(
     r"(?:(?:现在|目前|现已|已经|已|还|也|均|都|甚至|并且?|而且|同时)*)"
     r"(?:(?:可以|能够|可(?!能)|能)|支持(?=直接|自动|一键|实时|快速))"
     r"(?:(?:让|允许)(?:你|您|用户|我们|人们|大家|开发者))?"
-    r"(?:直接|自动|一键|快速|轻松|高效|在线|离线|实时|更好地|精准|准确|同时|智能)*"
+    r"(?:直接|自动|一键|快速|轻松|高效|在线|离线|实时|更好地|精准|准确|同时|智能|连续|反复|稳定|显式|独立|主动|自主|灵活|完整)*"
     r"(?P<phrase>[^,。;:!?()“”|\n]{4,60}?)(?=[,。;!?)|\n]|$)",
     re.MULTILINE,
 )
@@ -33,8 +33,13 @@ _ABLE_THINGS = ("Model", "ModelSeries", "Product", "Tool", "Organization")
 _BETWEEN = re.compile(
     r"[”」》]?\s?(?:系列|大?模型|助手|应用程序|应用|平台|工具|框架|软件|机器人|客户端|新版|(?:\([^()]{1,20}\)))?[\s,]?\s?"
 )
-_GOES_ON = re.compile(r",\s?\Z|(?:^|[,。;])(?:它|该(?:模型|工具|产品|应用|平台|系统|框架|项目))\Z")
+_GOES_ON = re.compile(
+    r",\s?\Z|(?:\A|[,。;.!?]\s?)(?:它|该(?:模型|工具|产品|应用|平台|系统|框架|项目))\Z"
+)
 _LONGEST = 24
+_SHORTEST_ACT = 3
+_ITEM_END = re.compile(r"、(?:以及|和|并)?|(?<=[^一温总])(?:以及|和|并)(?=[^、]{3,10}\Z)")
+_ENDS_ACT = frozenset(("n", "vn", "nz", "nw", "an", "v"))
 
 
 def doings(analysis: Analysis) -> Iterator[Proposal]:
@@ -63,7 +68,7 @@ def doings(analysis: Analysis) -> Iterator[Proposal]:
             at = match.start()
             near = bisect_right(ends, at)
             beside = near and _BETWEEN.fullmatch(text, ends[near - 1], at)
-            if not beside and not _GOES_ON.search(text, max(sentence.start, at - 6), at):
+            if not beside and not _GOES_ON.search(text, max(0, at - 6), at):
                 continue
             for start, end in _acts_of(analysis, *match.span("phrase")):
                 if not _holds(known, start, end):
@@ -83,7 +88,34 @@ def _acts_of(analysis: Analysis, start: int, end: int) -> Iterator[tuple[int, in
         if len(words) > 1 and words[0].start == start and words[0].tag == "v":
             yield start, end
             return
+    if "、" in text[start:end] and not set("你您").intersection(text[start:end]):
+        listed = list(_listed_acts(analysis, start, end))
+        if len(listed) > 1:
+            yield from listed
+            return
     yield from acts(analysis, start, end)
+
+
+def _listed_acts(analysis: Analysis, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The acts of a list in which each begins with a verb: 查制度、订会议室、写周报初稿."""
+    text = analysis.text
+    position = start
+    for mark in [*_ITEM_END.finditer(text, start, end), None]:
+        stop = mark.start() if mark else end
+        index = analysis.word_index(position)
+        words = [word for word in analysis.words[index : index + 8] if word.start < stop]
+        if not (
+            _SHORTEST_ACT <= stop - position <= _LONGEST
+            and len(words) > 1
+            and words[0].start == position
+            and words[0].tag == "v"
+            and words[-1].end == stop
+            and words[-1].tag in _ENDS_ACT
+            and not _NO_ABILITY.match(text, position)
+        ):
+            return
+        yield position, stop
+        position = mark.end() if mark else stop
 
 
 def _holds(known: list[tuple[int, int]], start: int, end: int) -> bool:

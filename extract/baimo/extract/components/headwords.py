@@ -52,6 +52,10 @@ _FEATURE = re.compile(
     r"features?|inference|context|results?|methods?|strategy|protocol|license|reasoning|efficiency|quality)\Z"
 )
 """Ends of labels for what is said of another thing: *Stronger Base Model*, *Longer Context*."""
+_LISTS = re.compile(
+    r"(?:由|分为|包括|包含|共有?|提供|推出|支持)[^:]{0,12}[两三四五六七八九十\d][个大类种款项]"
+)
+"""X 由三个组件组成:… announces the parts of X."""
 _BUILT_ON = re.compile(r"基于|(?i:based on)")
 _TRAINED = re.compile(
     r"[-_ ](?i:sft|rlhf|dpo|chat|base|instruct|it|reward|\d+(?:\.\d+)?b|v\d[\d.]*)"
@@ -104,7 +108,7 @@ class Headwords:
                 known.setdefault(proposal.start, {})[proposal.end] = proposal
         for match in _LINE.finditer(text):
             name = match["name"].strip()
-            if _NO_NAME.fullmatch(name) or _FEATURE.search(name):
+            if _NO_NAME.fullmatch(name) or _FEATURE.search(name) or _LISTS.search(name):
                 continue
             start = match.start("name")
             done = _IS_OUT.search(name)

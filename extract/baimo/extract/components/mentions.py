@@ -43,6 +43,9 @@ _NAMED_INSIDE = (
 )
 _SOFTWARE = ("Product", "Tool", "CloudService", "Model")
 _BY_FORM = "pattern:latin-name"
+_QUOTED = "pattern:quoted-name"
+_MARKS = ("“", '"', "「", "『")
+"""A name of two characters is known again only between quotation marks."""
 _CLASS_BEHIND = re.compile(
     r"(?P<name>[A-Za-z][\w.+\-]*)\s?(?:框架|平台|工具|系统|引擎|工具包|套件|项目|服务|软件|应用|库)"
 )
@@ -251,6 +254,9 @@ def _stays(proposal: Proposal, outer: Proposal) -> bool:
                 proposal.base_type == "Organization"
                 or (proposal.base_type in _MODELS and outer.base_type in _MODELS)
             )
+        if outer.is_class and outer.source == "pattern:class-phrase":
+            # 知识蒸馏工具 tells what such a tool is for.
+            return proposal.base_type in ("Capability", "Scenario", *_NAMED_INSIDE)
         # A field inside a longer name (科学计算 in 科学计算大模型) is no mention.
         return proposal.base_type in _NAMED_INSIDE
     return (
@@ -274,7 +280,7 @@ def _repeats(analysis: Analysis) -> list[Proposal]:
             and not (mention.nested or mention.anaphor or mention.is_class)
             and mention.name is None
             and mention.base_type in _REPEATED
-            and mention.end - mention.start >= 3
+            and (mention.end - mention.start >= 3 or mention.source == _QUOTED)
         ):
             surface = fold(compact(text[mention.start : mention.end]))
             names.setdefault(surface, mention)
@@ -288,8 +294,11 @@ def _repeats(analysis: Analysis) -> list[Proposal]:
             stop = begin + len(surface)
             start, end = view.span(begin, stop)
             # The whole name again, whatever stands inside it; but not a part of another name.
-            if not _in_another(flat, starts, start, end) and not _touches_latin(
-                view.text, begin, stop
+            short = end - start < 3 and text[start - 1 : start] not in _MARKS
+            if not (
+                short
+                or _in_another(flat, starts, start, end)
+                or _touches_latin(view.text, begin, stop)
             ):
                 found.append(
                     Proposal(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _THINGS = ("Model", "ModelSeries", "Product", "Tool", "CloudService", "Hardware")
 _NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"[该此本](?:系列)?(?:大?模型)(?![组库])|(?<![A-Za-z])[Tt]h(?:e|is) "
+    (re.compile(r"(?:[该此本]|这[款个一])(?:系列)?(?:大?模型)(?![组库])|(?<![A-Za-z])[Tt]h(?:e|is) "
                 r"model(?![A-Za-z]|"
                 r" (?:card|weights?|hub|size|zoo|architecture|is used|that|which|of)\b)"),
      ("Model", "ModelSeries")),
@@ -35,20 +35,26 @@ _NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
                 r"(?<![A-Za-z])[Tt]h(?:e|is) (?:[A-Za-z]+-[a-z]+ )?(?:company|firm|start-?up)"
                 r"(?![A-Za-z’']| (?:that|which|of)\b)"),
      ("Organization",)),
-    (re.compile(r"[该此](?:产品|应用程序|应用|软件|小程序)|(?<![A-Za-z])"
+    (re.compile(r"(?:[该此]|这[款个一])(?:产品|应用程序|应用|软件|小程序|机器人|智能体|助手)|(?<![A-Za-z])"
                 r"[Tt]h(?:e|is) (?:product|app)(?![A-Za-z]| (?:that|which|of)\b)"),
      ("Product",)),
-    (re.compile(r"[该此](?:工具|框架|套件|库|平台|项目|数据集|系统|引擎)|(?<![A-Za-z])[Tt]h(?:e|"
+    (re.compile(r"(?:[该此]|这[款个一套])(?:工具|框架|套件|库|平台|项目|数据集|系统|引擎)|(?<![A-Za-z])[Tt]h(?:e|"
                 r"is) (?:framework|toolkit|library|dataset)(?![A-Za-z]| (?:that|which|of)\b)"),
      ("Tool", "CloudService", "Product")),
     (re.compile(r"[该此](?:服务|云服务)"), ("CloudService",)),
-    (re.compile(r"[该此](?:芯片|集群|处理器)|(?<![A-Za-z])[Tt]h(?:e|is) "
+    (re.compile(r"(?:[该此]|这[款个颗一])(?:芯片|集群|处理器|加速卡)|(?<![A-Za-z])[Tt]h(?:e|is) "
                 r"chip(?![A-Za-z]| (?:that|which|of)\b)"), ("Hardware",)),
 )  # fmt: skip
 _IT = re.compile(
-    rf"(?<![{HAN}])它(?!们)|(?<=[,。;、又把将对让使为而但])它(?!们)|(?<![A-Za-z])It(?= (?:is|"
+    rf"(?<![{HAN}])它(?!们)|(?<=[,。;、又把将对让使为而但])它(?!们)|"
+    r"(?<=因此|所以|不过|同时|此外|目前|现在|如今|今天|只是|另外|而且|因为|可是|但是|其实)它(?!们)|"
+    r"(?<![A-Za-z])It(?= (?:is|"
     rf"was|has|supports?|can|uses?|provides?|includes?|achieves?|outperforms?))"
 )
+_THIS = re.compile(
+    r"(?<=[。!?\n])\s?这(?=[就也]?是)|(?<=[,;])这(?=[就也]?是(?:首|[^,。;:]{0,8}?第?一))"
+)
+"""这是首个…: what the sentence before named last, or this one before the comma."""
 _ITS = re.compile(
     r"(?<![尤极与若如任将])其(?=[核主关参训推上模性能架开中最支提应发采])(?!中|他|它|余|次|实|间)"
 )
@@ -78,6 +84,18 @@ _COMPARAND = re.compile(
 )
 
 
+_ENDS_THERE = re.compile(
+    r"[”\"」』》]?\s?(?:\([^()\n]{1,40}\))?(?:系列)?(?:大?模型|平台|系统|工具|框架|芯片|产品|应用)?[。!?,;.\s]*"
+)
+_GOVERNED = re.compile(
+    r"(?:基于|采用|使用|搭载|支持|接入|依托|利用|集成|来自|源自|兼容|面向|适配|通过|在|由|被|比|用)[^,。;:的]{0,12}\Z"
+)
+"""Before a thing that somebody used or the like, and did not bring out."""
+_NOT_SUBJECT = re.compile(
+    r"(?:在|于|对|为|用|由|把|将|被|从|比|与|和|基于|使用|采用|通过|除了?|支持|相比|相较|当|若|如果|给|向)\s?\Z"
+)
+_NOT_ALONE = re.compile(r"\s?(?:、|与|和|及|以及|的|上|中|里|等|之后|之前|时)")
+_BRINGS_OUT = re.compile(r"(?:发布|推出|开源|上线|研发|开发|打造|引入|提出|收购)[^,。;:]{0,20}\Z")
 _LEAD = 24
 """In characters: what holds something against another stands right before it."""
 _SERIES = re.compile(r"\s?(?:全|的)?(?:系列|家族)")
@@ -130,11 +148,19 @@ def _references(analysis: Analysis, text: str) -> Iterator[tuple[tuple[int, int]
                 yield match.span(), house, "the company that the sentences before speak of"
         for match in _IT.finditer(text, sentence.start, sentence.end):
             # An organisation is 它 only where no thing was named that could be meant.
-            named = _meant(analysis, before, sentence, match.start(), _THINGS)
-            if named is None and match.group() == "它" and not _any(analysis, before, sentence):
+            chinese = match.group() == "它"
+            named = _meant(analysis, before, sentence, match.start(), _THINGS, pronoun=chinese)
+            if named is None and chinese and not _any(analysis, before, sentence):
                 named = _only(analysis, before, sentence, match.start(), ("Organization",))
             if named is not None:
                 yield match.span(), named, "the only thing that was just named"
+        for match in _THIS.finditer(text, max(0, sentence.start - 1), sentence.end):
+            place = match.end() - 1
+            named = _brought_out(analysis, before, sentence, place)
+            if named is None and before is not None and place - sentence.start < _NEAR_START:
+                named = _defined(analysis, before, pronoun=True)
+            if named is not None:
+                yield (place, place + 1), named, "the only thing that was just brought out"
         for match in _ITS.finditer(text, sentence.start, sentence.end):
             named = _only(analysis, None, sentence, match.start(), (*_THINGS, "Organization"))
             if named is not None:
@@ -213,6 +239,7 @@ def _meant(
     types: tuple[str, ...],
     *,
     series: bool = False,
+    pronoun: bool = False,
 ) -> Proposal | None:
     """What the sentence before defines, else the one entity that was just named.
 
@@ -221,22 +248,60 @@ def _meant(
     if before is not None and not any(
         mention.base_type in types for mention in _named(analysis, sentence.start, limit)
     ):
-        defined = _defined(analysis, before)
+        defined = _defined(analysis, before, pronoun=pronoun)
         if defined is not None:
             return defined if defined.base_type in types else None
     return _only(analysis, before, sentence, limit, types, series=series)
 
 
-def _defined(analysis: Analysis, sentence: Span) -> Proposal | None:
-    """The thing that a sentence says what it is, or that the line of the sentence defines."""
+def _brought_out(
+    analysis: Analysis, before: Span | None, sentence: Span, limit: int
+) -> Proposal | None:
+    """What stands right before 这是, up to the mark between, and is the only thing said so far."""
+    start = before.start if before is not None else sentence.start
+    text = analysis.text
+    named = [m for m in _named(analysis, start, limit) if m.base_type in _THINGS]
+    if not named:
+        return None
+    last = named[-1]
+    ends = _ENDS_THERE.fullmatch(text, last.end, limit) is not None
+    alone = len({_identity(mention) for mention in named}) == 1
+    compared = _COMPARAND.search(text, max(start, last.start - _LEAD), last.start)
+    governed = _GOVERNED.search(text, max(start, last.start - _LEAD), last.start)
+    return last if (alone or (ends and not governed)) and not compared else None
+
+
+def _defined(analysis: Analysis, sentence: Span, *, pronoun: bool = False) -> Proposal | None:
+    """The thing that a sentence says what it is, or that the line of the sentence defines.
+
+    A pronoun stands for what the sentence before begins with, whatever is said of that.
+    """
     first = next(iter(analysis.flat_in(sentence.start, sentence.end)), None)
     starts = first is not None and first.start - sentence.start <= _NEAR_START
     if first is not None and starts and first.base_type in _THINGS:
+        if pronoun and not first.is_class and _is_subject(analysis, first, sentence):
+            known = analysis.antecedents.get(first)
+            return known[0] if known else None if first.anaphor else first
         if first.is_class or not _IS.match(analysis.text, first.end):
             return analysis.headed_by(sentence.start, _THINGS) if first.anaphor else None
         known = analysis.antecedents.get(first)
         return known[0] if known else None if first.anaphor else first
     return analysis.headed_by(sentence.start, _THINGS)
+
+
+def _is_subject(analysis: Analysis, first: Proposal, sentence: Span) -> bool:
+    """Whether a sentence is about what it begins with, and brings in nothing else at its end."""
+    text = analysis.text
+    if _NOT_SUBJECT.search(text, sentence.start, first.start):
+        return False
+    if _NOT_ALONE.match(text, first.end):
+        return False
+    last = [m for m in _named(analysis, first.end, sentence.end) if m.base_type in _THINGS][-1:]
+    for mention in last:
+        brought = _BRINGS_OUT.search(text, first.end, mention.start)
+        if brought is not None and _ENDS_THERE.fullmatch(text, mention.end, sentence.end):
+            return False  # A 推出了 B。它…: B, as it may be
+    return True
 
 
 def _any(analysis: Analysis, before: Span | None, sentence: Span) -> bool:

@@ -17,6 +17,7 @@ from baimo.extract.components.ability_phrases import (
     languages,
     listed_abilities,
     short_abilities,
+    without_parts,
 )
 from baimo.extract.components.doings import doings
 from baimo.extract.components.english_abilities import english_abilities
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _SUPPORTS = re.compile(
     r"(?<![提供的特别技术大力持续全力鼎力])支持(?:了|的功能包括|的功能有)?(?=[^,。;:!?\n]{3,60}(?:[,。;!?)|\n]|$))"
-    r"|(?:擅长|专注于|(?:新?功能|更新|亮点|特性)(?:上|主要)?(?:包括|有|涵盖)|能力包括)(?:了)?[:]?(?=[^,。;:!?\n]{2,60}(?:[,。;!?)|\n]|$))",
+    r"|(?:擅长|专注于|主打|胜在|精于|善于|见长于|(?:新?功能|更新|亮点|特性)(?:上|主要)?(?:包括|有|涵盖)|能力包括)(?:了)?[:]?(?=[^,。;:!?\n]{2,60}(?:[,。;!?)|\n]|$))",
     re.MULTILINE,
 )
 _ACHIEVES = re.compile(
@@ -39,10 +40,11 @@ _ACHIEVES = re.compile(
 _GAIN = re.compile(r"(?:性价比|飞跃|提升|增长|突破|效果|优化|目标|进步|改进|平衡|统一|解耦|结合)\Z")
 """What is no ability although it was brought about."""
 _HAS = re.compile(
-    r"(?:具备|具有|拥有|提供|新增|增加|添加|加入|引入|带来|展现出|初具|推出|上线|开放|集成|内置)(?:了|的)?"
-    r"(?P<list>(?:[^,。;:!?()\n]|\([^()\n]{1,20}\)){2,60}?)(?:等)?(?:[^,。;:!?()\n的]{0,4}的)?(?:高级|核心|多种|多项|基础|进阶)?(?P<kind>能力|功能|(?<=等)服务|(?<=一站式)服务)(?=[,。;!?()\n]|$)"
+    r"(?:具备|具有|拥有|提供|新增|增加|添加|加入|引入|带来|展现出|初具|做到|推出|上线|开放|集成|内置|补上|补齐|解锁|打通)(?:了|的)?"
+    r"(?P<list>(?:[^,。;:!?()\n]|\([^()\n]{1,20}\)){2,60}?)(?:等)?(?:[一二两三四五六七八九十几多数\d]{1,2}\s?[大项种类个重])?(?:[^,。;:!?()\n的]{0,4}的)?(?:高级|核心|多种|多项|基础|进阶)?(?P<kind>能力|功能|(?<=等)服务|(?<=一站式)服务)(?=[,。;!?()\n]|$|的(?:原生|深度)?(?:融合|统一))"
     r"|(?:在|的|对)(?P<list2>[^,。;:!?()\n在的对]{2,30}?)(?:等(?:[^,。;:!?()\n的]{0,6}?|多方面的?[^,。;:!?()\n的]{0,4}))?(?:能力|方面|任务|领域|基准测试|测评|评测)(?:上|中|方面)?(?:的能力|的性能|的表现)?"
     r"(?=[^,。;:!?()\n]{0,14}(?:提升|增强|优秀|出色|领先|突破|改进|强|突出|较高|竞争力|卓越|优异|优势|提高|进步))"
+    r"|(?:可以?|能够?|即可|均可|已能?)(?:直接|自动|快速|高效|独立|轻松|同时|端到端)*(?:完成|胜任|应对)(?:了)?(?P<list4>(?!\d)[^,。;:!?()\n]{3,50}?)(?:等)?(?:[一二两三四五六七八九十几多数\d]{1,2}\s?[大项种类个])?(?:任务|工作|环节)?(?=[,。;!?()\n]|$)"
     r"|除了?(?:支持|具备|提供|拥有)?(?P<list3>[^,。;:!?()\n在的对]{2,40}?)(?:等)?(?:功能|能力)(?:之外|以外|外)?(?=,)",
     re.MULTILINE,
 )
@@ -73,7 +75,9 @@ class SupportedAbilities:
     def __call__(self, doc: Doc) -> Doc:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
-        analysis.proposals.extend(list(_abilities(analysis)))
+        abilities = list(_abilities(analysis))
+        analysis.proposals = without_parts(analysis, abilities)
+        analysis.proposals.extend(abilities)
         analysis.proposals.extend(list(uses(analysis)))
         analysis.proposals.extend(list(fields(analysis)))
         analysis.proposals.extend(list(doings(analysis)))
@@ -98,7 +102,7 @@ def _abilities(analysis: Analysis) -> Iterator[Proposal]:
         if text.find("实现", *sentence) >= 0:
             yield from _achieved(analysis, *sentence)
         for match in _HAS.finditer(text, *sentence):
-            listed = next(name for name in ("list", "list2", "list3") if match[name])
+            listed = next(name for name in ("list", "list2", "list3", "list4") if match[name])
             yield from listed_abilities(analysis, *match.span(listed))
             yield from short_abilities(analysis, *match.span(listed))
         if text.find("、", *sentence) >= 0:

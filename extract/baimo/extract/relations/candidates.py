@@ -29,6 +29,9 @@ def candidates(said: Statement, pairs: list[Pair], ontology: Ontology) -> Iterat
     analysis, skeleton, relation, cue = said.analysis, said.skeleton, said.relation, said.cue
     spec = ontology.relations[relation]
     status = strongest(status_of(skeleton, place) for place in said.told or cue[:1])
+    if relation == "instanceOf":
+        # 旨在…的工具 is one: words inside the predicate plan nothing.
+        status = status_of(skeleton, cue[0])
     if spec.status is not None and status == "stated":
         status = spec.status
     span = skeleton.span(*cue)

@@ -73,6 +73,8 @@ def _facts(
         for key in KEYS:
             if key.relation not in ontology.relations or not key.name.fullmatch(name):
                 continue
+            if key.of and about.base_type not in key.of:
+                continue
             if not key.heads_columns and _PROSE.search(analysis.text, *value):
                 continue  # 环境要求:本文假设读者熟悉 X
             values = _values(analysis, value)

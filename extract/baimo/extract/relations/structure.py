@@ -15,6 +15,7 @@ from itertools import pairwise
 from baimo.extract.analysis import Proposal
 from baimo.extract.folding import HAN
 from baimo.extract.ontology import Ontology
+from baimo.extract.relations.announced import announced_parts
 from baimo.extract.relations.carried import subject_in
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.examples import examples_after
@@ -105,6 +106,10 @@ def formed_facts(
         *_seats(text, mentions),
         *_bracketed_makers(text, mentions),
         *_support_lines(skeleton, ontology),
+        *(
+            Formed(relation, f"{relation}:as many as announced", whole, part)
+            for relation, whole, part in announced_parts(skeleton, ontology)
+        ),
     )
 
 
@@ -298,6 +303,7 @@ def _opened(skeleton: Skeleton, text: str, mentions: Sequence[Proposal]) -> Iter
                     yield Formed("releases", "releases:开源 before class", one, what)
 
 
+_CLOSING = ("”", '"', "」", "』")
 _MADE_FROM_IT = re.compile(r"蒸馏|微调|量化|衍生|变体|剪枝")
 
 
@@ -310,16 +316,21 @@ def _classes_after(skeleton: Skeleton, text: str, ontology: Ontology) -> Iterato
         for index, kind in group.classes.items():
             name = group.members[index]
             made_from = _MADE_FROM_IT.match(text, kind.start)
-            if name.base_type in _CLASSED and _same(name, kind, ontology) and not made_from:
+            quoted = text[name.end : kind.start].strip() in _CLOSING
+            named = name.base_type in _CLASSED or quoted
+            if named and _same(name, kind, ontology) and not made_from:
                 yield Formed("instanceOf", "instanceOf:class after name", name, kind)
     for first, second in pairwise(skeleton.groups):
         name, kind = first.members[-1], second.members[0]
         if name.is_class or name.anaphor or not kind.is_class or not _same(name, kind, ontology):
             continue
         gap = text[name.end : kind.start]
-        if name.base_type not in _CLASSED or _MADE_FROM_IT.match(text, kind.start):
+        quoted = gap.strip() in _CLOSING and gap != ""  # “织女”质检大模型
+        named = name.base_type in _CLASSED or quoted
+        if not named or _MADE_FROM_IT.match(text, kind.start):
             continue  # ChatGPT 的 macOS 应用程序 is no macOS
-        if gap.strip() in ("", "系列", "系列的") and "\n" not in gap and len(second.members) == 1:
+        beside = quoted or (gap.strip() in ("", "系列", "系列的") and "\n" not in gap)
+        if beside and len(second.members) == 1:
             yield Formed("instanceOf", "instanceOf:class after name", name, kind)
 
 

@@ -60,6 +60,17 @@ _VERB_FIRST = re.compile(
     r"支持|兼容|新增|增加|适配|内置|集成|接入|使用|采用|修复|优化|更新|包括|包含|基于|利用|借助|依托|通过|针对|得益于|相比|相较|"
     r"不同于"
 )
+_CIRCUMSTANCE = re.compile(
+    r"(?:截至|截止|自|随着|据|目前|如今|此外|同时|另外|\d{4} ?年)[^,，。;；\n]{0,24}[,，]\s?"
+)
+"""What a sentence may begin with before what it is about: 截至 6 月 5 日,它…"""
+_GOES_ON = re.compile(
+    r"\W{0,2}(?:目前|现在|同时|此外|另外|还|也|并且|并|而且|且|已经|已|均|都|更|最高|最大|,)*"
+    r"(?:支持|兼容|可以?(?!见|谓)|能够?|具备|拥有|具有|采用|使用|适配|内置|集成|提供|新增|覆盖|擅长|适合|适用于|需要?|"
+    r"(?:总)?参数(?:量|规模)?|上下文|训练数据|推理速度|用于|面向|基于|相比|相较|在[^,。;\n]{2,24}[上中里],?)"
+)
+"""What a sentence begins with that leaves its subject out."""
+_FURTHEST = 4
 _NEAR_START = 4
 """How many characters may stand before the mention that a sentence begins with."""
 
@@ -147,9 +158,40 @@ class Subjects:
             if headed is not None and headed.start >= before.start:
                 return headed
             named = _begun_with(self._analysis, before) or headed
+            if named is None:
+                named = self._further_back(before)
             if named is not None:
                 return named
         return self.of_block(sentence.start).thing
+
+    def _further_back(self, sentence: Span) -> Proposal | None:
+        """What the sentences before one begin with, if all between leave their subject out."""
+        analysis = self._analysis
+        index = bisect_right(analysis.sentences, sentence.start, key=_start) - 1
+        for place in range(index, max(-1, index - _FURTHEST), -1):
+            if not place or not _leaves_out(analysis, analysis.sentences[place]):
+                return None
+            earlier = analysis.sentences[place - 1]
+            if "\n" in analysis.text[earlier.end : analysis.sentences[place].start]:
+                return None
+            named = _begun_with(analysis, earlier)
+            if named is not None:
+                return named
+        return None
+
+
+def _start(sentence: Span) -> int:
+    return sentence.start
+
+
+def _leaves_out(analysis: Analysis, sentence: Span) -> bool:
+    """Whether a sentence begins with a verb, and so goes on about what the one before did."""
+    text = analysis.text
+    lead = _GOES_ON.match(text, *sentence)
+    return lead is not None and not any(
+        mention.base_type in (*_THINGS, "Organization", "Person")
+        for mention in analysis.begun_in(sentence.start, lead.end())
+    )
 
 
 def _block_subjects(analysis: Analysis, blocks: list[Block]) -> list[BlockSubject]:
@@ -283,6 +325,9 @@ def _begun_with(analysis: Analysis, sentence: Span) -> Proposal | None:
     follows = _FOLLOWS.match(analysis.text, start, sentence.end)
     if follows is not None:
         start = follows.end()
+    dated = _CIRCUMSTANCE.match(analysis.text, start, sentence.end)
+    if dated is not None and not _named(analysis, start, dated.end()):
+        start = dated.end()
     release = _RELEASE.match(analysis.text, sentence.start, sentence.end)
     brought = _brought_out(analysis, sentence)
     if brought is not None:

@@ -135,7 +135,7 @@ def passed_as_class(
     if (
         skeleton.chinese
         and all_classes(group)
-        and text[place - 1] == "的"
+        and _DE_SAYS.search(text, verb.end, place)
         and is_predicate(skeleton, verb.start)
     ):
         return "this"  # 是一个支持中英双语的语言模型: what it is, not what it supports
@@ -145,7 +145,8 @@ def passed_as_class(
     return None
 
 
-_IS_A = re.compile(r"(?:是|为|作为)一?[个款种套]")
+_IS_A = re.compile(r"(?:是|为|作为)一?[个款种套]|(?<![还但而不于总])是\Z")
+_DE_SAYS = re.compile(r"的[^,。;:的]{0,8}\Z")
 
 
 def is_predicate(skeleton: Skeleton, place: int) -> bool:
