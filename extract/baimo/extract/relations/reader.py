@@ -480,7 +480,7 @@ class RelationReader:
                     clause.kind == "topic" and named_before(skeleton, clause, place)
                 ):
                     continue
-                if template.relation == "hasSize" and of_a_kind_brought_out(skeleton, clause):
+                if "激活" in template.rule and of_a_kind_brought_out(skeleton, clause):
                     continue
                 if means(template.relation, other, skeleton.text, place):
                     continue
