@@ -129,7 +129,7 @@ def _misread(
     )
     if whole and place in skeleton.modifying:
         return True
-    if template.relation == "hasSize" and of_a_kind_brought_out(skeleton, clause):
+    if "激活" in template.rule and of_a_kind_brought_out(skeleton, clause):
         return True
     if means(template.relation, skeleton.group_at(place), skeleton.text, place):
         return True
