@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
+from baimo.extract.ontology_import import import_ontology
 from baimo.extract.pipeline import PipelineConfig
 from baimo.graph import KnowledgeGraph, update
 from baimo.graph.build_settings import BuildSettings
@@ -103,3 +107,107 @@ def streamed_corrected(documents, entries, tmp_path_factory):
     folder = tmp_path_factory.mktemp("stream")
     update.build([str(documents)], folder, settings(corrections=entries))
     return folder
+
+
+_ENGLISH = (
+    "The Commodore 64 was manufactured by Commodore International. The operating system of the "
+    "Commodore 64 is KERNAL.",
+    "Commodore International was founded by Jack Tramiel in 1954. Jack Tramiel likes KERNAL.",
+    "The Atari ST was manufactured by Atari. Atari was founded by Nolan Bushnell. Atari is in "
+    "the city of Sunnyvale.",
+    "KERNAL was developed by Commodore International. Sunnyvale is a city in California.",
+    "The Amiga 500 was manufactured by COMMODORE INTERNATIONAL. Its operating system is AmigaOS.",
+    "Nothing else is said of the Amiga-500. Zorro and Atari are named here.",
+    "The Workbench was manufactured by AmigaOS.",
+    "The operating system of the Macintosh is Workbench. Apple was founded by Steve Jobs.",
+    "Nolan Bushnell was manufactured by Atari. Nolan Bushnell was manufactured by Apple.",
+    "Nothing is named here.",
+    "华为发布了盘古大模型。OpenAI 发布了 GPT-4。GPT-4 支持 AmigaOS。",
+    "OpenAI was founded by Sam Altman. OpenAI has 770 employees. The GPT-4 was manufactured by "
+    "OpenAI.",
+    "Acme Widgets was founded by Jane Roe. The operating system of the Rocket is Acme Widgets.",
+    "The operating system of the Lisa is Acme Widgets. Jane Roe lives.",
+)
+"""Texts in which most types are those that another text asks for, one of them in Chinese."""
+
+_COMPUTERS = {
+    "title": "Computers",
+    "concepts": [
+        {"qid": "computer", "label": "computer"},
+        {"qid": "system", "label": "operating system"},
+        {"qid": "company", "label": "company"},
+        {"qid": "human", "label": "human"},
+        {"qid": "city", "label": "city"},
+        {"qid": "country", "label": "country"},
+        {"qid": "model", "label": "model"},
+    ],
+    "relations": [
+        {"pid": "1", "label": "manufacturer", "domain": "computer", "range": "company"},
+        {"pid": "2", "label": "operatingSystem", "domain": "computer", "range": "system"},
+        {"pid": "3", "label": "developer", "domain": "system", "range": "company"},
+        {"pid": "4", "label": "founder", "domain": "company", "range": "human"},
+        {"pid": "5", "label": "foundingDate", "domain": "company", "range": "date"},
+        {"pid": "6", "label": "city", "domain": "company", "range": "city"},
+        {"pid": "7", "label": "country", "domain": "company", "range": "country"},
+        {"pid": "8", "label": "numberOfEmployees", "domain": "company", "range": "number"},
+    ],
+}
+
+
+@pytest.fixture(scope="session")
+def open_ontology(tmp_path_factory):
+    """The file of an ontology of open names; Baimo's lexicon has things of its type ``Model``."""
+    folder = tmp_path_factory.mktemp("ontology")
+    (folder / "computers.json").write_text(json.dumps(_COMPUTERS), encoding="utf-8")
+    ontology = import_ontology(folder / "computers.json")
+    (folder / "computers.yaml").write_text(yaml.safe_dump(ontology), encoding="utf-8")
+    return str(folder / "computers.yaml")
+
+
+@pytest.fixture(scope="session")
+def open_documents(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("open")
+    for number, text in enumerate(_ENGLISH):
+        (folder / f"{number:02}.md").write_text(text, encoding="utf-8")
+    return folder
+
+
+_OPEN_ENTRIES = """\
+- merge: [Atari, Commodore International]
+- keep apart: [Atari, Apple]
+- rename: {entity: KERNAL, to: Kernal}
+- retype: {entity: Workbench, to: Computer}
+- reject: {head: Apple, relation: founder, tail: Steve Jobs}
+- confirm: {head: OpenAI, relation: founder, tail: Sam Altman}
+- add: {head: Zorro, head_type: Computer, relation: manufacturer, tail: Atari,
+    document: 05.md, quote: Zorro and Atari are named here}
+- add: {head: Lisa, relation: manufacturer, tail: Apple,
+    document: 07.md, quote: The operating system of the Macintosh is Workbench}
+"""
+"""Corrections of every kind; the last but one is of a name that no relation asks for."""
+
+
+@pytest.fixture(scope="session")
+def open_entries(tmp_path_factory):
+    """A file of corrections of what ``open_documents`` come to."""
+    file = tmp_path_factory.mktemp("entries") / "corrections.yaml"
+    file.write_text(_OPEN_ENTRIES, encoding="utf-8")
+    return str(file)
+
+
+@pytest.fixture(scope="session", params=["as read", "as corrected"])
+def open_settings(request, open_ontology, open_entries):
+    """Settings with an ontology of open names, with corrections and without."""
+    corrections = open_entries if request.param == "as corrected" else None
+    return settings(ontology=open_ontology, corrections=corrections)
+
+
+@pytest.fixture(scope="session")
+def open_whole(open_documents, open_settings, tmp_path_factory):
+    """What the engine ``memory`` builds of open names: the graph, its files and the outcomes."""
+    folder = tmp_path_factory.mktemp("memory")
+    made = update.build([str(open_documents)], folder, replace(open_settings, engine="memory"))
+    graph = KnowledgeGraph.load(folder)
+    graph.export(folder / "graph", "scan")
+    files = {path.name: path.read_bytes() for path in sorted((folder / "graph").iterdir())}
+    return graph, files, made.corrections

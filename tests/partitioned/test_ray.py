@@ -96,6 +96,18 @@ def test_the_corrected_graph_is_the_one_of_the_other_engines(
     assert files(folder) == files(streamed_corrected)
 
 
+def test_open_names_have_the_types_that_they_have_in_memory(
+    open_documents, open_settings, open_whole, tmp_path
+):
+    graph, expected, outcomes = open_whole
+    folder = tmp_path / "build"
+    settings = replace(open_settings, engine="ray")
+    made = cluster.build([str(open_documents)], folder, settings, workers=2)
+    assert made.corrections == outcomes
+    assert files(folder) == expected
+    assert KnowledgeGraph.load(folder).to_json() == graph.to_json()
+
+
 @pytest.mark.parametrize("partitions", [1, 5])
 def test_ranges_and_parts_do_not_matter(partitions, documents, tmp_path, monkeypatch):
     monkeypatch.setattr(cluster, "_RANGES_A_CORE", partitions)

@@ -77,10 +77,13 @@ class Here:
 @pytest.fixture(scope="module")
 def read(documents, tmp_path_factory):
     """All documents, read; a batch each."""
-    rules = rules_of(SETTINGS)
-    reader = DocumentReader(rules, SETTINGS.pipeline)
+    return read_all(documents, tmp_path_factory.mktemp("read"))
+
+
+def read_all(documents, folder, settings=SETTINGS):
+    rules = rules_of(settings)
+    reader = DocumentReader(rules, settings.pipeline)
     linker = Linker(rules.ontology, rules.lexicon)
-    folder = tmp_path_factory.mktemp("read")
     batches, ids, sample = [], [], set()
     for document in open_sources([str(documents)]):
         reading = reader.read(document)
@@ -100,19 +103,20 @@ def read(documents, tmp_path_factory):
     return cluster._Found(batches, [], [], tuple(ids), sorted(sample), len(ids))
 
 
-def merged(ray, folder, read, workers, entries=()):
+def merged(ray, folder, read, workers, entries=(), settings=SETTINGS):
     folder.mkdir(exist_ok=True)
-    rules = partial(rules_of, SETTINGS)
-    work = cluster._Build(ray, folder, SETTINGS, rules, b"", Limits(), workers)
+    rules = partial(rules_of, settings)
+    ontology = rules().ontology
+    work = cluster._Build(ray, folder, settings, rules, b"", Limits(), workers)
     attributes = {
         "format": FORMAT,
         "version": VERSION,
-        "ontology": ontology_record(rules().ontology),
+        "ontology": ontology_record(ontology),
         **dict.fromkeys(("documents", "sentences", "rejections")),
         "skipped": [],
         "notes": [],
     }
-    work.merge(read, attributes, entries)
+    work.merge(read, attributes, entries, open_names=ontology.open_names)
     return files(folder)
 
 

@@ -15,11 +15,11 @@ from baimo.extract.extractors.extractor import RULES
 from baimo.extract.extractors.provenance import NOT_READ
 from baimo.extract.extractors.whole import WholeReader
 from baimo.extract.folding import half_width
-from baimo.extract.lexicon import Lexicon, load_lexicon, make_lexicon, no_collection
+from baimo.extract.lexicon import Lexicon, load_lexicon, no_collection
 from baimo.extract.limits import OUT_OF_MEMORY
 from baimo.extract.link import Linkage
 from baimo.extract.ontology import Ontology, load_ontology
-from baimo.extract.open_types import give_types
+from baimo.extract.open_types import give_types, rules_without_lexicon
 from baimo.extract.pipeline import PipelineConfig, Run, Tongue, language_of, make_run
 from baimo.extract.reading import Reading
 from baimo.extract.types import Document, Extraction, Sentence, Skipped, Span
@@ -99,8 +99,7 @@ def put_together(
     """
     if ontology.open_names:
         give_types(readings, ontology)
-        # The lexicon's types are not those of a foreign ontology, even where they share a name.
-        lexicon, linkages = make_lexicon(()), None
+        lexicon, linkages = rules_without_lexicon(Resources(ontology, lexicon)).lexicon, None
     found = link_and_relate(readings, ontology, lexicon, corrections, linkages)
     return Extraction(
         documents=tuple(reading.document for reading in readings),

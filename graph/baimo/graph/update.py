@@ -560,7 +560,6 @@ class _Work:
         now: Mapping[str, Member],
     ) -> Update:
         """Read what is new, and put the graph together on the disk."""
-        self._check_streams()
         skipped = [item for item in skipped if not item.message.startswith(NOT_READ)]
         linker = self.tools.linker
         self._read_ahead(members, keep=False)
@@ -627,18 +626,6 @@ class _Work:
             return write_merged(merge, batches, staging, attributes, self.corrections)
         except CrowdedError as error:
             raise crowded(error, "stream", self.folder, self.settings) from error
-
-    def _check_streams(self) -> None:
-        """Refuse what the partitioned merge cannot do at all.
-
-        Raises:
-            EngineError: The settings ask for it.
-        """
-        if self.rules.ontology.open_names:
-            raise EngineError(
-                "the engine stream takes no ontology of open names, whose types hang on all "
-                "documents together; give --engine memory"
-            )
 
     def _read_ahead(self, members: Sequence[Member], *, keep: bool) -> dict[Any, bytes]:
         """Read documents that were not read, several at a time where that is worth it.

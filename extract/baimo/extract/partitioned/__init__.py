@@ -12,6 +12,9 @@ Documents were read and wait on disk in batches (``batches``). Then
 8. ``streams``, for each range: entities with their mentions, relations with their evidence, and
    documents, in the order of a graph, for who writes them.
 
+If the ontology has open names (``open_names``), all documents together give these their types
+before 1, and what follows goes by batches that have them.
+
 With corrections (``corrected``), 1 to 3 are taken first without what they make of entities, what
 corrections ask is looked up there (``lookups``), and 4 to 8 follow with what they come to, which
 every part holds as a whole (``changes``).

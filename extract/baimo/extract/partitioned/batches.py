@@ -11,7 +11,7 @@ from baimo.extract.types import Document
 
 BATCH_BYTES = 1 << 20
 """About how many bytes of packed documents a batch has: 1 to 2 million characters. What its
-candidates' entities came to is held in memory."""
+candidates' entities came to is held in memory, and the types of its open names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
-from baimo.extract.partitioned import lookups
+from baimo.extract.partitioned import lookups, open_names
 from baimo.extract.partitioned.batches import Batch
 from baimo.extract.partitioned.digest import digest
 from baimo.extract.partitioned.merge import Merge, Runs
@@ -13,6 +13,7 @@ from baimo.extract.partitioned.merge import Merge, Runs
 Of = Literal["all", "batch", "partition", "range"]
 
 OF: dict[str, Of] = {
+    "survey": "batch", "choose": "partition", "put": "batch",
     "join": "all",
     "fetch": "batch", "gather": "batch", "place": "batch", "trace": "batch", "relate": "batch",
     "sketch": "partition", "name": "partition",
@@ -24,8 +25,13 @@ OF: dict[str, Of] = {
 JOINED = frozenset({"place", "trace", "relate"})
 """The steps that need the joins that hold everywhere."""
 
-_OF_BATCHES: dict[str, Callable[..., Runs]] = {"fetch": lookups.fetch, "trace": lookups.trace}
+_OF_BATCHES: dict[str, Callable[..., Runs]] = {
+    "survey": open_names.survey,
+    "fetch": lookups.fetch,
+    "trace": lookups.trace,
+}
 _OF_NUMBERS: dict[str, Callable[..., Runs]] = {
+    "choose": open_names.choose,
     "name": Merge.name,
     "describe": Merge.describe,
     "count": Merge.count,
@@ -60,6 +66,8 @@ def take(
     if OF[step] != "batch":
         return _OF_NUMBERS[step](merge, number, runs, *question)
     assert batch is not None
+    if step == "put":
+        return open_names.put(merge, batch, runs)
     if step == "gather":
         return merge.gather(batch)
     if step == "place":

@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,8 +19,10 @@ from baimo.extract.analysis import Resources
 from baimo.extract.corrections.entries import Correction, Outcome
 from baimo.extract.limits import Limits
 from baimo.extract.link import Join, Key
+from baimo.extract.partitioned.batches import Batch
 from baimo.extract.partitioned.corrected import CrowdedError, Stage, merge_corrected
 from baimo.extract.partitioned.merge import Runs
+from baimo.extract.partitioned.open_names import with_types
 from baimo.extract.partitioned.steps import OF
 from baimo.extract.readers.sources import Ids
 from baimo.extract.store.database import STORE, Member
@@ -94,7 +96,7 @@ def build(
     folder = Path(folder).absolute()
     settings = settings.anywhere()
     loaded = (rules or partial(rules_of, settings))()
-    _check(settings, loaded)
+    _check(settings)
     corrections = corrections_of(folder, settings)
     existed = folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
@@ -126,7 +128,9 @@ def build(
             "notes": found.notes,
         }
         try:
-            outcomes = work.merge(found, attributes, corrections)
+            outcomes = work.merge(
+                found, attributes, corrections, open_names=loaded.ontology.open_names
+            )
         except CrowdedError as error:
             raise crowded(error, "ray", folder, settings) from error
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -142,14 +146,9 @@ def build(
     )
 
 
-def _check(settings: BuildSettings, rules: Resources) -> None:
+def _check(settings: BuildSettings) -> None:
     if settings.pipeline.extractors != ("rules",):
         raise EngineError("the engine ray reads by rules only; give --engine memory or stream")
-    if rules.ontology.open_names:
-        raise EngineError(
-            "the engine ray takes no ontology of open names, whose types hang on all documents "
-            "together; give --engine memory"
-        )
 
 
 @contextmanager
@@ -278,6 +277,8 @@ class _Build:
         found: _Found,
         attributes: dict[str, Any],
         corrections: Sequence[Correction] = (),
+        *,
+        open_names: bool = False,
     ) -> tuple[Outcome, ...]:
         """Merge what was read, and put the tables in place.
 
@@ -285,6 +286,7 @@ class _Build:
             found: What was read.
             attributes: The attributes of the graph. What became of the corrections is put in.
             corrections: What people decided; their order does not matter.
+            open_names: Whether the ontology has open names.
 
         Returns:
             What became of each correction.
@@ -293,13 +295,18 @@ class _Build:
             CrowdedError: A correction calls an entity by what too many are called.
         """
         plan = self._plan(found)
+        batches: Sequence[Batch] = found.batches
         outcomes: tuple[Outcome, ...] = ()
+        if open_names:
+            typed = with_types(_Tasks(self, plan, batches), batches)
+            batches = typed.batches
+            plan = replace(plan, typed=True, starts=_quantiles(typed.sample, plan.partitions))
         if corrections:
-            corrected = merge_corrected(_Tasks(self, plan, found.batches), corrections)
+            corrected = merge_corrected(_Tasks(self, plan, batches), corrections)
             plan, runs, outcomes = plan.at(corrected.stage), corrected.runs, corrected.outcomes
             attributes["corrections"] = correction_records(outcomes)
         else:
-            runs = self._merged(plan, found)
+            runs = self._merged(plan, batches)
         names = self._write(plan, runs, attributes["ontology"])
         with replace_together(self._folder / FOLDER) as staging:
             written = _put_together(plan.folder / "parts", staging, names, attributes)
@@ -310,10 +317,10 @@ class _Build:
         self._forget(found)
         return outcomes
 
-    def _merged(self, plan: Plan, found: _Found) -> Runs:
+    def _merged(self, plan: Plan, batches: Sequence[Batch]) -> Runs:
         """Take all steps of a merge without corrections."""
         runs: Runs = {}
-        parts = parts_of(plan, found.batches)
+        parts = parts_of(plan, batches)
         for step, unneeded in (
             ("gather", ()),
             ("join", ("claims", "keys")),
@@ -356,7 +363,7 @@ class _Build:
         self,
         plan: Plan,
         step: str,
-        parts: Sequence[tuple[int, ReadBatch | None]],
+        parts: Sequence[tuple[int, Batch | None]],
         runs: Mapping[str, list[Path]],
         question: tuple[Any, ...] = (),
     ) -> Runs:
@@ -430,7 +437,7 @@ class _Build:
 class _Tasks:
     """Takes the steps of a merge with corrections as tasks."""
 
-    def __init__(self, build: _Build, plan: Plan, batches: Sequence[ReadBatch]) -> None:
+    def __init__(self, build: _Build, plan: Plan, batches: Sequence[Batch]) -> None:
         self._build = build
         self._plan = plan
         self._parts = parts_of(plan, batches)
@@ -438,7 +445,7 @@ class _Tasks:
     @cached_property
     def rules(self) -> Resources:
         """Ontology and lexicon."""
-        return self._plan.rules()
+        return self._plan.resources()
 
     def take(
         self,
@@ -458,9 +465,7 @@ class _Tasks:
         return read_joins(plan.joins)
 
 
-def parts_of(
-    plan: Plan, batches: Sequence[ReadBatch]
-) -> dict[str, list[tuple[int, ReadBatch | None]]]:
+def parts_of(plan: Plan, batches: Sequence[Batch]) -> dict[str, list[tuple[int, Batch | None]]]:
     """What a step may be one of for each, with the documents of batches."""
     return {
         "all": [(0, None)],

@@ -12,6 +12,7 @@ import msgpack
 
 from baimo.extract.analysis import Resources
 from baimo.extract.link import Join, Key
+from baimo.extract.open_types import rules_without_lexicon
 from baimo.extract.partitioned import streams
 from baimo.extract.partitioned.batches import Batch
 from baimo.extract.partitioned.changes import Changes
@@ -54,6 +55,7 @@ class Plan:
         document_starts: See ``Merge``.
         changes: What corrections change.
         joined: The folder of the joins, if it is another.
+        typed: Whether open names have got their types.
     """
 
     name: str
@@ -64,6 +66,7 @@ class Plan:
     document_starts: tuple[str, ...] = ()
     changes: Changes = field(default_factory=Changes)
     joined: Path | None = None
+    typed: bool = False
 
     def at(self, stage: Stage) -> Plan:
         """The plan of one stage of a merge with corrections."""
@@ -79,6 +82,14 @@ class Plan:
         """The file of the joins that hold everywhere."""
         return (self.joined or self.folder) / _JOINS
 
+    def resources(self) -> Resources:
+        """Ontology and lexicon, loaded once in each process."""
+        if self.name not in _RULES:
+            _RULES.clear()
+            _RULES[self.name] = self.rules()
+        rules = _RULES[self.name]
+        return rules_without_lexicon(rules) if self.typed else rules
+
     def merge(self, *, joined: bool = False) -> Merge:
         """The steps, with what they need loaded.
 
@@ -87,12 +98,9 @@ class Plan:
         """
         at = (self.name, self.folder)
         if at not in _LOADED:
-            if self.name not in _RULES:
-                _RULES.clear()
-                _RULES[self.name] = self.rules()
             _LOADED.clear()
             _LOADED[at] = Merge(
-                _RULES[self.name],
+                self.resources(),
                 self.folder,
                 self.partitions,
                 self.starts,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from baimo.extract.corrections.entries import Correction, Outcome
+from baimo.extract.open_types import rules_without_lexicon
 from baimo.extract.partitioned import streams
 from baimo.extract.partitioned.batches import Batch
 from baimo.extract.partitioned.corrected import merge_corrected
 from baimo.extract.partitioned.here import Here
 from baimo.extract.partitioned.merge import Merge, Runs
+from baimo.extract.partitioned.open_names import with_types
 from baimo.extract.partitioned.runs import Spill
 from baimo.extract.types import Span
 from baimo.graph.parquet_graph.rows import ends_of
@@ -85,6 +88,9 @@ def write_merged(
         CrowdedError: A correction calls an entity by what too many are called.
     """
     outcomes: tuple[Outcome, ...] = ()
+    if merge.rules.ontology.open_names:
+        batches = with_types(Here(merge, batches), batches).batches
+        merge = replace(merge, rules=rules_without_lexicon(merge.rules))
     if corrections:
         here = Here(merge, batches)
         corrected = merge_corrected(here, corrections)
