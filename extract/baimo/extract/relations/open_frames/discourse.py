@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from baimo.extract.analysis import Proposal
 from baimo.extract.open_types import kind_of
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
@@ -18,11 +17,10 @@ class Discourse:
 
     subject: Group | None = None
     subject_sentence: Span | None = None
-    places: list[Proposal] = field(default_factory=list)
 
 
 _PRONOUN = re.compile(
-    r"\s*(?:it|they|he|she|its|their|his|her|this|these)\b|\s*(?:the|this)\s+(?P<noun>[a-z]+)\b(?!\s+of\b)"
+    r"\s*(?:it|they|he|she|its|their|his|her|this|these)\b|\s*(?:the|this)\s+[a-z]+\b(?!\s+of\b)"
 )
 _LEAD = re.compile(
     rf"\s*(?:[\"“]|the\b|a\b|an\b|\s|,|in\s*{ANY_GROUP}|on\s*{ANY_GROUP}|originally|although|while)*\Z"

@@ -17,10 +17,14 @@ class Frame:
     """One template.
 
     Attributes:
+        relation: The relation that it states.
+        rule: What candidates say they were read by.
         first: ``head`` or ``tail``: what the template begins with.
         pattern: Matches from behind the first slot on; with words before that slot, all of it.
+        phrase: The same with a common noun phrase in the second slot, where one may stand there.
         lead: Whether there are words before the first slot, so that the pattern holds both.
         owner: Whether the words behind the first slot begin with a genitive.
+        bare: Whether one preposition is all there is between the slots: it must follow a noun.
     """
 
     relation: str
@@ -31,9 +35,6 @@ class Frame:
     lead: bool
     owner: bool
     bare: bool
-    """Whether one preposition is all there is between the slots: it must follow a noun."""
-    rank: int
-    """Its place among the cues of its relation: the label's own words come first."""
 
 
 _SMALL = (
@@ -60,7 +61,7 @@ def frames_of(ontology: Ontology, alphabet: Sorts) -> Iterator[Frame]:
     """The templates of an ontology, in its order."""
     for name, spec in ontology.relations.items():
         textual = any("text" in ontology.entities[type_].kinds for type_ in spec.range)
-        for rank, cue in enumerate(spec.cues.get("en", ())):
+        for cue in spec.cues.get("en", ()):
             slots = list(_SLOT.finditer(cue))
             if len(slots) != 2:
                 continue
@@ -88,9 +89,7 @@ def frames_of(ontology: Ontology, alphabet: Sorts) -> Iterator[Frame]:
             pattern = re.compile(
                 core + _OBJECT.replace("%", alphabet.slot(second)) + (after or _NO_OWNER)
             )
-            yield Frame(
-                name, f"{name}:{cue}", first, pattern, phrase, bool(before), owner, bare, rank
-            )
+            yield Frame(name, f"{name}:{cue}", first, pattern, phrase, bool(before), owner, bare)
 
 
 _PIECE = re.compile(r"\(([^()]*)\)([?*+]?)|…|([^()…]+)")

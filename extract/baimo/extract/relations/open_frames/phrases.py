@@ -52,6 +52,7 @@ STOP = frozenset(
         "located",
     ]
 )
+"""Words that end a noun phrase, or are no part of it where it begins."""
 
 
 def phrases_of(

@@ -11,6 +11,7 @@ from baimo.extract.relations.skeleton import FIRST, SLOTS, Alphabet, Skeleton, m
 from baimo.extract.types import Span
 
 PLACES = ("place", "country", "region")
+"""The kinds of names of places."""
 _BLOCKS = ("", "Date", "Quantity", "Figure", "Place", "Name")
 """Which sorts of names have characters of their own in a skeleton."""
 _SORTS = {
