@@ -7,6 +7,6 @@ looked for right behind, past articles and small words.
 
 ``frames`` turns templates into patterns and ``sorts`` sentences into characters. ``reader`` takes
 what stands second from ``objects`` or ``phrases``, what stands first from ``subjects`` and
-``discourse``, leaves out what ``bare_prepositions`` do not say, and makes ``pairs`` of the rest; of
-those that the same words state, ``aptness`` tells which to keep.
+``discourse``, leaves out what ``bare_prepositions`` do not say, and makes ``pairs`` of the names
+that ``admission`` finds fit; of what the same words state, ``aptness`` tells what to keep.
 """
