@@ -25,7 +25,7 @@ from pathlib import Path
 from baimo.extract.analysis import Candidate, Proposal, Resources, StatedAlias
 from baimo.extract.corrections.apply import link_and_relate
 from baimo.extract.lexicon import load_lexicon
-from baimo.extract.link import Linker
+from baimo.extract.linking.linker import Linker
 from baimo.extract.ontology import load_ontology
 from baimo.extract.partitioned.batches import Filed
 from baimo.extract.partitioned.merge import Merge

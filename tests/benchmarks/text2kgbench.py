@@ -47,7 +47,7 @@ from baimo.extract.analysis import Resources
 from baimo.extract.build import DocumentReader
 from baimo.extract.facts import facts_of
 from baimo.extract.lexicon import load_lexicon, make_lexicon
-from baimo.extract.link import link
+from baimo.extract.linking.link import link
 from baimo.extract.normalise import date_value
 from baimo.extract.ontology import Ontology
 from baimo.extract.ontology_import import import_ontology

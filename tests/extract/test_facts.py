@@ -7,7 +7,7 @@ import pytest
 from baimo.extract.analysis import Candidate, Proposal
 from baimo.extract.facts import facts_of
 from baimo.extract.lexicon import Lexicon
-from baimo.extract.link import link
+from baimo.extract.linking.link import link
 from baimo.extract.reading import Reading
 from baimo.extract.types import Document, Span
 

@@ -15,7 +15,7 @@ from tests.corrections.test_order import corrections as any_correction
 from baimo.extract.analysis import Resources
 from baimo.extract.build import DocumentReader, put_together
 from baimo.extract.corrections.file import parse_corrections
-from baimo.extract.link import Linker
+from baimo.extract.linking.linker import Linker
 from baimo.extract.partitioned.batches import Filed
 from baimo.extract.partitioned.merge import Merge
 from baimo.extract.pipeline import PipelineConfig

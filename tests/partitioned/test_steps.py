@@ -13,7 +13,7 @@ import pytest
 from baimo.extract.build import DocumentReader
 from baimo.extract.corrections.file import load_corrections
 from baimo.extract.limits import Limits
-from baimo.extract.link import Linker
+from baimo.extract.linking.linker import Linker
 from baimo.extract.partitioned.runs import write_run
 from baimo.extract.pipeline import PipelineConfig
 from baimo.extract.readers.sources import open_sources

@@ -10,7 +10,7 @@ import pytest
 from baimo.extract.analysis import Proposal, Resources
 from baimo.extract.build import DocumentReader
 from baimo.extract.lexicon import Entry, load_lexicon
-from baimo.extract.link import Linker
+from baimo.extract.linking.linker import Linker
 from baimo.extract.ontology import load_ontology
 from baimo.extract.pipeline import PipelineConfig
 from baimo.extract.readers.sources import open_sources

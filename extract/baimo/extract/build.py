@@ -17,7 +17,7 @@ from baimo.extract.extractors.whole import WholeReader
 from baimo.extract.folding import half_width
 from baimo.extract.lexicon import Lexicon, load_lexicon, no_collection
 from baimo.extract.limits import OUT_OF_MEMORY
-from baimo.extract.link import Linkage
+from baimo.extract.linking.claims import Linkage
 from baimo.extract.ontology import Ontology, load_ontology
 from baimo.extract.open_types import give_types, rules_without_lexicon
 from baimo.extract.pipeline import PipelineConfig, Run, Tongue, language_of, make_run

@@ -10,7 +10,7 @@ from baimo.extract.analysis import Candidate, Proposal
 from baimo.extract.confidence import fact_confidence, rule_confidence
 from baimo.extract.corrections.entries import ADDED
 from baimo.extract.extractors.agreement import agreed
-from baimo.extract.link import Linked
+from baimo.extract.linking.linked import Linked
 from baimo.extract.ontology import Kind, Ontology
 from baimo.extract.reading import Reading
 from baimo.extract.types import Entity, Evidence, Rejection, Relation, Span, Status

@@ -128,7 +128,7 @@ class Alias:
     Attributes:
         text: The surface form as it stands in the text or in the lexicon.
         reason: Kind of comparison that joined it: ``exact``, ``fold``, ``same value``, ``lexicon``,
-            ``head suffix``, ``gloss``, ``stated``, ``corrected`` (see ``baimo.extract.link``).
+            ``head suffix``, ``gloss``, ``stated``, ``corrected`` (see ``baimo.extract.linking``).
         compared: The form it was compared with, after the reason's normalisation.
         detail: For people: where the joining was said, or which lexicon entry holds it.
     """
@@ -249,4 +249,4 @@ class Extraction:
     corrections: tuple[Outcome, ...] = ()
     """What became of each correction, by what it says."""
     ids: tuple[tuple[tuple[str, ...], str], ...] = ()
-    """The id of each entity by the key of its names, see ``baimo.extract.link``."""
+    """The id of each entity by the key of its names, see ``baimo.extract.linking``."""

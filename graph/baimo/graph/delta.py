@@ -17,7 +17,11 @@ from typing import TYPE_CHECKING
 from baimo.extract.amounts import stands_alone
 from baimo.extract.analysis import Proposal
 from baimo.extract.facts import facts_of
-from baimo.extract.link import Joins, Key, Linkage, Linked, Linker
+from baimo.extract.linking.claims import Linkage
+from baimo.extract.linking.joins import Joins
+from baimo.extract.linking.key import Key
+from baimo.extract.linking.linked import Linked
+from baimo.extract.linking.linker import Linker
 from baimo.extract.ontology import Ontology
 from baimo.extract.reading import Reading
 from baimo.extract.types import Entity, Rejection, Relation, Skipped

@@ -13,7 +13,7 @@ from baimo.extract.analysis import Resources
 from baimo.extract.extractors.extractor import RULES
 from baimo.extract.extractors.whole import WholeReader
 from baimo.extract.lexicon import load_lexicon
-from baimo.extract.link import Linker
+from baimo.extract.linking.linker import Linker
 from baimo.extract.ontology import load_ontology
 from baimo.extract.store.fingerprint import fingerprint
 from baimo.graph.build_settings import BuildSettings

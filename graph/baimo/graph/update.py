@@ -29,7 +29,7 @@ from baimo.extract.corrections.entries import Correction, Outcome
 from baimo.extract.corrections.file import load_corrections
 from baimo.extract.extractors.provenance import NOT_READ
 from baimo.extract.limits import Limits
-from baimo.extract.link import Linkage
+from baimo.extract.linking.claims import Linkage
 from baimo.extract.ontology import Ontology
 from baimo.extract.partitioned.batches import Batch, batched
 from baimo.extract.partitioned.corrected import CrowdedError

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Resources
 from baimo.extract.components.registry import component
-from baimo.extract.relations.open_frames import OpenFrames
+from baimo.extract.relations.open_frames.reader import OpenFrames
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -18,7 +18,8 @@ from baimo.extract.corrections.entries import Correction, KeepApart, Rename
 from baimo.extract.corrections.linking import Linking, Seen, Traced
 from baimo.extract.corrections.names import EntityNames
 from baimo.extract.folding import compact, name_key
-from baimo.extract.link import Decisions, Key
+from baimo.extract.linking.decisions import Decisions
+from baimo.extract.linking.key import Key
 from baimo.extract.types import Entity
 
 SeenT = TypeVar("SeenT", bound=Seen)

@@ -15,7 +15,11 @@ from baimo.extract.corrections.settle import settle
 from baimo.extract.facts import facts_of
 from baimo.extract.folding import compact
 from baimo.extract.lexicon import Lexicon
-from baimo.extract.link import Decisions, Key, Linkage, Linked, link
+from baimo.extract.linking.claims import Linkage
+from baimo.extract.linking.decisions import Decisions
+from baimo.extract.linking.key import Key
+from baimo.extract.linking.link import link
+from baimo.extract.linking.linked import Linked
 from baimo.extract.ontology import Ontology
 from baimo.extract.reading import Reading
 from baimo.extract.types import Entity, Rejection, Relation

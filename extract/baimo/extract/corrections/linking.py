@@ -12,7 +12,8 @@ from typing import Protocol, TypeVar
 
 from baimo.extract.analysis import Proposal
 from baimo.extract.corrections.added import Additions
-from baimo.extract.link import Decisions, Key
+from baimo.extract.linking.decisions import Decisions
+from baimo.extract.linking.key import Key
 from baimo.extract.reading import Reading
 from baimo.extract.types import Entity, Rejection, Relation
 

@@ -23,7 +23,8 @@ from baimo.extract.corrections.entries import (
 from baimo.extract.corrections.linking import Seen
 from baimo.extract.corrections.merges import barred, first_of_each
 from baimo.extract.corrections.names import EntityNames
-from baimo.extract.link import Decisions, Key
+from baimo.extract.linking.decisions import Decisions
+from baimo.extract.linking.key import Key
 from baimo.extract.ontology import Ontology
 
 _CANDIDATES_SHOWN = 6
@@ -34,7 +35,7 @@ class Resolved:
     """What the corrections of entities come to.
 
     Attributes:
-        decisions: For ``baimo.extract.link.link``.
+        decisions: For ``baimo.extract.linking.link``.
         outcomes: What became of each correction.
         group: For each entity that the corrections touch, the id of the one whose name stays.
     """

@@ -1,4 +1,4 @@
-"""Linking and fact-making by key partitions: what ``link`` and ``facts`` give, in bounded memory.
+"""Linking and fact-making by key partitions: as ``linking`` and ``facts``, in bounded memory.
 
 Documents were read and wait on disk in batches (``batches``). Then
 

@@ -10,7 +10,7 @@ from baimo.extract.analysis import Candidate, Proposal
 from baimo.extract.corrections.added import Additions, Place
 from baimo.extract.corrections.entries import ADDED, CORRECTED
 from baimo.extract.corrections.judged import NO_VERDICTS, Verdicts
-from baimo.extract.link import NO_DECISIONS, Decisions
+from baimo.extract.linking.decisions import NO_DECISIONS, Decisions
 from baimo.extract.reading import Reading
 from baimo.extract.types import Span, Status
 

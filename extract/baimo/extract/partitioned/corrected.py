@@ -40,7 +40,13 @@ from baimo.extract.corrections.entries import (
 from baimo.extract.corrections.linking import Facts, Traced, Triple
 from baimo.extract.corrections.settle import settle
 from baimo.extract.facts import facts_of
-from baimo.extract.link import Cluster, Decisions, Join, Joins, Key, Linked, Linker
+from baimo.extract.linking.claims import local_joins
+from baimo.extract.linking.clusters import Cluster
+from baimo.extract.linking.decisions import Decisions
+from baimo.extract.linking.joins import Join, Joins
+from baimo.extract.linking.key import Key
+from baimo.extract.linking.linked import Linked
+from baimo.extract.linking.linker import Linker
 from baimo.extract.partitioned.changes import Changes, plain_candidates, plain_mentions
 from baimo.extract.partitioned.digest import digest
 from baimo.extract.partitioned.lookups import Parts
@@ -340,7 +346,7 @@ class _Seen:
         rules = disk.steps.rules
         linker = Linker(rules.ontology, rules.lexicon, decisions)
         linkages = {id_: linker.linkage(reading) for id_, reading in readings.items()}
-        local = {id_: linker.local_joins(id_, linkage) for id_, linkage in linkages.items()}
+        local = {id_: local_joins(id_, linkage, decisions.cut) for id_, linkage in linkages.items()}
         own = {key for each in linkages.values() for key in each.keys if key is not None}
         joined = {join.key for joins in local.values() for join in joins.values()}
         everywhere = disk.everywhere(linked, own | joined)
@@ -352,8 +358,8 @@ class _Seen:
             )
         }
         clusters, counts = disk.found(linked, set(of_key.values()))
-        self._joined = linker.join_decided(clusters)
-        self._ids, self._entities = linker.entities(clusters)
+        self._joined = linker.entities.join_decided(clusters)
+        self._ids, self._entities = linker.entities.of(clusters)
         self._of = {
             mention: self._ids[self._joined.get(key, key)] for mention, key in of_key.items()
         }

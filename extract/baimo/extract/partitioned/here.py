@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from baimo.extract.analysis import Resources
-from baimo.extract.link import Join, Key
+from baimo.extract.linking.joins import Join
+from baimo.extract.linking.key import Key
 from baimo.extract.partitioned.batches import Batch
 from baimo.extract.partitioned.corrected import Stage
 from baimo.extract.partitioned.merge import Merge, Runs

@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from baimo.extract.corrections.entries import CORRECTED
 from baimo.extract.folding import compact, fold
-from baimo.extract.link import Cluster, Key, Placed
+from baimo.extract.linking.clusters import Cluster
+from baimo.extract.linking.key import Key
+from baimo.extract.linking.placed import Placed
 from baimo.extract.partitioned.batches import Batch
 from baimo.extract.partitioned.merge import Merge, Runs, cluster_of, keys_of, plain_cluster
 from baimo.extract.partitioned.runs import Spill, grouped, merged, merged_keys
@@ -66,7 +68,9 @@ def sketch(merge: Merge, partition: int, runs: Runs) -> Runs:
             for (_, document, _), value in rows:
                 cluster.add(Placed(key, document, *value))
                 count += 1
-            sketches.add((merge.linker.id_of(key, cluster), key), (plain_cluster(cluster), count))
+            sketches.add(
+                (merge.linker.entities.id_of(key, cluster), key), (plain_cluster(cluster), count)
+            )
     return {"sketches": sketches.runs}
 
 
@@ -82,7 +86,9 @@ def find(merge: Merge, number: int, runs: Runs, texts: Collection[str], keys: Se
     with Spill(merge.folder / "found", name=f"{number:05}") as found:
         for (id_,), group in grouped(merged(runs["sketches"], number), parts=1):
             rows = list(group)
-            entity = merge.linker.entity([(key, cluster_of(row[0])) for (_, key), row in rows])
+            entity = merge.linker.entities.one(
+                [(key, cluster_of(row[0])) for (_, key), row in rows]
+            )
             named = sorted(_named(entity, exact, folded))
             if named or any(key in keys for (_, key), _ in rows):
                 for (_, key), (cluster, count) in rows:

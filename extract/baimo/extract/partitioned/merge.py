@@ -14,16 +14,14 @@ from typing import Any
 
 from baimo.extract.analysis import Proposal, Resources
 from baimo.extract.facts import facts_of
-from baimo.extract.link import (
-    Cluster,
-    Join,
-    Joins,
-    Key,
-    Linkage,
-    Linked,
-    Linker,
-    Placed,
-)
+from baimo.extract.linking.claims import Linkage, local_joins
+from baimo.extract.linking.clusters import Cluster
+from baimo.extract.linking.head_nouns import has_heads
+from baimo.extract.linking.joins import Join, Joins
+from baimo.extract.linking.key import Key
+from baimo.extract.linking.linked import Linked
+from baimo.extract.linking.linker import Linker
+from baimo.extract.linking.placed import Placed
 from baimo.extract.partitioned.batches import Batch, Filed
 from baimo.extract.partitioned.changes import Changes
 from baimo.extract.partitioned.names import joins_of
@@ -79,9 +77,7 @@ class Merge:
                 for place, claim in enumerate(linkage.claims):
                     row = (claim.first, claim.reason, claim.detail)
                     claims.add((claim.second, filed.document.id, place), row)
-                keys.update(
-                    key for key in linkage.keys if key is not None and self.linker.has_heads(key)
-                )
+                keys.update(key for key in linkage.keys if key is not None and has_heads(key))
             for key in keys:
                 used.add((key,), None)
         return {"claims": claims.runs, "keys": used.runs}
@@ -120,6 +116,7 @@ class Merge:
     def name(self, partition: int, runs: Runs) -> Runs:
         """Find the ids of a partition's keys, and send their mentions to the ranges of the ids."""
         number = f"{partition:05}"
+        made = self.linker.entities
         asked = (
             (key, [batch for (_, batch), _ in rows])
             for key, rows in grouped(merged(runs["asked"], partition), parts=1)
@@ -132,7 +129,7 @@ class Merge:
             placed = grouped(merged(runs["placed"], partition), parts=1)
             batches = next(asked, None)
             for (key,), rows in placed:
-                owner = self.linker.joined_key(key)
+                owner = made.joined_key(key)
                 moved = key if owner != key else ()  # comes after what is the owner's own
                 cluster = Cluster()
                 for (_, document, place), value in rows:
@@ -144,7 +141,7 @@ class Merge:
                             (each.text, each.entry, each.nested, each.anaphor),
                         )
                     )
-                id_ = self.linker.decided_id(key) or self.linker.id_of(key, cluster)
+                id_ = made.decided_id(key) or made.id_of(key, cluster)
                 while batches is not None and batches[0] < (key,):
                     batches = next(asked, None)
                 asking = batches[1] if batches is not None and batches[0] == (key,) else []
@@ -166,8 +163,8 @@ class Merge:
                 for (_, key), (plain, batches) in group:
                     clusters[key] = cluster_of(plain)
                     asking.append((key, batches))
-                self.linker.join_decided(clusters)
-                entity = self.linker.entity(list(clusters.items()))
+                self.linker.entities.join_decided(clusters)
+                entity = self.linker.entities.one(list(clusters.items()))
                 aliases = [
                     (alias.text, alias.reason, alias.compared, alias.detail)
                     for alias in entity.aliases
@@ -277,7 +274,7 @@ class Merge:
 
     def joins(self, document_id: str, linkage: Linkage) -> Joins:
         """The joins that hold in a document."""
-        local = self.linker.local_joins(document_id, linkage)
+        local = local_joins(document_id, linkage, self.linker.decisions.cut)
         return Joins(local, self.everywhere)
 
     def spill(self, what: str, batch: Batch, partition: Any = None) -> Spill:

@@ -24,7 +24,7 @@ from typing import Any, Protocol
 import msgpack
 
 from baimo.extract.folding import compact
-from baimo.extract.link import Linker
+from baimo.extract.linking.linker import Linker
 from baimo.extract.open_types import (
     OPEN,
     Asked,

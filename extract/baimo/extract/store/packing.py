@@ -17,7 +17,8 @@ import msgpack
 
 from baimo.extract.analysis import Candidate, Proposal, StatedAlias
 from baimo.extract.lexicon import Entry
-from baimo.extract.link import Claim, Key, Linkage
+from baimo.extract.linking.claims import Claim, Linkage
+from baimo.extract.linking.key import Key
 from baimo.extract.reading import Reading
 from baimo.extract.types import Block, Document, Evidence, Rejection, Span, Table
 

@@ -9,7 +9,7 @@ from dataclasses import astuple
 from baimo.extract.analysis import Proposal
 from baimo.extract.extractors.whole import WholeReader, unread
 from baimo.extract.lexicon import Lexicon
-from baimo.extract.link import Linker
+from baimo.extract.linking.linker import Linker
 from baimo.extract.partitioned.batches import Filed
 from baimo.extract.pipeline import language_of
 from baimo.extract.readers.source import ReadOptions, Source

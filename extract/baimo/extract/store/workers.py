@@ -21,7 +21,8 @@ from baimo.extract.build import DocumentReader
 from baimo.extract.extractors.extractor import RULES
 from baimo.extract.extractors.provenance import NOT_READ
 from baimo.extract.limits import OUT_OF_MEMORY, Limits, limited_memory
-from baimo.extract.link import Linkage, Linker
+from baimo.extract.linking.claims import Linkage
+from baimo.extract.linking.linker import Linker
 from baimo.extract.pipeline import PipelineConfig, language_of
 from baimo.extract.reading import Reading
 from baimo.extract.store.database import Member

@@ -18,7 +18,8 @@ import networkx as nx
 from baimo.extract.analysis import Resources
 from baimo.extract.corrections.entries import Correction, Outcome
 from baimo.extract.limits import Limits
-from baimo.extract.link import Join, Key
+from baimo.extract.linking.joins import Join
+from baimo.extract.linking.key import Key
 from baimo.extract.partitioned.batches import Batch
 from baimo.extract.partitioned.corrected import CrowdedError, Stage, merge_corrected
 from baimo.extract.partitioned.merge import Runs

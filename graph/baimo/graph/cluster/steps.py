@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 import msgpack
 
 from baimo.extract.analysis import Resources
-from baimo.extract.link import Join, Key
+from baimo.extract.linking.joins import Join
+from baimo.extract.linking.key import Key
 from baimo.extract.open_types import rules_without_lexicon
 from baimo.extract.partitioned import streams
 from baimo.extract.partitioned.batches import Batch
