@@ -118,3 +118,13 @@ def test_one_label_alone_makes_no_card(read) -> None:
 def test_prose_behind_a_key_lists_nothing(read) -> None:
     text = "# GPT-4\n\n- Requirements: if you use PyTorch, you may skip this\n- Developer: OpenAI\n"
     assert not read(text).facts("requires")
+
+
+def test_a_heading_beside_that_of_the_topic_heads_a_card_of_another(read) -> None:
+    built = read(
+        "# 模型列表\n\n### GPT-4\n\n- 开发者：OpenAI\n- 发布时间：2024年2月\n\n"
+        "### 某某模型\n\n- 开发者：阿里云\n- 发布时间：2024年3月\n"
+    )
+    assert built.facts("develops") == {("OpenAI", "develops", "GPT-4")}
+    built = read("# GPT-4\n\n- 开发者：OpenAI\n\n## 规格\n\n- 参数量：7B\n- 基座：LLaMA\n")
+    assert ("GPT-4", "hasSize", "7B") in built.facts()

@@ -92,3 +92,10 @@ def test_who_made_it(build, text: str, relation: str) -> None:
 def test_who_did_not_make_it(build, text: str) -> None:
     built = build(text)
     assert not {fact for fact in built.facts() if fact[1] in ("develops", "releases")}
+
+
+def test_all_that_are_listed_behind_a_partner_work_with_it(build) -> None:
+    facts = build("腾讯携手华为、阿里云、百度共同发起大模型生态联盟。").facts("partnersWith")
+    assert {frozenset((head, tail)) for head, _, tail in facts} == {
+        frozenset(("腾讯", other)) for other in ("华为", "阿里云", "百度")
+    }

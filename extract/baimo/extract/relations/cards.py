@@ -13,7 +13,7 @@ from baimo.extract.analysis import Analysis, Candidate, Proposal
 from baimo.extract.card_lines import KEYS, Line, lines_of_card, name_line, runs_of_lines
 from baimo.extract.ontology import Ontology
 from baimo.extract.relations.subjects import Subjects
-from baimo.extract.types import Span
+from baimo.extract.types import Block, Span
 
 _PROSE = re.compile(
     r"[是您你我]|假设|假定|熟悉|如果|若|本[文页节]|可以|应该|建议|正在|即将"
@@ -35,18 +35,31 @@ def card_facts(analysis: Analysis, subjects: Subjects, ontology: Ontology) -> It
     for table in analysis.tables:
         yield from _facts(analysis, lines_of_card(table, text), analysis.topic, ontology)
     for run in runs_of_lines(analysis.blocks, text):
-        about = subjects.of_block(run[0].start).thing or analysis.topic
-        yield from _facts(analysis, run, about or _event_above(analysis, run[0].start), ontology)
+        heading = _heading_above(analysis, run[0].start)
+        about = subjects.of_block(run[0].start).thing
+        if about is None and not _heads_another(analysis, heading):
+            about = analysis.topic
+        yield from _facts(analysis, run, about or _event_of(analysis, heading), ontology)
 
 
-def _event_above(analysis: Analysis, start: int) -> Proposal | None:
-    """The event that the nearest heading above a card names, if it names one alone."""
-    headings = (
-        block
-        for block in reversed(analysis.blocks)
-        if block.kind == "heading" and block.end <= start
-    )
-    heading = next(headings, None)
+def _heading_above(analysis: Analysis, start: int) -> Block | None:
+    """The nearest heading above a place."""
+    above = (b for b in reversed(analysis.blocks) if b.kind == "heading" and b.end <= start)
+    return next(above, None)
+
+
+def _heads_another(analysis: Analysis, heading: Block | None) -> bool:
+    """Whether a heading stands beside the one that names the topic, so that it names another."""
+    topic = analysis.topic
+    if heading is None or topic is None or heading.start <= topic.start < heading.end:
+        return False
+    titles = (b for b in analysis.blocks if b.kind == "heading" and b.start <= topic.start < b.end)
+    title = next(titles, None)
+    return title is not None and heading.start > title.start and heading.level <= title.level
+
+
+def _event_of(analysis: Analysis, heading: Block | None) -> Proposal | None:
+    """The event that a heading names, if it names one alone."""
     if heading is None:
         return None
     events = [

@@ -172,6 +172,7 @@ def _bracketed_makers(text: str, mentions: Sequence[Proposal]) -> Iterator[Forme
             and _OPENS_BRACKET.fullmatch(text, thing.end, maker.start)
             and _BEHIND_BRACKET.match(text, maker.end)
             and not text.endswith("et al", maker.start, maker.end)
+            and (maker.entry is not None or not text.startswith(":", maker.end + 1))
         ):
             yield Formed("provides", "provides:maker in brackets", maker, thing)
 
@@ -276,11 +277,16 @@ _CLASSED = ("Model", "ModelSeries", "Tool")
 def _allies(skeleton: Skeleton, text: str) -> Iterator[Formed]:
     """腾讯联合智谱推出…: the words that join two organisations say that they work together."""
     for group in skeleton.groups:
+        lead: Proposal | None = None
         for first, second in pairwise(group.members):
-            both = first.base_type == second.base_type == "Organization"
-            named = both and not (first.is_class or second.is_class)
-            if named and _TOGETHER.fullmatch(text, first.end, second.start):
-                yield Formed("partnersWith", "partnersWith:joined by 联合", first, second)
+            if _TOGETHER.fullmatch(text, first.end, second.start):
+                lead = first  # 腾讯联合智谱、百川: all that are listed behind it work with it
+            named = all(
+                party is not None and party.base_type == "Organization" and not party.is_class
+                for party in (lead, second)
+            )
+            if lead is not None and named:
+                yield Formed("partnersWith", "partnersWith:joined by 联合", lead, second)
 
 
 def _opened(skeleton: Skeleton, text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:

@@ -109,6 +109,8 @@ def _sides(
             return None
         if all_classes(head):
             head = defined  # X: the model that undergoes Y says it of X
+    if defined is head and template.relation == "instanceOf" and all_classes(head):
+        return None  # CPU:由 4 颗核心组成的八核处理器 tells of one that has no name here
     if of_next_owner(template, skeleton, match):
         return None
     if not skeleton.chinese:

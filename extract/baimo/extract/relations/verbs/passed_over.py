@@ -20,6 +20,7 @@ from baimo.extract.relations.verbs.makers import MAKING
 Over = Literal["this", "all"]
 """Whether one group is passed over, or with it all that follow."""
 _LIKE = re.compile(r"类(?:似于?)?\s?\Z")
+_AGAINST = re.compile(r"(?:了)?[与和同跟]")
 _OF_USERS = re.compile(r"(?:开发者|用户|大家)[^,。;:]{0,4}(?:使用|编写|常用|熟悉)的\Z")
 _ITS_GROWTH = re.compile(
     r"(?:的)?(?:技术)?(?:攻坚|攻关|创新|研发|发展|突破|建设|企业|产业化?|人才)"
@@ -44,6 +45,10 @@ def passed_by_words(skeleton: Skeleton, verb: Verb, others: list[Verb], place: i
         return "all"  # 推出的云启OS支持飞桨: what it brings out is no mention
     if skeleton.chinese and SIMILAR.match(text, place + 1):
         return "this"
+    if skeleton.chinese and _AGAINST.fullmatch(text, verb.end, place):
+        return "this"  # 具备与 A 竞争的能力: A is a rival's
+    if verb.relation == "locatedIn" and text.startswith("的", place + 1):
+        return "all"  # 出现在位于北京的办公室: the office is there
     if verb.relation == "supports" and _OF_USERS.search(text, verb.end, place):
         return "all"  # 支持开发者使用的 Python 语法: the syntax, and not all of Python
     if verb.relation == "supports" and _ITS_GROWTH.match(text, place + 1):
