@@ -1,8 +1,8 @@
 """Folding text for comparison without losing track of where each character stood.
 
-Folding maps one code point to one code point (full width to half width, upper case to lower case),
-so offsets survive. A view may also leave characters out, and then keeps the offset of every
-character that stayed.
+Folding maps one code point to one code point (full width to half width, upper case to lower case,
+traditional Chinese characters to simplified ones), so offsets survive. A view may also leave
+characters out, and then keeps the offset of every character that stayed.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -92,17 +93,54 @@ _MANY = 1_000_000
 """In characters: for fewer, numpy is not worth being imported."""
 
 
+@lru_cache(maxsize=1)
+def _converter() -> Callable[[str], str]:
+    from opencc import OpenCC  # texts in simplified characters do without it
+
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert
+
+
+_NEXT_TO_NEVER = {"於": "于"}
+"""Simplified Chinese has this one as a family name only."""
+
+
+def _simplified(character: str) -> str:
+    """A traditional character as the simplified one that is written for it (OpenCC's table).
+
+    One that simplified Chinese has too stays as it is: 著 is 着 in some words, and not in 著名.
+    """
+    if not "\u3400" <= character <= "\u9fff":
+        return character
+    if character in _NEXT_TO_NEVER:
+        return _NEXT_TO_NEVER[character]
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        simplified = _converter()(character)
+        return simplified if len(simplified) == 1 else character
+    return character
+
+
 def _folded(character: str) -> str:
     folded = unicodedata.normalize("NFKC", _DOTS.get(character, character))
     if len(folded) != 1:
         folded = character
     lowered = folded.lower()
-    return lowered if len(lowered) == 1 else folded
+    return _simplified(lowered if len(lowered) == 1 else folded)
 
 
 _FOLD = _Mapping(_folded)
 _QUOTES = dict(zip("「」『』\u3000", "“”“” ", strict=True))
-_HALF_WIDTH = _Mapping(lambda c: chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else _QUOTES.get(c, c))
+
+
+def _plain(character: str) -> str:
+    if "！" <= character <= "～":
+        return chr(ord(character) - 0xFEE0)
+    return _QUOTES.get(character) or _simplified(character)
+
+
+_HALF_WIDTH = _Mapping(_plain)
 _PUNCTUATION = dict(zip(",:;!?()", "，：；！？（）", strict=True))
 _FULL_WIDTH = _Mapping(lambda c: _PUNCTUATION.get(c, c))
 
@@ -126,7 +164,7 @@ def half_width(text: str) -> str:
     """Full-width letters, digits and punctuation as their ASCII forms, one for one.
 
     The patterns of the components are written for this form, so that each holds a comma once, and
-    one pair of quotation marks for “” and 「」.
+    one pair of quotation marks for “” and 「」. Traditional characters are simplified ones in it.
     """
     return text if text.isascii() else _HALF_WIDTH(text)
 
