@@ -18,6 +18,7 @@ from baimo.extract.relations.changelog import (
 )
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Template, Verbs, compile_cues
+from baimo.extract.relations.datelines import is_agency
 from baimo.extract.relations.funding import funding_facts
 from baimo.extract.relations.improvements import improvements
 from baimo.extract.relations.kind_facts import kind_facts
@@ -96,7 +97,8 @@ class RelationReader:
             mentions = [
                 m
                 for m in analysis.flat_in(*sentence)
-                if m.base_type != "Capability" or not measures(text, m.start, m.end)
+                if (m.base_type != "Capability" or not measures(text, m.start, m.end))
+                and not is_agency(text, m)
             ]
             if mentions:
                 headword = headwords.get(mentions[0].start)

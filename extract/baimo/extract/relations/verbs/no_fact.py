@@ -7,7 +7,7 @@ import re
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.kinds import all_classes
 from baimo.extract.relations.prepositions import PREPOSITION_EN
-from baimo.extract.relations.skeleton import FIRST, Skeleton
+from baimo.extract.relations.skeleton import FIRST, Skeleton, open_bracket
 from baimo.extract.relations.verbs.found import Verb
 
 _AMOUNT = re.compile(r"(?:了)?\s?\d[\d.,]*\s?[万亿千百]?\+?\s?(?!\d|参数|[BM]|的)")
@@ -65,6 +65,8 @@ def says_less(skeleton: Skeleton, verb: Verb, subject: Group, form: str) -> bool
         return True
     if verb.relation != "uses" or skeleton.chinese:
         return False
+    if cue == "integrated" and open_bracket(skeleton.text, verb.start):
+        return True  # against Tesla (vertically integrated hardware): an adjective
     if cue in _BARE_USE:
         before = skeleton.text[: verb.start].rstrip()
         return form != "active" or not before or ord(before[-1]) < FIRST
