@@ -65,7 +65,10 @@ _HOUSE = re.compile(
 )
 """公司创始人李明: a report's own word for the company that it is about."""
 _HINT = re.compile(
-    r"公司|该|此|本|它|其|前者|后者|这|模型|芯片|处理器|整机|整车|新机|产品|机器人|手机|眼镜|耳机|音箱|平台|系统|框架|工具|项目|引擎|软件|"
+    r"公司|该|此|本|它|其|前者|后者|这|"
+    # Nouns that stand for a thing begin a clause.
+    rf"(?<![{HAN}\w])(?:新|整个)?(?:大?模型|芯片|处理器|整机|整车|机|产品|机器人|手机|眼镜|耳机|音箱|平台|系统|框架|工具|项目|引擎|"
+    r"软件)|"
     r"It |(?:The|the|This|this) "
     r"(?:[A-Za-z]+-[a-z]+ )?"
     r"(?:model|company|firm|start|product|app|framework|toolkit|library|dataset|chip)"
