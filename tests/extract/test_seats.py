@@ -49,3 +49,8 @@ def test_where_and_what_a_company_is_names_none() -> None:
 )
 def test_a_place_of_something_else(text: str) -> None:
     assert _seats(text) == set()
+
+
+def test_a_seat_before_a_name_is_of_that_name_alone(build) -> None:
+    built = build("腾讯与华为共同开发平台,总部位于北京的百度今年推出了文心一言。")
+    assert built.facts("locatedIn") == {("百度", "locatedIn", "北京")}

@@ -68,3 +68,12 @@ def test_who_made_it_may_open_the_line_behind_a_title(read) -> None:
 def test_words_of_title_are_no_names(read, title: str) -> None:
     built = read(f"# {title}\n\n## 说明\n\n怎样做 {title} 见下。\n")
     assert title not in {m.text for m in built.mentions()}
+
+
+def test_a_title_has_one_type_throughout(read) -> None:
+    built = read(
+        "# Foo-Bar\n\n- Developer: OpenAI\n- Base model: Qwen2.5-7B\n\n"
+        "Foo-Bar, which supports LLaMA, was released by OpenAI in May 2025.\n"
+    )
+    assert built.entity("Foo-Bar").type == "Model"
+    assert ("OpenAI", "releases", "Foo-Bar") in built.facts()

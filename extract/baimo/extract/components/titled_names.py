@@ -104,7 +104,18 @@ class TitledNames:
             if not _is_name(analysis, title, slogan):
                 return doc
             type_ = _kind(analysis, first, slogan, title["name"])
-            analysis.proposals.append(Proposal(*title.span("name"), type_, "pattern:title", rank=2))
+            places = [title.span("name")]
+            if _NO_WORD.fullmatch(title["name"]) or title.re is _MIXED:
+                # No word has this form, so it is the same name wherever it stands.
+                places = [
+                    match.span()
+                    for match in re.finditer(
+                        rf"(?<![\w./@-]){re.escape(title['name'])}(?![\w/@-]|\.\w)", text
+                    )
+                ]
+            analysis.proposals.extend(
+                Proposal(*span, type_, "pattern:title", rank=2) for span in places
+            )
         if slogan is not None:
             analysis.slogans.append(slogan.start)
             phrase = (

@@ -21,7 +21,7 @@ from baimo.extract.relations.matches import cue_of, told_before
 from baimo.extract.relations.misreadings import only_trained
 from baimo.extract.relations.modifiers import OF_WHOLE_PHRASE
 from baimo.extract.relations.pairing import across
-from baimo.extract.relations.skeleton import GROUPS, Alphabet, Skeleton, block_of
+from baimo.extract.relations.skeleton import ANY_GROUP, GROUPS, Alphabet, Skeleton, block_of
 from baimo.extract.relations.statements import Statement
 
 _OF_TOPIC = frozenset(
@@ -129,6 +129,8 @@ def _misread(
     )
     if whole and place in skeleton.modifying:
         return True
+    if template.relation == "locatedIn" and _OF_WHAT_FOLLOWS.match(clause.text, match.end()):
+        return True  # 总部位于苏州的 X: the seat of X, and of nobody before
     if "激活" in template.rule and of_a_kind_brought_out(skeleton, clause):
         return True
     if means(template.relation, skeleton.group_at(place), skeleton.text, place):
@@ -138,6 +140,7 @@ def _misread(
     return template.relation == "adaptsOn" and only_trained(clause.subject, match)
 
 
+_OF_WHAT_FOLLOWS = re.compile(rf"的[^,。;:]{{0,12}}?{ANY_GROUP}")
 _OF_WHAT_IS_BROUGHT_OUT = frozenset(
     (
         "adaptsOn",
