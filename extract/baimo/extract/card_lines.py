@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from baimo.extract.labels_of_uses import ABILITIES, USES
@@ -248,9 +249,15 @@ class Line(NamedTuple):
     start: int
 
 
+@lru_cache(maxsize=4096)
+def keys_of(name: str) -> tuple[Key, ...]:
+    """What something states that is called so, if it is a property that cards have."""
+    return tuple(key for key in KEYS if key.name.fullmatch(name))
+
+
 def is_property(name: str) -> bool:
     """Whether something is called as a property that cards have."""
-    return any(key.name.fullmatch(name) for key in KEYS)
+    return bool(keys_of(name))
 
 
 def lines_of_card(table: Table, text: str) -> list[Line]:
@@ -339,5 +346,5 @@ def type_of_card(lines: Sequence[Line]) -> str | None:
         for pattern, type_ in _TYPES:
             if pattern.fullmatch(naming.name):
                 return type_
-    stated = {key.relation for line in lines for key in KEYS if key.name.fullmatch(line.name)}
+    stated = {key.relation for line in lines for key in keys_of(line.name)}
     return next((type_ for told, type_ in _BY_RELATION if stated.intersection(told)), None)

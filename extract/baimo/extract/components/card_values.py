@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
 from baimo.extract.card_lines import (
-    KEYS,
     Key,
     Line,
+    keys_of,
     lines_of_card,
     name_line,
     runs_of_lines,
@@ -76,7 +76,7 @@ class CardValues:
         return doc
 
     def _read(self, analysis: Analysis, lines: Sequence[Line]) -> None:
-        keyed = [(line, [key for key in KEYS if key.name.fullmatch(line.name)]) for line in lines]
+        keyed = [(line, keys_of(line.name)) for line in lines]
         naming = name_line(lines)
         if sum(bool(keys) for _, keys in keyed) + (naming is not None) < 2:
             return  # a single label may stand for anything

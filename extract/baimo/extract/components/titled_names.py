@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
-from baimo.extract.card_lines import is_property, runs_of_lines, type_of_card
+from baimo.extract.card_lines import Line, is_property, runs_of_lines, type_of_card
 from baimo.extract.components.apposed_names import NO_NAME
 from baimo.extract.components.class_phrases import (
     bare_class_phrase,
@@ -142,13 +142,12 @@ def _is_name(analysis: Analysis, title: re.Match[str], slogan: Block | None) -> 
     if slogan is not None or often > _NAMED_AGAIN:
         return True
     form = title.re is _MIXED or _NO_WORD.fullmatch(name) is not None
-    return form and (often > 1 or _has_card(analysis))
+    return form and (often > 1 or sum(is_property(line.name) for line in _card(analysis)) > 1)
 
 
-def _has_card(analysis: Analysis) -> bool:
-    """Whether the document begins with a card, which is of what its title names."""
-    lines = next(iter(runs_of_lines(analysis.blocks[:_CARD_REACH], analysis.text)), [])
-    return sum(is_property(line.name) for line in lines) > 1
+def _card(analysis: Analysis) -> list[Line]:
+    """The card that the document begins with, which is of what its title names, if it has one."""
+    return next(runs_of_lines(analysis.blocks[:_CARD_REACH], analysis.text), [])
 
 
 def _slogan(analysis: Analysis, title: Block) -> Block | None:
@@ -169,10 +168,8 @@ def _kind(analysis: Analysis, title: Block, slogan: Block | None, name: str) -> 
     text = analysis.text
     if _SIZED.search(name):
         return "Model"
-    if slogan is None:
-        lines = next(iter(runs_of_lines(analysis.blocks[:_CARD_REACH], text)), [])
-        if type_of_card(lines) == "Model":
-            return "Model"
+    if slogan is None and type_of_card(_card(analysis)) == "Model":
+        return "Model"
     start, end = (slogan.start, slogan.end) if slogan else (title.end, title.end + _LONGEST)
     if re.match(r"[^,。;\n]*?(?:大?模型|(?i:model))(?:[,。;\n(]|\Z)", text[start:end]):
         return "Model"

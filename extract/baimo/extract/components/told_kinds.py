@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Proposal, Resources, Word, analysis_of
 from baimo.extract.components.registry import component
-from baimo.extract.folding import HAN
+from baimo.extract.folding import HAN, has_han
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -91,7 +91,7 @@ class ToldKinds:
     def __call__(self, doc: Doc) -> Doc:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
-        if not analysis.words or not re.search(f"[{HAN}]", analysis.text):
+        if not analysis.words or not has_han(analysis.text):
             return doc
         found = {
             (kind.start, kind.end): kind

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal
-from baimo.extract.card_lines import KEYS, Line, lines_of_card, name_line, runs_of_lines
+from baimo.extract.card_lines import Line, keys_of, lines_of_card, name_line, runs_of_lines
 from baimo.extract.ontology import Ontology
 from baimo.extract.relations.subjects import Subjects
 from baimo.extract.types import Block, Span
@@ -35,11 +35,13 @@ def card_facts(analysis: Analysis, subjects: Subjects, ontology: Ontology) -> It
     for table in analysis.tables:
         yield from _facts(analysis, lines_of_card(table, text), analysis.topic, ontology)
     for run in runs_of_lines(analysis.blocks, text):
-        heading = _heading_above(analysis, run[0].start)
         about = subjects.of_block(run[0].start).thing
-        if about is None and not _heads_another(analysis, heading):
-            about = analysis.topic
-        yield from _facts(analysis, run, about or _event_of(analysis, heading), ontology)
+        if about is None:
+            heading = _heading_above(analysis, run[0].start)
+            if not _heads_another(analysis, heading):
+                about = analysis.topic
+            about = about or _event_of(analysis, heading)
+        yield from _facts(analysis, run, about, ontology)
 
 
 def _heading_above(analysis: Analysis, start: int) -> Block | None:
@@ -83,8 +85,8 @@ def _facts(
     if about is None:
         return
     for name, value, start in lines:
-        for key in KEYS:
-            if key.relation not in ontology.relations or not key.name.fullmatch(name):
+        for key in keys_of(name):
+            if key.relation not in ontology.relations:
                 continue
             if key.of and about.base_type not in key.of:
                 continue

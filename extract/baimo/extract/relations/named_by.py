@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from baimo.extract.relations.clauses import defined_by
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.english_words import words
+from baimo.extract.relations.kinds import all_classes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -91,7 +92,7 @@ class Names:
         group = self._groups.get(token.i)
         if any(child.lower_ in _DOINGS and child.i < token.i for child in token.children):
             return []
-        if group is not None and not _is_class(group):
+        if group is not None and not all_classes(group):
             told = self._beside(token) if group.members[0].base_type == "Capability" else []
             return told or [group]  # this checkpoint, Yi-6B, …
         word = token.lower_
@@ -134,7 +135,7 @@ class Names:
             for subject in above.children:
                 if subject.dep_ in ("nsubj", "nsubjpass") and subject.i < token.i:
                     named = self._groups.get(subject.i)
-                    if named is not None and not _is_class(named):
+                    if named is not None and not all_classes(named):
                         return [named] if _fits(named, token.lower_, wanted) else []
             verb = above
         fitting = [group for group in self._before if _fits(group, token.lower_, wanted)]
@@ -146,7 +147,7 @@ class Names:
         """What stands in apposition to a noun, is called so, or is an example of it."""
         for child in token.children:
             named = self._groups.get(child.i)
-            if child.dep_ == "appos" and named is not None and not _is_class(named):
+            if child.dep_ == "appos" and named is not None and not all_classes(named):
                 return [named]
             if child.dep_ in ("acl", "relcl") and child.lower_ in _CALLED:
                 for called in child.children:
@@ -154,7 +155,7 @@ class Names:
                         return [self._groups[called.i]]
         if token.dep_ == "appos":
             above = self._groups.get(token.head.i)
-            if above is not None and not _is_class(above):
+            if above is not None and not all_classes(above):
                 return [above]
         return [
             group
@@ -175,11 +176,11 @@ class Names:
     def apposed(self, token: Token) -> Iterator[tuple[Group, Group]]:
         """A name and the class that stands in apposition to it, on whichever side."""
         one, other = self._groups[token.head.i], self._groups[token.i]
-        named, kind = (other, one) if _is_class(one) else (one, other)
+        named, kind = (other, one) if all_classes(one) else (one, other)
         between = token.doc[token.head.i + 1 : token.i]
         counted = any(child.dep_ == "nummod" for child in token.children)
         if (
-            _is_class(one) != _is_class(other)
+            all_classes(one) != all_classes(other)
             and any(word.text in (",", "–", "—", "(", "-") for word in between)
             and not any(word.text in (":", ";", "and", "or", "'s", "not") for word in between)
             and (len(named.members) > 1 or not counted)
@@ -197,7 +198,7 @@ class Names:
                 for child in root.children
                 if child.dep_ in dependencies
                 for group in self.of(child)
-                if not _is_class(group)
+                if not all_classes(group)
             ]
             for dependencies in (("nsubj", "nsubjpass"), ("dobj",))
         ]
@@ -207,9 +208,9 @@ class Names:
         """As ``of``; what a class is said to be of is told of the name: X is a model that … ."""
         above = [*defined_by(token), *([token.head] if token.dep_ == "appos" else ())]
         kind = self._groups.get(token.i)
-        if kind is None or _is_class(kind) or kind.members[0].base_type == "Capability":
+        if kind is None or all_classes(kind) or kind.members[0].base_type == "Capability":
             for defined in above:
-                named = [group for group in self.of(defined, _DEEP) if not _is_class(group)]
+                named = [group for group in self.of(defined, _DEEP) if not all_classes(group)]
                 if named:
                     yield from named
                     return
@@ -219,10 +220,6 @@ class Names:
 def is_staff(token: Token) -> bool:
     """Whether a noun is one for people of an organisation."""
     return token.lower_ in _STAFF
-
-
-def _is_class(group: Group) -> bool:
-    return all(member.is_class for member in group.members)
 
 
 def _modifies(child: Token, group: Group, noun: str) -> bool:
