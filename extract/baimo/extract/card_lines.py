@@ -48,6 +48,7 @@ class Key:
 
 
 _HOSTS = ("Tool", "CloudService", "Hardware")
+_MODELS = ("Model", "ModelSeries")
 _STRENGTHS = r"strengths?|(?:key |main |core )?capabilit(?:y|ies)|good at"
 
 
@@ -109,8 +110,9 @@ KEYS = (
     Key(
         "hasSize",
         re.compile(
-            rf"{_OF_MODEL}(?:总)?(?:参数量|参数规模|参数|参数总量|规模|大小)"
-            r"|(?i:(?:number of |total |model )?(?:parameters|params)|parameter count|model size)"
+            rf"{_OF_MODEL}(?:总|激活)?(?:参数量|参数规模|参数|参数总量|规模|大小)"
+            r"|(?i:(?:number of |# of |# )?(?:total |model |activated |active |trainable )?"
+            r"(?:parameters|params)|parameter count|model size)"
         ),
         "Quantity:parameters",
     ),
@@ -177,6 +179,15 @@ KEYS = (
         "Hardware",
         "Tool",
         "CloudService",
+    ),
+    *_of_line(
+        "uses",
+        r"注意力(?:机制)?|激活函数|位置编码|归一化(?:方法)?|优化器|分词器|专家路由|训练目标|量化(?:方法|方式)?",
+        r"attention(?: mechanism| type)?|activation(?: function)?|position(?:al)? (?:encoding|embedding)s?"
+        r"|normali[sz]ation|optimi[sz]er|tokeni[sz]er|training objective|mlp activation",
+        "Capability",
+        "Tool",
+        of=_MODELS,
     ),
     *_of_line(
         "hasArchitecture",

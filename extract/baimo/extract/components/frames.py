@@ -12,6 +12,7 @@ from baimo.extract.relations.candidates import candidates
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.frame_facts import Framed, framed
 from baimo.extract.relations.frames import Frames
+from baimo.extract.relations.measures import measures
 from baimo.extract.relations.named_by import REFERS, Names
 from baimo.extract.relations.pairing import across
 from baimo.extract.relations.plain_sentences import PlainSentence
@@ -76,6 +77,10 @@ class FrameReader:
                     and (relation, head, tail) not in done
                     and not (symmetric and (relation, tail, head) in done)
                     and self._allows(relation, head, tail)
+                    and not (
+                        tail.base_type == "Capability"
+                        and measures(analysis.text, tail.start, tail.end)
+                    )
                 ]
                 done.update((relation, *pair) for pair in pairs)
                 said = Statement(analysis, skeleton, relation, reading.frame.rule, reading.cue)

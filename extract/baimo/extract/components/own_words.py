@@ -1,7 +1,8 @@
-"""What a document calls the thing that it is about: 本项目, 本工具, 本框架.
+"""What a document calls the thing that it is about: 本项目, 本工具, 本框架, *The model*.
 
 Only where it is the subject of a clause: in 使用本项目 the reader does something with it, and
-本项目的文档 is something else.
+本项目的文档 is something else. *The model* may be any that was just named: it is the document's own
+where its section has named no other.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from baimo.extract.analysis import Proposal, Resources, analysis_of
+from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
 from baimo.extract.components.registry import component
 
 if TYPE_CHECKING:
@@ -19,6 +20,15 @@ _OWN = re.compile(
     r"(?:本|我们的(?!模型|大模型|产品|服务|应用|软件))(?:(?P<any>项目|仓库|工程)|(?P<software>工具包?|框架|套件|库|引擎|插件|系统|平台|软件|应用|产品|服务)"
     r"|(?P<model>大?模型))(?!\s?(?:的|中|内|里|上|地址|名称|主页|文档|代码|仓库|组|卡))"
 )
+_OWN_EN = re.compile(
+    r"(?<![A-Za-z])(?:This|Our|The) (?:(?P<any>project|repository|repo)"
+    r"|(?P<software>library|framework|toolkit|platform|engine|package|software|tool)|(?P<model>model))"
+    r"(?= (?:is|was|has|have|had|can|will|also|uses?|supports?|provides?|offers?|includes?|contains?|"
+    r"consists|achieves?|outperforms?|surpasses|adopts?|employs?|comes|excels|shows|demonstrates|"
+    r"requires|runs|features)\b)(?! is used\b)"
+)
+_REACH = 800
+"""In characters: how far back a section is searched for another thing of the kind."""
 _TYPES = {
     "any": ("Tool", "Product", "CloudService", "Model", "ModelSeries"),
     "software": ("Tool", "Product", "CloudService"),
@@ -41,6 +51,10 @@ class OwnWords:
             return doc
         text = analysis.text
         found = []
+        for match in _OWN_EN.finditer(text):
+            types = _TYPES[str(match.lastgroup)]
+            if topic.base_type in types and not _another(analysis, topic, match.start(), types):
+                found.append(Proposal(*match.span(), topic.type, "anaphor", rank=0, anaphor=True))
         for match in _OWN.finditer(text):
             if topic.base_type not in _TYPES[str(match.lastgroup)]:
                 continue
@@ -56,6 +70,24 @@ class OwnWords:
             mentions = [*analysis.mentions, *found]
             analysis.mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
         return doc
+
+
+def _another(analysis: Analysis, topic: Proposal, place: int, types: tuple[str, ...]) -> bool:
+    """Whether the section has named something of these types that is not the topic, or refers here.
+
+    What stands in the words themselves, as an anaphor or a name does, has the say.
+    """
+    headings = [b.start for b in analysis.blocks if b.kind == "heading" and b.end <= place]
+    start = max([place - _REACH, *headings[-1:]])
+    named = [
+        mention
+        for mention in analysis.flat_in(max(0, start), place)
+        if mention.base_type in types and not mention.is_class and mention.start >= topic.start
+    ]
+    known = [analysis.antecedents.get(mention, (mention, ""))[0] for mention in named]
+    others = [m for m in known if m is not topic and (m.entry is None or m.entry is not topic.entry)]
+    here = [m for m in analysis.flat_in(place, place + 16) if not m.is_class]
+    return bool(others or here)
 
 
 @component("baimo_own_words")

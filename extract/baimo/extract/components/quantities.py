@@ -31,8 +31,9 @@ _UNITS = {
     "money": r"元人民币|美元|美金|欧元|日元|港元|人民币|元|USD|RMB|dollars?|yuan|euros?|pounds|yen",
     "count": r"台|名|人|家|张|块|卡|枚|片|款|套|辆|颗|位|所|门|个(?:用户|客户|企业|开发者|模型|"
     r"节点|城市|行业|场景|合作伙伴|GPU|国家)|用户|开发者|users?|GPUs?|NPUs?|developers|"
-    r"companies|customers|nodes",
-    "parameters": r"个?(?:总|激活)?参数(?:量)?|激活(?=[,，。;；、)）的\n])|-?parameters?|params",
+    r"companies|customers|nodes|experts(?! in\b)",
+    "parameters": r"个?(?:总|激活)?参数(?:量)?|激活(?=[,，。;；、)）的\n])|"
+    r"(?:(?:activated|active|total|live|trainable|learnable|non-embedding) )?-?parameters?|params",
     "length": r"(?:[a-z][a-z\-]+ ){0,4}(?:个)?(?:sub-?)?[tT]okens?|(?:个)?汉?字(?![段符典母])|"
     r"(?:个)?词元|words?",
     "storage": r"[KMGTP]i?B(?![A-Za-z])",
@@ -77,6 +78,12 @@ _CONTEXT_SAID = re.compile(
     r"(?P<size>\d+(?:\.\d+)?\s?[kKM](?![A-Za-z0-9])|\d{4,7}(?![\d.%A-Za-z]))(?!\s?(?:个|[tT]oken|字|词|倍|元))"
 )
 """上下文窗口为 4096, 上下文长度从 8K 扩展至 32K: lengths, told by the word before them."""
+_CONTEXT_LINE = re.compile(
+    r"(?i:(?:context|sequence)[ -](?:length|window|size)|max(?:imum)? (?:context|sequence|length)"
+    r"(?: length)?)(?:[ *|:：\t]+)(?P<size>\d{1,4}(?:\.\d+)?\s?[kKM](?![A-Za-z0-9])|\d{1,3},\d{3}(?![\d,.])"
+    r"|\d{4,7}(?![\d.%A-Za-z]))(?!\s?tokens)"
+)
+"""Context length | 128K: lengths in the lines of a card."""
 _SIZE_RANGE = re.compile(
     r"参数(?:量|规模|数量)?(?:范围)?(?:从|在|为|覆盖|涵盖)?(?P<least>\d+(?:\.\d+)?[亿万BM]?)(?:到|至|-|~)"
     r"(?P<most>\d+(?:\.\d+)?[亿万BM])(?![A-Za-z])"
@@ -90,6 +97,7 @@ _SIZE_SAID = re.compile(
 """参数量达到 1300 亿: no unit says that these are parameters, but the word before them."""
 _SIGN = re.compile("[$￥¥€£]")
 _LENGTH = re.compile(r"\d[kKM]")
+_LINE_OF_LENGTH = re.compile(r"(?i:length|window|size|context)[ *|:：\t]+\d")
 _BARE_SIZE = re.compile(r"(?<![A-Za-z0-9.\-_×xX])\d+(?:\.\d+)?[BT](?![A-Za-z0-9_\-])")
 
 
@@ -119,6 +127,8 @@ class Quantities:
             found += [("length", match.span()) for match in _CONTEXT.finditer(text)]
         if "长度" in text or "窗口" in text or "上下文" in text:
             found += [("length", said.span("size")) for said in _CONTEXT_SAID.finditer(text)]
+        if _LINE_OF_LENGTH.search(text):
+            found += [("length", said.span("size")) for said in _CONTEXT_LINE.finditer(text)]
         analysis.proposals.extend(
             Proposal(*span, f"Quantity:{kind}", "pattern:quantity", rank=2) for kind, span in found
         )

@@ -21,6 +21,7 @@ from baimo.extract.components.ability_phrases import (
 )
 from baimo.extract.components.doings import doings
 from baimo.extract.components.english_abilities import english_abilities
+from baimo.extract.components.english_languages import english_languages
 from baimo.extract.components.registry import component
 from baimo.extract.components.scenario_lists import fields, uses
 
@@ -82,6 +83,7 @@ class SupportedAbilities:
         analysis.proposals.extend(list(fields(analysis)))
         analysis.proposals.extend(list(doings(analysis)))
         analysis.proposals.extend(list(english_abilities(analysis)))
+        analysis.proposals.extend(list(english_languages(analysis)))
         return doc
 
 

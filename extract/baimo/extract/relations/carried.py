@@ -173,12 +173,14 @@ def without_subject(skeleton: Skeleton, start: int) -> bool:
     label = len(before) == 1 and _LABEL_OF.fullmatch(skeleton.text, before[0][0] + 1, start)
     if label and all(member.is_class for member in before[0][1].members):
         return True
+    if not skeleton.chinese:
+        return not before and _LABEL_EN.fullmatch(skeleton.text, 0, start) is not None
     if _OF_SEVERAL.search(skeleton.text, 0, start) or _SOME.search(skeleton.text, 0, start):
         return False
     if _ADDRESSED.search(skeleton.text, 0, start) or "我们" in skeleton.text[:start]:
         return False
     described = skeleton.described is not None  # then a class before says what the subject is
-    return skeleton.chinese and not any(
+    return not any(
         group.members[0].base_type in _SUBJECTS
         and not (described and group.members[0].is_class)
         and not OBJECT_OF.search(skeleton.text, max(0, place - _HELD_NEAR), place)
@@ -292,6 +294,11 @@ def _holder_of_post(skeleton: Skeleton, place: int, end: int) -> tuple[int, Grou
 _DATE_WITHIN = 4
 _DATED = re.compile(r"\s*(?:[\])】:,\-]\s*)+|\s+|(?=新增|支持|增加|加入|优化|更新|实现|适配)")
 _ADDRESSED = re.compile(r"你|您|请|用户|命令|\b(?:you|your|please|users?)\b")
+_LABEL_EN = re.compile(
+    r"(?!\s*(?:note|tip|warning|caution|example|question|answer|q|a|usage|todo|roadmap|coming soon|"
+    r"planned|future|limitations?|known issues?)\b)[^.;,:?!]{2,40}:"
+)
+"""A label before what is said of the topic: Model support: supports Llama and Qwen2."""
 _LABEL_OF = re.compile(r"[^,。;:]{0,4}:")
 """Behind a class at the head of an item: 多语言对话模型:支持中文 is said of the topic."""
 _OF_SEVERAL = re.compile(r"[^,。;:]{2}(?:均|都)(?:支持|可以?|能|已|具有?|具备)")

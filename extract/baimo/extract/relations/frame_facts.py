@@ -59,10 +59,16 @@ def framed(sentence: PlainSentence, doc: Doc, names: Names, frames: Frames) -> I
     copular = [frame for frame in frames.of("be") if frame.copular]
     for token in doc:
         if token.dep_ == "appos" and copular and names.holds(token) and names.holds(token.head):
+            if _listed(token) or _listed(token.head):
+                continue  # GPUs, TPU, and CPUs: a parser took a member of a list for its name
             place = sentence.place(token.idx)
             for frame in copular:
                 for one, other in names.apposed(token):
                     yield Framed(frame, one, other, "stated", (place, place + 1))
+
+
+def _listed(token: Token) -> bool:
+    return token.dep_ == "conj" or any(child.dep_ == "conj" for child in token.children)
 
 
 def _sides(frame: Frame, clause: Clause, names: Names) -> Iterator[tuple[Group, Group]]:

@@ -11,6 +11,13 @@ from collections.abc import Iterator
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal
 from baimo.extract.ontology import Ontology
+from baimo.extract.relations.feature_items import (
+    abilities_begun_with,
+    added_by_item,
+    examples_of_item,
+    means_of_item,
+    stands_alone,
+)
 from baimo.extract.relations.subjects import Subjects
 from baimo.extract.types import Block, Span
 
@@ -35,13 +42,19 @@ _SUPPORTED_LINE = re.compile(
     r"(?![^\n]*\b(?:not|no longer|unsupported)\b)[^.\n]{0,200}\b(?:are|is) "
     r"(?:currently |officially |now )?supported\s*:\s*"
     r"|[^.\n]{0,80}\bsupports? the following [^.\n]{0,40}:\s*"
+    r"|\W*[Ss]upported (?:models?|llms|LLMs|backends?|hardware|devices?|platforms?|frameworks?|formats?|"
+    r"engines?|operating systems|architectures?|accelerators?|integrations?|providers?|databases?) "
+    r"(?:currently )?(?:include|includes|are)\s*:\s*"
+    r"|(?![^\n]*\b(?:not|no longer|unsupported)\b)[^.\n]{0,80}\b(?:supports?|compatible with) "
+    r"[^.:\n]{0,100}(?:, including|, such as|, e\.g\.|, for example|, like)\s*:\s*"
+    r"|(?![^\n]*不)[^。\n]{0,60}?支持(?:了|的)?[^。::\n]{0,40}?(?:包括|例如|如|比如|有)\s*[::]\s*"
     r"|(?![^\n]*不)[^。\n]{0,60}?(?:仅|只|已|目前|当前|现)*支持(?:的)?(?:以下|如下|下列|下述)"
     r"[^。\n]{0,20}:\s*"
 )
 """A line that says of what it lists that it is supported: Currently, only A and B are supported:"""
 _LED_IN = re.compile(
     r"\W*(?i:(?:[a-z-]+ ){0,2}?(?:integrations?|support|compatibility|compatible|interoperability|"
-    r"exports?|works?) (?:with|for|to) )(?:the )?"
+    r"exports?|works?|integrates?|runs|served|serve|export) (?:seamlessly )?(?:with|for|to) )(?:the )?"
 )
 """What an item begins with that names what is supported: Integration with X and Y."""
 _HARDWARE = re.compile(
@@ -72,8 +85,15 @@ _USED_BY = re.compile(
 _NO_HEADING = 7
 """The level of a line that heads a list as a heading would: below all headings."""
 _MADE_BY = re.compile(r"分词|预训练|训练|微调|对齐|后训练|指令微调|模型训练|数据处理|数据清洗")
+_BUILT_OF = re.compile(
+    r"(?i:\b(?:attention|mixture[ -]of[ -]experts|moe|i?rope|rotary|tokeni[sz]er|normali[sz]ation|"
+    r"optimi[sz]er|transformer|activation|mla|gqa|mtp|embeddings?|mamba|loss)\b)"
+    r"|注意力|专家|位置编码|归一化|架构|优化器|激活函数"
+)
+"""What a model is built of, and no ability of it: Mixture of Experts (MoE): X uses 16 experts."""
 _LEAST_LIST = 3
 _SOFT_TYPES = ("Tool", "Product", "CloudService")
+_HOSTS = ("Tool", "CloudService")
 _ABLE = ("Capability", "Scenario")
 _SAID_OF = ("Model", "ModelSeries", "Product", "Tool", "CloudService", "Hardware")
 
@@ -105,16 +125,18 @@ def section_facts(
                 supported = None  # the headings below one sort what it lists
         elif block.kind == "paragraph" and (
             _SUPPORTED.fullmatch(analysis.text, block.start, block.end)
-            or _SUPPORTED_LINE.fullmatch(analysis.text, block.start, block.end)
+            or _SUPPORTED_LINE.fullmatch(analysis.text, _last_line(analysis.text, block), block.end)
         ):
             supported = _NO_HEADING
         elif supported == _NO_HEADING and block.kind != "list_item":
             supported = None
         elif block.kind == "list_item":
-            if supported is not None and analysis.topic is not None:
-                yield from _supported(analysis, block, analysis.topic, ontology)
-                continue
             subject = subjects.of_block(block.start)
+            host = subject.thing or analysis.topic
+            if supported is not None and host is not None:
+                yield from _supported(analysis, block, host, ontology)
+                continue
+            yield from _added(analysis, block, subject.thing, ontology)
             topic = analysis.topic if required else subject.thing
             if topic is None:
                 continue
@@ -125,6 +147,11 @@ def section_facts(
                 if ontology.allows(relation, topic.type, tail.type) is None:
                     sentence = Span(block.start, block.end)
                     yield Candidate(relation, topic, tail, rule, "stated", sentence)
+
+
+def _last_line(text: str, block: Block) -> int:
+    """Where the last line of a block begins."""
+    return max(block.start, text.rfind("\n", block.start, block.end) + 1)
 
 
 def _required(analysis: Analysis, block: Block, ontology: Ontology) -> Iterator[Candidate]:
@@ -165,26 +192,36 @@ def _supported(
     analysis: Analysis, block: Block, topic: Proposal, ontology: Ontology
 ) -> Iterator[Candidate]:
     """What an item under *Supported models* begins with, and what a bracket says of it."""
+    text = analysis.text
     mentions = _mentions(analysis, block.start, block.end)
-    for mention in (*mentions[:1], *_in_bracket(analysis, mentions)):
-        begins = mention is not mentions[0] or not re.search(
-            r"\w", analysis.text[block.start : mention.start]
-        )
+    begun = [
+        mention
+        for mention in _listed_names(text, mentions, block.start, block.end)
+        if stands_alone(text, mention, block)
+        and ontology.allows("supports", topic.type, mention.type) is None
+    ]
+    begun = [mention for mention in begun if mention.base_type == begun[0].base_type]
+    examples = [] if begun else examples_of_item(text, mentions, block)
+    for mention in (*begun, *(_in_bracket(analysis, begun, mentions) if begun else examples)):
         fits = ontology.allows("supports", topic.type, mention.type) is None
-        if begins and fits and _not_topic(mention, topic) and "supports" in ontology.relations:
+        if fits and _not_topic(mention, topic) and "supports" in ontology.relations:
             sentence = Span(block.start, block.end)
             rule = "supports:item under what is supported"
             yield Candidate("supports", topic, mention, rule, "stated", sentence)
 
 
-def _in_bracket(analysis: Analysis, mentions: list[Proposal]) -> Iterator[Proposal]:
-    """Those of the type of the first that a bracket right behind it lists: A2 series (X, Y)."""
-    if not mentions or not _OPENS_BRACKET.match(analysis.text, mentions[0].end):
+def _in_bracket(
+    analysis: Analysis, begun: list[Proposal], mentions: list[Proposal]
+) -> Iterator[Proposal]:
+    """Those of the type of the last that a bracket right behind it lists: A2 series (X, Y)."""
+    last = begun[-1]
+    if not _OPENS_BRACKET.match(analysis.text, last.end):
         return
-    end = analysis.text.find(")", mentions[0].end)
-    for mention in mentions[1:]:
-        if mention.end <= end and mention.base_type == mentions[0].base_type:
-            yield mention
+    end = analysis.text.find(")", last.end)
+    for mention in mentions:
+        if last.end <= mention.start and mention.end <= end:
+            if mention.base_type == last.base_type:
+                yield mention
 
 
 def _supporters(analysis: Analysis, ontology: Ontology) -> Iterator[Candidate]:
@@ -215,6 +252,20 @@ def _supporters(analysis: Analysis, ontology: Ontology) -> Iterator[Candidate]:
                     )
 
 
+def _added(
+    analysis: Analysis, block: Block, topic: Proposal | None, ontology: Ontology
+) -> Iterator[Candidate]:
+    """What release notes say a tool can do now: Enabled CUDA graph."""
+    if topic is None or topic.base_type not in _HOSTS or "supports" not in ontology.relations:
+        return
+    mentions = _mentions(analysis, block.start, block.end)
+    for mention in added_by_item(analysis.text, mentions, block):
+        fits = ontology.allows("supports", topic.type, mention.type) is None
+        if fits and _not_topic(mention, topic):
+            sentence = Span(block.start, block.end)
+            yield Candidate("supports", topic, mention, "supports:added", "stated", sentence)
+
+
 _SETTING = re.compile(r"[A-Z]+(?:_[A-Z\d]+)+")
 """A variable of the environment, which is set and not installed: MODEL_PATH."""
 
@@ -240,7 +291,7 @@ def _item(
     label = _LABEL.match(text, block.start, block.end)
     if not features:
         return
-    is_host = topic.base_type in ("Tool", "CloudService")
+    is_host = topic.base_type in _HOSTS
     led = _LED_IN.match(text, block.start, block.end)
     if led is not None and is_host:
         for mention in _listed_names(text, mentions, led.end(), block.end):
@@ -248,21 +299,30 @@ def _item(
         return
     if label is None:
         relation = "supports" if is_host else "hasCapability"
-        for mention in _whole(text, mentions, block):
+        whole = _whole(text, mentions, block)
+        if is_host and not whole:
+            whole = abilities_begun_with(text, mentions, block)
+        for mention in whole:
             yield relation, mention, f"{relation}:item of feature list"
+        for mention in means_of_item(text, mentions, block) if is_host else ():
+            yield "uses", mention, "uses:means in feature list"
         return
     named = [mention for mention in mentions if mention.end <= label.end()]
     if named and all(mention.base_type in _ABLE for mention in named):
         behind = next((m for m in mentions if m.start >= label.end()), None)
         if behind is not None and _owns(text, behind, named) and _not_topic(behind, topic):
             return  # 多模态能力:X 的多模态能力仍有限 says it of X
-        relation = "supports" if is_host else "hasCapability"
         if not is_host and _MADE_BY.fullmatch(text, named[0].start, named[-1].end):
             return  # 分词:基于 BPE 训练了分词器 tells how a model was made
         for mention in named:
+            built = not is_host and _BUILT_OF.search(text, mention.start, mention.end)
+            relation = "supports" if is_host else "uses" if built else "hasCapability"
             yield relation, mention, f"{relation}:label of feature list"
+        if is_host:
+            for mention in _only_names(text, mentions, label.end(), block.end, 2):
+                yield "supports", mention, "supports:list under label"
     elif is_host and not named:
-        for mention in _only_names(text, mentions, label.end(), block.end):
+        for mention in _only_names(text, mentions, label.end(), block.end, _LEAST_LIST):
             yield "supports", mention, "supports:list under label"
 
 
@@ -297,10 +357,12 @@ def _whole(text: str, mentions: list[Proposal], block: Block) -> list[Proposal]:
     return mentions if _BETWEEN.fullmatch(text, position, block.end) else []
 
 
-def _only_names(text: str, mentions: list[Proposal], start: int, end: int) -> Iterator[Proposal]:
+def _only_names(
+    text: str, mentions: list[Proposal], start: int, end: int, least: int
+) -> Iterator[Proposal]:
     """The names of an item that says nothing else (Various models: LLaMA, Mistral, Qwen)."""
     listed = [mention for mention in mentions if mention.start >= start]
-    if len(listed) < _LEAST_LIST:
+    if len(listed) < least:
         return
     position, plain = start, 0
     for mention in listed:

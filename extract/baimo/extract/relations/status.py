@@ -30,6 +30,7 @@ _PLANNED_EN = re.compile(
     r"in\s+talks\s+(?:to|with)|mulls?|mulling|seek(?:s|ing)?\s+to|looking\s+to|wants?\s+to|agree[sd]?\s+to|"
     r"pledge[sd]?\s+to|promise[sd]?\s+to|poised\s+to|likely\s+to|tr(?:y|ies|ied|ying)\s+to|attempt(?:s|ed|ing)?\s+to|"
     r"proposes?\s+to|proposed\s+to|offers?\s+to|offered\s+to|"
+    r"actively|working\s+(?:on|to)|in\s+the\s+process\s+of|"
     r"(?:deal|plan|plans|bid|offer|agreement|talks|proposal|efforts?|attempts?|decision)\s+to)\b[^,.;]{0,30}\Z"
 )
 _NEGATED = re.compile(
