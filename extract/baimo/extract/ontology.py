@@ -39,6 +39,7 @@ Condition = Literal[
     "not_sold_by_it",
     "not_tested_by_it",
     "not_users_of_it",
+    "not_what_it_is_for",
 ]
 """What a relation may ask of the words around a pair; see ``relations.conditions``."""
 
@@ -81,6 +82,7 @@ class RelationType(_Strict):
     head_kind: Kind | None = None
     tail_kind: Kind | None = None
     same_type: bool = False
+    alike: tuple[tuple[str, ...], ...] = ()
     symmetric: bool = False
     functional: bool = False
     sole: tuple[tuple[str, ...], ...] = ()
@@ -187,7 +189,13 @@ class Ontology(_Strict):
         ):
             return "pair"
         if spec.same_type and not (
-            self.is_a(head_type, tail_type) or self.is_a(tail_type, head_type)
+            self.is_a(head_type, tail_type)
+            or self.is_a(tail_type, head_type)
+            or any(
+                any(self.is_a(head_type, one) for one in types)
+                and any(self.is_a(tail_type, one) for one in types)
+                for types in spec.alike
+            )
         ):
             return "same type"
         return None
@@ -210,6 +218,7 @@ def _dangling_names(ontology: Ontology) -> list[str]:
         sides += [("range", type_) for type_ in relation.range]
         sides += [("pairs", type_) for pair in relation.pairs for type_ in pair]
         sides += [("rows", type_) for pair in relation.rows for type_ in pair]
+        sides += [("alike", type_) for types in relation.alike for type_ in types]
         for field, type_ in sides:
             if type_.partition(":")[0] not in ontology.entities:
                 problems.append(f"relations.{name}.{field}: no entity type '{type_}'")

@@ -45,6 +45,7 @@ STEPS = (
     "baimo_dates",
     "baimo_quantities",
     "baimo_class_phrases",
+    "baimo_english_kinds",
     "baimo_headwords",
     "baimo_card_values",
     "baimo_titled_names",

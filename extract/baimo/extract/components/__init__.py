@@ -12,6 +12,7 @@ from baimo.extract.components import (  # noqa: F401 - imported to register the 
     class_phrases,
     dates,
     described_products,
+    english_kinds,
     english_rounds,
     enumerated_names,
     events,

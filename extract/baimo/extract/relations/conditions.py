@@ -130,6 +130,18 @@ def _not_sold_by_it(said: Statement, head: Proposal, tail: Proposal) -> bool:
     return head.base_type != "Organization" or not _SOLD.search(said.skeleton.text, *said.cue)
 
 
+_FOR = re.compile(r"\b(?:for|to|that|which|of|with|about)\s(?!.*\b(?:is|are)\s)")
+_OF_KIND = re.compile(r"\b(?:family|series|set|collection|suite|class|type|kind|range|group|generation|member|version|part) of\s")
+
+
+def _not_what_it_is_for(said: Statement, head: Proposal, tail: Proposal) -> bool:
+    """A framework for building apps is no app: what a kind is for is not the kind."""
+    if said.skeleton.chinese or tail.start < head.end:
+        return True
+    between = _OF_KIND.sub("", said.analysis.text[head.end : tail.start])
+    return _FOR.search(between) is None
+
+
 CONDITIONS: dict[Condition, Callable[[Statement, Proposal, Proposal], bool]] = {
     "not_a_connected_model": _not_a_connected_model,
     "not_a_connecting_company": _not_a_connecting_company,
@@ -144,6 +156,7 @@ CONDITIONS: dict[Condition, Callable[[Statement, Proposal, Proposal], bool]] = {
     "not_sold_by_it": _not_sold_by_it,
     "not_tested_by_it": _not_tested_by_it,
     "not_users_of_it": _not_users_of_it,
+    "not_what_it_is_for": _not_what_it_is_for,
 }
 """Whether a pair is kept, by the name of the condition."""
 

@@ -44,7 +44,7 @@ _UNKNOWN_ITEM = re.compile(
 _NEXT_CLAUSE = re.compile(r",\s+(?:and|or)\s")
 _COMMA = re.compile(rf"{_GLOSS}{_S},{_S}(?:[“\"《「『]|the\s)?")
 _BRACKET = re.compile(r"\s*[((][^()()\n]{0,60}[))]")
-_ENDS_LIST = re.compile(r"\s*(?:等|etc)")
+_ENDS_LIST = re.compile(r"\s*(?:等|,?\s?etc|,?\s(?:and|&)\s(?:more|others|so on|many)|,?\s?(?:\.\.\.|…))")
 _ENDS_CLAUSE = re.compile(
     r"\s*(?:[,。;；，!?).\n]|\Z|,?\s(?:and|or)\s[A-Za-z][\w\-/ ]{1,28}(?:[.,;:)\n]|\Z)"
     r"|(?:以及|和|与|及)[^,，。;；、:()\n]{2,12}(?:[,，。;；)]|\Z))"

@@ -37,13 +37,13 @@ _MEANS = re.compile(
 )
 """What stands before the means by which an item says that something is done."""
 _ADDS = re.compile(
-    r"\W*(?:(?:🚀|✨|feat(?:ure)?)\W*)?(?i:add|added|adds|enable|enabled|enables|implement|implemented|implements|introduced?|"
+    r"\W*(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}\W*)?(?:feat(?:ure)?\W*)?(?i:add|added|adds|enable|enabled|enables|implement|implemented|implements|introduced?|"
     r"expanded|broadened|new)\s+(?:(?i:initial|experimental|native|full|basic|efficient|optimi[sz]ed|support for|"
     r"the|a|an|new)\s+)*"
 )
 _ADDED = re.compile(
     r"\s*(?i:models?|series|backend|kernels?|integration|quantization|inference|enablement|capabilities)?"
-    r"\s*(?i:support)?(?=\W*\Z|\s*(?i:for|with|in|on|via|by default|including|using|through)\b|\s*[(\[,;.])"
+    r"\s*(?i:support)?(?=\W*\Z|\s*(?i:and|for|with|in|on|via|by default|including|using|through)\b|\s*[(\[,;.])"
 )
 """What stands behind the name of what a line of release notes adds: Enabled CUDA graph for X."""
 _EXAMPLES = re.compile(
