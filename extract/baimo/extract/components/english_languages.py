@@ -27,7 +27,7 @@ _LIST = re.compile(
 )
 _NAMES = re.compile(_NAME)
 _TOLD = re.compile(
-    r"(?i:support|multilingual|bilingual|understand|speak|fluent|proficient|recogni[sz]e|cover|"
+    r"(?i:support|understand|speak|fluent|proficient|recogni[sz]e|cover|"
     r"transcri|translat|synthesi)"
 )
 

@@ -91,6 +91,15 @@ _NO_NAME = re.compile(
     r"使用方法|常见问题|定位|语言|类型|协议|许可证|用途|接口|规模|性能|架构|格式|状态|版本|编程语言|优势|如下|以下|例子"
 )
 
+_PRAISE = re.compile(
+    r"(?i:(?:(?:highly|very|super|fully|more|blazing|extremely|truly)[ -])?(?:versatile|efficient|fast|faster|flexible|"
+    r"easy|simple|light(?:weight)?|scalable|reliable|secure|open|free|powerful|modular|robust|portable|"
+    r"production[- ]ready|user[- ]friendly|high[- ]performance|cross[- ]platform|comprehensive|accurate|stable|"
+    r"smart|unified|universal|interactive|automatic|native|real[- ]time|plug[- ]and[- ]play|modern|rich|diverse|"
+    r"convenient|safe|private|small|tiny|compact|long|low|high|[a-z]+(?:able|ible|ful|ient|less)))"
+)
+"""Labels that praise what a list is about and name nothing: *Versatile: Supports …*."""
+
 
 class Headwords:
     """Propose headwords and note where what they define begins."""
@@ -108,7 +117,7 @@ class Headwords:
                 known.setdefault(proposal.start, {})[proposal.end] = proposal
         for match in _LINE.finditer(text):
             name = match["name"].strip()
-            if _NO_NAME.fullmatch(name) or _FEATURE.search(name) or _LISTS.search(name):
+            if _NO_NAME.fullmatch(name) or _PRAISE.fullmatch(name) or _FEATURE.search(name) or _LISTS.search(name):
                 continue
             start = match.start("name")
             done = _IS_OUT.search(name)

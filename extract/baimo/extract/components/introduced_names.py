@@ -166,7 +166,11 @@ _NO_NAME = re.compile(
 _COMMON = re.compile(
     r"(?:Model|Models|Series|Data|Dataset|Demo|Paper|Code|Base|Chat|Instruct|Large|Small|Language|Vision|Deep|"
     r"Learning|Machine|Neural|Open|Source|Python|Docker|Linux|Windows|Install|Usage|Features|Overview|Introduction|"
-    r"Update|News|README|License|Table|Figure|Section|Step|Part|Version|Release|Getting|Quick|How|Why)\Z"
+    r"Update|News|README|License|Table|Figure|Section|Step|Part|Version|Release|Getting|Quick|How|Why|"
+    r"Approach|Methods?|Methodology|Setup|Background|Motivation|About|Summary|Abstract|Architecture|Training|"
+    r"Evaluation|Inference|Requirements|Examples?|Results|Performance|Highlights|Descriptions?|Details|"
+    r"Acknowledge?ments?|Citation|Contributing|Roadmap|Project|Benchmarks?|Tutorials?|Documentation|Support|"
+    r"Community|Tasks?|Quickstart|Download|Deployment|Limitations?|Uses?|Pipeline|Workflow|Tooling|Goals?)\Z"
 )
 """Words that name nothing, standing alone."""
 _OWN = ("CloudService", "Product", "Tool", "Model", "ModelSeries", "Hardware")

@@ -21,12 +21,17 @@ _OWN = re.compile(
     r"|(?P<model>大?模型))(?!\s?(?:的|中|内|里|上|地址|名称|主页|文档|代码|仓库|组|卡))"
 )
 _OWN_EN = re.compile(
-    r"(?<![A-Za-z])(?:This|Our|The) (?:(?P<any>project|repository|repo)"
+    r"(?<![A-Za-z])(?:This|Our|The) (?:(?P<any>project|repository|repo|codebase)"
     r"|(?P<software>library|framework|toolkit|platform|engine|package|software|tool)|(?P<model>model))"
     r"(?= (?:is|was|has|have|had|can|will|also|uses?|supports?|provides?|offers?|includes?|contains?|"
     r"consists|achieves?|outperforms?|surpasses|adopts?|employs?|comes|excels|shows|demonstrates|"
     r"requires|runs|features)\b)(?! is used\b)"
 )
+_IT_OPENS = re.compile(
+    r"(?:\A|(?<=\n))[^\w\n]*(?P<it>It)(?=['’]s |\s(?:is|was|has|can|will|also|supports?|provides?|offers?|"
+    r"includes?|uses?|runs|works|comes|enables|integrates|features|achieves|outperforms)\b)"
+)
+"""*It* at the head of a paragraph or item, where no sentence stands before it."""
 _REACH = 800
 """In characters: how far back a section is searched for another thing of the kind."""
 _TYPES = {
@@ -34,6 +39,7 @@ _TYPES = {
     "software": ("Tool", "Product", "CloudService"),
     "model": ("Model", "ModelSeries"),
 }
+_THINGS = ("Model", "ModelSeries", "Product", "Tool", "CloudService", "Hardware")
 _CLAUSE_BEGINS = re.compile(
     r"(?:\A|[^\w\s]|\n)\s*(?:目前|现阶段|当前|现在|因此|所以|同时|此外|另外|其中|为此|而|且|但)*,?\s?\Z"
 )
@@ -55,6 +61,10 @@ class OwnWords:
             types = _TYPES[str(match.lastgroup)]
             if topic.base_type in types and not _another(analysis, topic, match.start(), types):
                 found.append(Proposal(*match.span(), topic.type, "anaphor", rank=0, anaphor=True))
+        for match in _IT_OPENS.finditer(text):
+            span = match.span("it")
+            if not _another(analysis, topic, span[0], (*_THINGS, "Organization")):
+                found.append(Proposal(*span, topic.type, "anaphor", rank=0, anaphor=True))
         for match in _OWN.finditer(text):
             if topic.base_type not in _TYPES[str(match.lastgroup)]:
                 continue
@@ -85,7 +95,13 @@ def _another(analysis: Analysis, topic: Proposal, place: int, types: tuple[str, 
         if mention.base_type in types and not mention.is_class and mention.start >= topic.start
     ]
     known = [analysis.antecedents.get(mention, (mention, ""))[0] for mention in named]
-    others = [m for m in known if m is not topic and (m.entry is None or m.entry is not topic.entry)]
+    name = analysis.text[topic.start : topic.end].lower()
+    others = [
+        mention
+        for mention in known
+        if analysis.text[mention.start : mention.end].lower() != name
+        and (mention.entry is None or mention.entry is not topic.entry)
+    ]
     here = [m for m in analysis.flat_in(place, place + 16) if not m.is_class]
     return bool(others or here)
 

@@ -31,7 +31,7 @@ _UNITS = {
     "money": r"元人民币|美元|美金|欧元|日元|港元|人民币|元|USD|RMB|dollars?|yuan|euros?|pounds|yen",
     "count": r"台|名|人|家|张|块|卡|枚|片|款|套|辆|颗|位|所|门|个(?:用户|客户|企业|开发者|模型|"
     r"节点|城市|行业|场景|合作伙伴|GPU|国家)|用户|开发者|users?|GPUs?|NPUs?|developers|"
-    r"companies|customers|nodes|experts(?! in\b)",
+    r"companies|customers|nodes",
     "parameters": r"个?(?:总|激活)?参数(?:量)?|激活(?=[,，。;；、)）的\n])|"
     r"(?:(?:activated|active|total|live|trainable|learnable|non-embedding) )?-?parameters?|params",
     "length": r"(?:[a-z][a-z\-]+ ){0,4}(?:个)?(?:sub-?)?[tT]okens?|(?:个)?汉?字(?![段符典母])|"

@@ -167,6 +167,8 @@ def without_subject(skeleton: Skeleton, start: int) -> bool:
         return True
     if _BESIDES.fullmatch(skeleton.text, 0, start):
         return True  # 除了默认的 A 后端外,还支持 B
+    if not skeleton.chinese and _labelled(skeleton, start):
+        return True
     if _PARAMETER.match(skeleton.text):
         return False  # max_token:生成的数量,用于控制长度 is about the parameter
     before = skeleton.between(0, start)
@@ -174,7 +176,7 @@ def without_subject(skeleton: Skeleton, start: int) -> bool:
     if label and all(member.is_class for member in before[0][1].members):
         return True
     if not skeleton.chinese:
-        return not before and _LABEL_EN.fullmatch(skeleton.text, 0, start) is not None
+        return False
     if _OF_SEVERAL.search(skeleton.text, 0, start) or _SOME.search(skeleton.text, 0, start):
         return False
     if _ADDRESSED.search(skeleton.text, 0, start) or "我们" in skeleton.text[:start]:
@@ -294,6 +296,15 @@ def _holder_of_post(skeleton: Skeleton, place: int, end: int) -> tuple[int, Grou
 _DATE_WITHIN = 4
 _DATED = re.compile(r"\s*(?:[\])】:,\-]\s*)+|\s+|(?=新增|支持|增加|加入|优化|更新|实现|适配)")
 _ADDRESSED = re.compile(r"你|您|请|用户|命令|\b(?:you|your|please|users?)\b")
+def _labelled(skeleton: Skeleton, start: int) -> bool:
+    """Whether only a label stands before a clause; the names of parameters are not capitalised."""
+    if skeleton.between(0, start) or not _LABEL_EN.fullmatch(skeleton.text, 0, start):
+        return False
+    letter = _LETTER.search(skeleton.document, *skeleton.sentence)
+    return letter is not None and letter.group().isupper()
+
+
+_LETTER = re.compile(r"[A-Za-z]")
 _LABEL_EN = re.compile(
     r"(?!\s*(?:note|tip|warning|caution|example|question|answer|q|a|usage|todo|roadmap|coming soon|"
     r"planned|future|limitations?|known issues?)\b)[^.;,:?!]{2,40}:"

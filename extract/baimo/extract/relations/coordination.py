@@ -38,7 +38,7 @@ _UNKNOWN_ITEM = re.compile(
     rf"(?:、|,?{_WORDS}){_S}"
     r"|,\s+(?!(?:and|or)\b|[^,]*\b(?:but|which|that|while|where|as|with|for|to|in|it|its|we|the|by|of|is|are|"
     r"was|were|has|have|can|will|from|on|at|than|using|based|developed|released|a|an)\b)"
-    r"[a-z0-9][a-z0-9\-/+. ]{1,28}?(?:,\s+(?:and|or)\s|,\s|\s(?:and|or)\s))"
+    r"[a-z0-9](?:(?!\s(?:and|or)\s)[a-z0-9\-/+. ]){1,28}?(?:,\s+(?:and|or)\s|,\s|\s(?:and|or)\s))"
 )
 """Between two things of a list, one that is no mention: 支持 A、某某优化、B."""
 _NEXT_CLAUSE = re.compile(r",\s+(?:and|or)\s")

@@ -17,6 +17,13 @@ _LED_IN_EN = re.compile(
     r"\s*[,:(]{0,2}\s*(?:including|such\s+as|like|e\.g\.,?|for\s+example,?|namely)\s*(?:the\s+)?"
     + f"(?={ANY_GROUP})"
 )
+_BRACKET_EN = re.compile(rf"\s*\(\s*(?:e\.g\.,?\s*|i\.e\.,?\s*)?(?={ANY_GROUP})")
+"""Behind a class in English, names in a bracket: various LLMs (InternLM, Llama 2)."""
+_NEXT_BRACKET = re.compile(
+    r"[^()]{0,40}?\)\s*(?:[、,]|,?\s*and\b|,?\s*as well as\b|和|与|及|以及)+\s*[^()。;:]{0,30}?"
+    rf"\(\s*(?:如|例如|包括|e\.g\.,?|such as|including|like)?\s*(?={ANY_GROUP})"
+)
+"""From the examples of one class to those of the next: LLMs (A, B), datasets (C) and …"""
 _COUNTED = re.compile(
     r"(?:系列)?的?(?:[\d一二两三四五六七八九十几多]+|全新|最新)[个款种项]?(?:全?新|不同|重磅)?的?"
     rf"(?:大?模型|产品|工具|服务|版本|芯片|应用|功能|能力|平台|部分|方面|内容)[,:](?={ANY_GROUP})"
@@ -24,16 +31,19 @@ _COUNTED = re.compile(
 _BARE = re.compile(rf"[,:(—]{{1,2}}(?={ANY_GROUP})")
 
 
-def examples_after(skeleton: Skeleton, place: int, ontology: Ontology) -> list[Group]:
+def examples_after(
+    skeleton: Skeleton, place: int, ontology: Ontology, *, further: bool = False
+) -> list[Group]:
     """The group that lists examples of the class whose group stands at ``place``.
 
     Args:
         skeleton: The sentence.
         place: Index of the class's group in the skeleton's text.
         ontology: Says which types go together.
+        further: Also those in the brackets of the next classes of the same list.
 
     Returns:
-        At most one group; none where no class stands there or nothing like it follows.
+        The group that follows; none where no class stands there or nothing like it follows.
     """
     group = skeleton.group_at(place)
     last = group.members[-1]
@@ -41,6 +51,8 @@ def examples_after(skeleton: Skeleton, place: int, ontology: Ontology) -> list[G
     match = led_in.match(skeleton.text, place + 1)
     if match is None and skeleton.chinese:
         match = _COUNTED.match(skeleton.text, place + 1)
+    if match is None and last.is_class and not skeleton.chinese:
+        match = _BRACKET_EN.match(skeleton.text, place + 1)
     if match is None and last.is_class and skeleton.chinese:
         match = _BARE.match(skeleton.text, place + 1)
     if match is None:
@@ -58,4 +70,9 @@ def examples_after(skeleton: Skeleton, place: int, ontology: Ontology) -> list[G
     # Without a word that announces it, one thing behind a comma is only the next part.
     if not alike or (bare and len(alike) < 2) or listed is group:
         return []
-    return [listed]
+    groups = [listed]
+    behind = _NEXT_BRACKET.match(skeleton.text, match.end() + 1) if further else None
+    while behind is not None:
+        groups.append(skeleton.group_at(behind.end()))
+        behind = _NEXT_BRACKET.match(skeleton.text, behind.end() + 1)
+    return groups

@@ -136,7 +136,8 @@ def examples_of_item(text: str, mentions: list[Proposal], block: Block) -> Itera
     """
     for match in _EXAMPLES.finditer(text, block.start, block.end):
         closed = text.find(")", match.end(), block.end) if match.group()[0] == "(" else -1
-        yield from _listed(text, mentions, match.end(), closed if closed >= 0 else block.end)
+        stop = closed if closed >= 0 else block.end
+        yield from listed_names(text, mentions, match.end(), stop)
 
 
 def _run(text: str, mentions: list[Proposal], start: int, end: int) -> Iterator[Proposal]:
@@ -154,11 +155,24 @@ def _run(text: str, mentions: list[Proposal], start: int, end: int) -> Iterator[
         yield from found
 
 
-_UNKNOWN = re.compile(r"\s*(?:[,、/&+]|和|与|及|以及|\band\b|\bor\b|\bv?\d[\w.]*|[A-Z][\w\-.+]*|\s)*\s*")
+_UNKNOWN = re.compile(
+    r"\s*(?:[,、/&+]|和|与|及|以及|\band\b|\bor\b|\bv?\d[\w.]*|[A-Z][\w\-.+]*"
+    r"|[\u2600-\u27bf\ufe0f\u200d\U0001f300-\U0001faff]|\s)*\s*"
+)
 """Between names of a list, marks, versions and names that nobody knows."""
 
 
-def _listed(text: str, mentions: list[Proposal], start: int, end: int) -> Iterator[Proposal]:
+def listed_names(
+    text: str, mentions: list[Proposal], start: int, end: int
+) -> Iterator[Proposal]:
+    """The names of a list that begins at an offset, whatever unknown names stand between them.
+
+    Args:
+        text: The text.
+        mentions: Those of the item, in order.
+        start: Where the list begins.
+        end: Where the item ends.
+    """
     position = start
     for mention in mentions:
         if mention.start < start or mention.end > end:

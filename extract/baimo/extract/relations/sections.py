@@ -15,6 +15,7 @@ from baimo.extract.relations.feature_items import (
     abilities_begun_with,
     added_by_item,
     examples_of_item,
+    listed_names,
     means_of_item,
     stands_alone,
 )
@@ -54,7 +55,7 @@ _SUPPORTED_LINE = re.compile(
 """A line that says of what it lists that it is supported: Currently, only A and B are supported:"""
 _LED_IN = re.compile(
     r"\W*(?i:(?:[a-z-]+ ){0,2}?(?:integrations?|support|compatibility|compatible|interoperability|"
-    r"exports?|works?|integrates?|runs|served|serve|export) (?:seamlessly )?(?:with|for|to) )(?:the )?"
+    r"exports?|works?|integrates?|runs|served|serve|export) (?:seamlessly )?(?:with|for|to) )(?:the )?[^\w\n]*"
 )
 """What an item begins with that names what is supported: Integration with X and Y."""
 _HARDWARE = re.compile(
@@ -87,7 +88,8 @@ _NO_HEADING = 7
 _MADE_BY = re.compile(r"分词|预训练|训练|微调|对齐|后训练|指令微调|模型训练|数据处理|数据清洗")
 _BUILT_OF = re.compile(
     r"(?i:\b(?:attention|mixture[ -]of[ -]experts|moe|i?rope|rotary|tokeni[sz]er|normali[sz]ation|"
-    r"optimi[sz]er|transformer|activation|mla|gqa|mtp|embeddings?|mamba|loss)\b)"
+    r"optimi[sz]er|transformer|activation|mla|gqa|mtp|embeddings?|mamba|loss|vae|dit|encoder|decoder|"
+    r"autoencoder|backbone|architecture)\b)"
     r"|注意力|专家|位置编码|归一化|架构|优化器|激活函数"
 )
 """What a model is built of, and no ability of it: Mixture of Experts (MoE): X uses 16 experts."""
@@ -294,7 +296,7 @@ def _item(
     is_host = topic.base_type in _HOSTS
     led = _LED_IN.match(text, block.start, block.end)
     if led is not None and is_host:
-        for mention in _listed_names(text, mentions, led.end(), block.end):
+        for mention in listed_names(text, mentions, led.end(), block.end):
             yield "supports", mention, "supports:names of feature list"
         return
     if label is None:

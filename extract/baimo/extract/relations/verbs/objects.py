@@ -89,7 +89,7 @@ def objects_of(
             return
         if not is_whole(skeleton, verb, place, group, spec):
             return
-        listed = examples_after(skeleton, place, ontology)
+        listed = examples_after(skeleton, place, ontology, further=True)
         # 分为几个基础大模型,A、B 以及 C: it has A, B and C, which are of that class.
         announced = bool(listed) and re.match(r"[,:]|[^,:]{1,16}[,:]", text[place + 1 :])
         counted = announced and not re.match(r"[,:]|系列", text[place + 1 :])

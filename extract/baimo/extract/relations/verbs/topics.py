@@ -75,11 +75,16 @@ def of_topic(
     if not skeleton.chinese and begin == 0 and skeleton.text.startswith("supported"):
         return None, ""  # Supported hardware: a heading
     suits = verb.relation in (_OF_TOPIC_LATER if begin else _OF_TOPIC)
+    if verb.relation == "uses" and not skeleton.chinese:
+        # Leverages X is said of the topic; Use X tells the reader what to do.
+        suits = skeleton.text[verb.start : verb.end].endswith("s")
     if verb.relation == "uses" and skeleton.chinese:
         # 使用 tells the reader what to do, 采用 what was done.
         suits = skeleton.text[verb.start : verb.end] in _ADOPTS
         if skeleton.text.startswith(":", verb.end):
             return None, ""  # 无缝集成:… is a label
+    if not skeleton.chinese and re.fullmatch(r"\W*to\s*", skeleton.text[begin : verb.start]):
+        return None, ""  # To support the community, we …: an aim
     if begin and skeleton.text[verb.start : verb.end] == "实现":
         suits = False  # 从零开始,实现函数调用 is what the reader does
     if suits and skeleton.topic is not None and skeleton.headword is None:
