@@ -183,7 +183,8 @@ KEYS = (
     *_of_line(
         "uses",
         r"注意力(?:机制)?|激活函数|位置编码|归一化(?:方法)?|优化器|分词器|专家路由|训练目标|量化(?:方法|方式)?",
-        r"attention(?: mechanism| type)?|activation(?: function)?|position(?:al)? (?:encoding|embedding)s?"
+        r"attention(?: mechanism| type)?|activation(?: function)?|position(?:al)? (?:encoding|"
+        r"embedding)s?"
         r"|normali[sz]ation|optimi[sz]er|tokeni[sz]er|training objective|mlp activation",
         "Capability",
         "Tool",

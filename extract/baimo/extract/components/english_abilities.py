@@ -29,7 +29,8 @@ _STOP_EN = re.compile(
 _JOINT_EN = re.compile(r",?\s(?:and|or)\s|,\s|\s?&\s?")
 _PHRASE_EN = re.compile(
     r"(?!(?:developers?|researchers?|users?|everyone|people|teams?|engineers?|anyone|enterprises|businesses|"
-    r"practitioners|students|scientists|community|research community|offering|new|important|all|more|various|different|several|many|other|such|multiple|popular|"
+    r"practitioners|students|scientists|community|research community|offering|new|important|"
+    r"all|more|various|different|several|many|other|such|multiple|popular|"
     r"common|most|any|some|further|additional|numerous|countless|leading|major|mainstream)\b)"
     r"[a-z][a-z\-]+(?: [a-z][a-z\-]+){1,3}"
     r"(?<!\bway)(?<!\bways)(?<!models)(?<!model)(?<!functions)(?<!features)(?<!options)(?<!methods)"

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 _HEADS = {
     "Model": "models?|LLMs?|VLMs?|MLLMs?|checkpoints?",
-    "Tool": "frameworks?|toolkits?|librar(?:y|ies)|toolbox(?:es)?|plugins?|engines?|datasets?|benchmarks?|"
+    "Tool": "frameworks?|toolkits?|librar(?:y|ies)|toolbox(?:es)?|plugins?|engines?|datasets?|"
+    "benchmarks?|"
     "packages?|suites?|compilers?|tools?|databases?|tokenizers?|runtimes?",
-    "Product": "platforms?|apps?|applications?|assistants?|generators?|chatbots?|services?|systems?|"
+    "Product": "platforms?|apps?|applications?|assistants?|generators?|chatbots?|services?|"
+    "systems?|"
     "products?|extensions?|agents?|IDEs?|browsers?",
     "Hardware": "chips?|accelerators?|processors?|GPUs?|NPUs?",
 }
@@ -41,7 +43,9 @@ _SAID = re.compile(
     r"aimed|based|by|and|optimi[sz]ed|created|specialized|tailored|family|series|available|to|of|on|in|"
     r"where|whose|powered|supporting|featuring)\b)"
 )
-_VERB = re.compile(r"\b(?:is|are|was|were|as|becomes?|remains?)\s|[,:\-–—]\s(?:an?|our|the|their)\s|\s[:\-–—]\s(?=[A-Za-z])")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|as|becomes?|remains?)\s|[,:\-–—]\s(?:an?|our|the|their)\s|\s[:\-–—]\s(?=[A-Za-z])"
+)
 _NAMES = ("Model", "ModelSeries", "Organization")
 """Whose names a kind does not hold: a GPT-4o level model."""
 
@@ -52,7 +56,7 @@ class EnglishKinds:
     def __call__(self, doc: Doc) -> Doc:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
-        known = {p.end for p in analysis.proposals if p.is_class and p.source == "lexicon"}
+        known = {p.end for p in analysis.proposals if p.entry is not None and p.entry.is_class}
         for match in matches_on_lines(_SAID, _VERB, analysis.text):
             start, end = span = match.span("phrase")
             named = any(

@@ -92,10 +92,13 @@ _NO_NAME = re.compile(
 )
 
 _PRAISE = re.compile(
-    r"(?i:(?:(?:highly|very|super|fully|more|blazing|extremely|truly)[ -])?(?:versatile|efficient|fast|faster|flexible|"
+    r"(?i:(?:(?:highly|very|super|fully|more|blazing|extremely|truly)[ -])?(?:versatile|"
+    r"efficient|fast|faster|flexible|"
     r"easy|simple|light(?:weight)?|scalable|reliable|secure|open|free|powerful|modular|robust|portable|"
-    r"production[- ]ready|user[- ]friendly|high[- ]performance|cross[- ]platform|comprehensive|accurate|stable|"
-    r"smart|unified|universal|interactive|automatic|native|real[- ]time|plug[- ]and[- ]play|modern|rich|diverse|"
+    r"production[- ]ready|user[- ]friendly|high[- ]performance|cross[- ]platform|comprehensive|"
+    r"accurate|stable|"
+    r"smart|unified|universal|interactive|automatic|native|real[- ]time|plug[- ]and[- ]play|"
+    r"modern|rich|diverse|"
     r"convenient|safe|private|small|tiny|compact|long|low|high|[a-z]+(?:able|ible|ful|ient|less)))"
 )
 """Labels that praise what a list is about and name nothing: *Versatile: Supports …*."""
@@ -117,7 +120,12 @@ class Headwords:
                 known.setdefault(proposal.start, {})[proposal.end] = proposal
         for match in _LINE.finditer(text):
             name = match["name"].strip()
-            if _NO_NAME.fullmatch(name) or _PRAISE.fullmatch(name) or _FEATURE.search(name) or _LISTS.search(name):
+            if (
+                _NO_NAME.fullmatch(name)
+                or _PRAISE.fullmatch(name)
+                or _FEATURE.search(name)
+                or _LISTS.search(name)
+            ):
                 continue
             start = match.start("name")
             done = _IS_OUT.search(name)

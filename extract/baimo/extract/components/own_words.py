@@ -23,12 +23,14 @@ _OWN = re.compile(
 _OWN_EN = re.compile(
     r"(?<![A-Za-z])(?:This|Our|The) (?:(?P<any>project|repository|repo|codebase)"
     r"|(?P<software>library|framework|toolkit|platform|engine|package|software|tool)|(?P<model>model))"
-    r"(?= (?:is|was|has|have|had|can|will|also|uses?|supports?|provides?|offers?|includes?|contains?|"
+    r"(?= (?:is|was|has|have|had|can|will|also|uses?|supports?|provides?|offers?|includes?|"
+    r"contains?|"
     r"consists|achieves?|outperforms?|surpasses|adopts?|employs?|comes|excels|shows|demonstrates|"
     r"requires|runs|features)\b)(?! is used\b)"
 )
 _IT_OPENS = re.compile(
-    r"(?:\A|(?<=\n))[^\w\n]*(?P<it>It)(?=['’]s |\s(?:is|was|has|can|will|also|supports?|provides?|offers?|"
+    r"(?:\A|(?<=\n))[^\w\n]*(?P<it>It)(?=['’]s |\s(?:is|was|has|can|will|also|supports?|"
+    r"provides?|offers?|"
     r"includes?|uses?|runs|works|comes|enables|integrates|features|achieves|outperforms)\b)"
 )
 """*It* at the head of a paragraph or item, where no sentence stands before it."""

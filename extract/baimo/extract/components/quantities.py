@@ -80,7 +80,8 @@ _CONTEXT_SAID = re.compile(
 """上下文窗口为 4096, 上下文长度从 8K 扩展至 32K: lengths, told by the word before them."""
 _CONTEXT_LINE = re.compile(
     r"(?i:(?:context|sequence)[ -](?:length|window|size)|max(?:imum)? (?:context|sequence|length)"
-    r"(?: length)?)(?:[ *|:：\t]+)(?P<size>\d{1,4}(?:\.\d+)?\s?[kKM](?![A-Za-z0-9])|\d{1,3},\d{3}(?![\d,.])"
+    r"(?: length)?)(?:[ *|:：\t]+)(?P<size>\d{1,4}(?:\.\d+)?\s?[kKM](?![A-Za-z0-9])|"
+    r"\d{1,3},\d{3}(?![\d,.])"
     r"|\d{4,7}(?![\d.%A-Za-z]))(?!\s?tokens)"
 )
 """Context length | 128K: lengths in the lines of a card."""

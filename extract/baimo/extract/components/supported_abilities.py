@@ -22,6 +22,7 @@ from baimo.extract.components.ability_phrases import (
 from baimo.extract.components.doings import doings
 from baimo.extract.components.english_abilities import english_abilities
 from baimo.extract.components.english_languages import english_languages
+from baimo.extract.components.english_uses import english_uses
 from baimo.extract.components.registry import component
 from baimo.extract.components.scenario_lists import fields, uses
 
@@ -84,6 +85,7 @@ class SupportedAbilities:
         analysis.proposals.extend(list(doings(analysis)))
         analysis.proposals.extend(list(english_abilities(analysis)))
         analysis.proposals.extend(list(english_languages(analysis)))
+        analysis.proposals.extend(list(english_uses(analysis)))
         return doc
 
 

@@ -296,6 +296,8 @@ def _holder_of_post(skeleton: Skeleton, place: int, end: int) -> tuple[int, Grou
 _DATE_WITHIN = 4
 _DATED = re.compile(r"\s*(?:[\])】:,\-]\s*)+|\s+|(?=新增|支持|增加|加入|优化|更新|实现|适配)")
 _ADDRESSED = re.compile(r"你|您|请|用户|命令|\b(?:you|your|please|users?)\b")
+
+
 def _labelled(skeleton: Skeleton, start: int) -> bool:
     """Whether only a label stands before a clause; the names of parameters are not capitalised."""
     if skeleton.between(0, start) or not _LABEL_EN.fullmatch(skeleton.text, 0, start):

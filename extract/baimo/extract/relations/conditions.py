@@ -131,7 +131,10 @@ def _not_sold_by_it(said: Statement, head: Proposal, tail: Proposal) -> bool:
 
 
 _FOR = re.compile(r"\b(?:for|to|that|which|of|with|about)\s(?!.*\b(?:is|are)\s)")
-_OF_KIND = re.compile(r"\b(?:family|series|set|collection|suite|class|type|kind|range|group|generation|member|version|part) of\s")
+_OF_KIND = re.compile(
+    r"\b(?:family|series|set|collection|suite|class|type|kind|range|group|generation|member|"
+    r"version|part) of\s"
+)
 
 
 def _not_what_it_is_for(said: Statement, head: Proposal, tail: Proposal) -> bool:

@@ -44,7 +44,9 @@ _UNKNOWN_ITEM = re.compile(
 _NEXT_CLAUSE = re.compile(r",\s+(?:and|or)\s")
 _COMMA = re.compile(rf"{_GLOSS}{_S},{_S}(?:[“\"《「『]|the\s)?")
 _BRACKET = re.compile(r"\s*[((][^()()\n]{0,60}[))]")
-_ENDS_LIST = re.compile(r"\s*(?:等|,?\s?etc|,?\s(?:and|&)\s(?:more|others|so on|many)|,?\s?(?:\.\.\.|…))")
+_ENDS_LIST = re.compile(
+    r"\s*(?:等|,?\s?etc|,?\s(?:and|&)\s(?:more|others|so on|many)|,?\s?(?:\.\.\.|…))"
+)
 _ENDS_CLAUSE = re.compile(
     r"\s*(?:[,。;；，!?).\n]|\Z|,?\s(?:and|or)\s[A-Za-z][\w\-/ ]{1,28}(?:[.,;:)\n]|\Z)"
     r"|(?:以及|和|与|及)[^,，。;；、:()\n]{2,12}(?:[,，。;；)]|\Z))"
@@ -165,6 +167,9 @@ def _extend(
     while index + 1 < len(mentions):
         last = mentions[index]
         index = _behind_bracket(text, mentions, index)
+        if index > taken[-1] and last.is_class:
+            index = taken[-1]
+            break  # models (A, B) and methods (C): each class has examples of its own
         following = mentions[index + 1]
         gap = fold(text[classes.get(last, last).end : starts[index + 1]])
         by_comma = _COMMA.fullmatch(gap) is not None

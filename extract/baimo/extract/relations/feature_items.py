@@ -1,6 +1,6 @@
 """What one item of a list of features names: the ability that it begins with, names behind a label.
 
-*Continuous batching of incoming requests*, *Prefix caching support* and *LoRA and QLoRA fine-tuning*
+*Continuous batching of requests*, *Prefix caching support* and *LoRA and QLoRA fine-tuning*
 begin with what the thing can do; *KV cache management with PagedAttention* ends with what it does
 that by; *Embedding models (e.g. E5-Mistral)* gives examples of what a line above says is supported.
 """
@@ -18,7 +18,8 @@ _NAMED = ("Model", "ModelSeries", "Tool", "Product", "CloudService", "Hardware",
 _PRAISE = re.compile(
     r"\W*(?:(?i:fast|faster|efficient|easy|native|full|built-in|seamless|flexible|powerful|advanced|"
     r"improved|optimi[sz]ed|automatic|distributed|high-performance|high-throughput|out-of-the-box|"
-    r"multi-gpu|multi-node|experimental|initial|simple|scalable|robust|strong|support(?:s|ing)? for|"
+    r"multi-gpu|multi-node|experimental|initial|simple|scalable|robust|strong|support(?:s|"
+    r"ing)? for|"
     r"supports?)\s+)*"
 )
 """What may stand before the ability that an item begins with."""
@@ -38,17 +39,21 @@ _MEANS = re.compile(
 """What stands before the means by which an item says that something is done."""
 _ADDS = re.compile(
     r"\W*(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}\W*)?(?:feat(?:ure)?\W*)?(?i:add|added|adds|enable|enabled|enables|implement|implemented|implements|introduced?|"
-    r"expanded|broadened|new)\s+(?:(?i:initial|experimental|native|full|basic|efficient|optimi[sz]ed|support for|"
+    r"expanded|broadened|new)\s+(?:(?i:initial|experimental|native|full|basic|efficient|"
+    r"optimi[sz]ed|support for|"
     r"the|a|an|new)\s+)*"
 )
 _ADDED = re.compile(
     r"\s*(?i:models?|series|backend|kernels?|integration|quantization|inference|enablement|capabilities)?"
-    r"\s*(?i:support)?(?=\W*\Z|\s*(?i:and|for|with|in|on|via|by default|including|using|through)\b|\s*[(\[,;.])"
+    r"\s*(?i:support)?(?=\W*\Z|\s*(?i:and|for|with|in|on|via|by default|including|using|"
+    r"through)\b|\s*[(\[,;.])"
 )
 """What stands behind the name of what a line of release notes adds: Enabled CUDA graph for X."""
 _EXAMPLES = re.compile(
-    r"\(\s*(?:(?i:e\.\s?g\.?|such as|like|for example|for instance|including|incl\.?|i\.e\.)|如|例如|比如|包括)?[,:,:]?\s*"
-    r"|\b(?i:such as|like|including|e\.g\.?)[,]?\s+|(?:例如|比如|包括|诸如|如)[::]?\s*|[::]\s*(?=\w)"
+    r"\(\s*(?:(?i:e\.\s?g\.?|such as|like|for example|for instance|including|incl\.?|i\.e\.)|"
+    r"如|例如|比如|包括)?[,:,:]?\s*"
+    r"|\b(?i:such as|like|including|e\.g\.?)[,]?\s+|(?:例如|比如|包括|诸如|如)[::]?\s*|"
+    r"[::]\s*(?=\w)"
 )
 """What stands before the members of a class that an item names."""
 
@@ -121,7 +126,7 @@ def means_of_item(text: str, mentions: list[Proposal], block: Block) -> Iterator
         mentions: Those of the item, in order.
         block: The item.
     """
-    end = len(text[block.start : block.end].rstrip(" \t\n.;。;")) + block.start
+    end = block.start + len(re.sub(r"[\s.;。]+\Z", "", text[block.start : block.end]))
     for match in _MEANS.finditer(text, block.start, end):
         yield from _run(text, mentions, match.end(), end)
 
@@ -162,9 +167,7 @@ _UNKNOWN = re.compile(
 """Between names of a list, marks, versions and names that nobody knows."""
 
 
-def listed_names(
-    text: str, mentions: list[Proposal], start: int, end: int
-) -> Iterator[Proposal]:
+def listed_names(text: str, mentions: list[Proposal], start: int, end: int) -> Iterator[Proposal]:
     """The names of a list that begins at an offset, whatever unknown names stand between them.
 
     Args:

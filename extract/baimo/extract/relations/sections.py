@@ -7,6 +7,7 @@ list of hardware what it supports; a list of features names its abilities before
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal
@@ -43,7 +44,8 @@ _SUPPORTED_LINE = re.compile(
     r"(?![^\n]*\b(?:not|no longer|unsupported)\b)[^.\n]{0,200}\b(?:are|is) "
     r"(?:currently |officially |now )?supported\s*:\s*"
     r"|[^.\n]{0,80}\bsupports? the following [^.\n]{0,40}:\s*"
-    r"|\W*[Ss]upported (?:models?|llms|LLMs|backends?|hardware|devices?|platforms?|frameworks?|formats?|"
+    r"|\W*[Ss]upported (?:models?|llms|LLMs|backends?|hardware|devices?|platforms?|frameworks?|"
+    r"formats?|"
     r"engines?|operating systems|architectures?|accelerators?|integrations?|providers?|databases?) "
     r"(?:currently )?(?:include|includes|are)\s*:\s*"
     r"|(?![^\n]*\b(?:not|no longer|unsupported)\b)[^.\n]{0,80}\b(?:supports?|compatible with) "
@@ -55,7 +57,8 @@ _SUPPORTED_LINE = re.compile(
 """A line that says of what it lists that it is supported: Currently, only A and B are supported:"""
 _LED_IN = re.compile(
     r"\W*(?i:(?:[a-z-]+ ){0,2}?(?:integrations?|support|compatibility|compatible|interoperability|"
-    r"exports?|works?|integrates?|runs|served|serve|export) (?:seamlessly )?(?:with|for|to) )(?:the )?[^\w\n]*"
+    r"exports?|works?|integrates?|runs|served|serve|export) (?:seamlessly )?(?:with|for|"
+    r"to) )(?:the )?[^\w\n]*"
 )
 """What an item begins with that names what is supported: Integration with X and Y."""
 _HARDWARE = re.compile(
@@ -127,7 +130,7 @@ def section_facts(
                 supported = None  # the headings below one sort what it lists
         elif block.kind == "paragraph" and (
             _SUPPORTED.fullmatch(analysis.text, block.start, block.end)
-            or _SUPPORTED_LINE.fullmatch(analysis.text, _last_line(analysis.text, block), block.end)
+            or _SUPPORTED_LINE.fullmatch(analysis.text, _last_sentence(analysis, block), block.end)
         ):
             supported = _NO_HEADING
         elif supported == _NO_HEADING and block.kind != "list_item":
@@ -151,9 +154,10 @@ def section_facts(
                     yield Candidate(relation, topic, tail, rule, "stated", sentence)
 
 
-def _last_line(text: str, block: Block) -> int:
-    """Where the last line of a block begins."""
-    return max(block.start, text.rfind("\n", block.start, block.end) + 1)
+def _last_sentence(analysis: Analysis, block: Block) -> int:
+    """Where the last sentence of a block begins."""
+    index = bisect_left(analysis.sentences, block.end, key=lambda sentence: sentence.start) - 1
+    return max(block.start, analysis.sentences[index].start) if index >= 0 else block.start
 
 
 def _required(analysis: Analysis, block: Block, ontology: Ontology) -> Iterator[Candidate]:
@@ -221,9 +225,9 @@ def _in_bracket(
         return
     end = analysis.text.find(")", last.end)
     for mention in mentions:
-        if last.end <= mention.start and mention.end <= end:
-            if mention.base_type == last.base_type:
-                yield mention
+        inside = last.end <= mention.start and mention.end <= end
+        if inside and mention.base_type == last.base_type:
+            yield mention
 
 
 def _supporters(analysis: Analysis, ontology: Ontology) -> Iterator[Candidate]:

@@ -26,9 +26,11 @@ _ANNOUNCES = re.compile(
     r"strengths)|(?i:features|capabilities),?\s(?:such as|including|like))[^。.\n]{0,12}[::]\s*\Z"
     r"|(?i:\b(?:features|capabilities|highlights|functionality|functionalities|functions|benefits|"
     r"advantages|characteristics|strengths|improvements|optimizations)\b(?: of [^.\n:]{1,30})?"
-    r"(?:,? (?:currently|also))?(?: (?:include|includes|including|are|are as follows|as follows))?)\s?:\s*\Z"
+    r"(?:,? (?:currently|also))?(?: (?:include|includes|including|are|are as follows|"
+    r"as follows))?)\s?:\s*\Z"
     r"|(?i:\b(?:is|are) [a-z][a-z -]{2,40} with)\s?:\s*\Z"
-    r"|(?i:\b(?:supports|offers|provides|comes with|brings|introduces))(?:[^.\n:]{0,80}?(?i:,? including|,? such as))?\s?:\s*\Z"
+    r"|(?i:\b(?:supports|offers|provides|comes with|brings|"
+    r"introduces))(?:[^.\n:]{0,80}?(?i:,? including|,? such as))?\s?:\s*\Z"
     r"|(?:特点|特性|优势|亮点|能力|功能|特征)(?:主要)?(?:包括|包含|有|为|如下|涵盖)?[^。\n::]{0,6}[::]\s*\Z"
 )
 _FEATURES_LINE = re.compile(

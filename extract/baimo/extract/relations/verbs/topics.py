@@ -65,9 +65,11 @@ def of_topic(
     participle = is_participle(skeleton, verb)
     begin = skeleton.clause(verb.start)[0]
     if not skeleton.chinese and verb.relation in _SAID_OF_IT and skeleton.topic is not None:
-        spoken = IT_EN.match(skeleton.text, begin) if _opens(skeleton, begin) else None
         lead = skeleton.text[begin : verb.start]
-        said = lead[spoken.end() - begin :] if spoken else lead
+        spoken = IT_EN.match(skeleton.text)
+        if spoken is None and _opens(skeleton, begin):
+            spoken = IT_EN.match(skeleton.text, begin)
+        said = lead[spoken.end() - begin :] if spoken and spoken.start() == begin else lead
         if spoken and not participle and ADVERBS_EN.fullmatch(said) and skeleton.headword is None:
             # It uses X, and requires Y: said of what the sentence speaks of
             fitting = fits(skeleton.topic, domain, ontology)
