@@ -32,7 +32,8 @@ _RELEASES = re.compile(
 )
 _RELEASES_EN = re.compile(
     rf"\s*(?:and\s+|also\s+)*(?:{ANY_GROUP}|we|our team)?\s*"
-    r"(?:(?:have|has|also|officially|just|recently)\s+)*"
+    r"(?:(?:have|has|are|am|also|officially|just|recently|now|proudly|happy to|excited to|pleased to|"
+    r"thrilled to|glad to|delighted to)\s+)*"
     r"(?P<verb>open[- ]?sourced?|releas(?:ed?|ing)|launch(?:ed)?|announced?|publish(?:ed)?|"
     r"introduced?)\b"
 )

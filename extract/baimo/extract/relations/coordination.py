@@ -48,7 +48,7 @@ _ENDS_LIST = re.compile(
     r"\s*(?:等|,?\s?etc|,?\s(?:and|&)\s(?:more|others|so on|many)|,?\s?(?:\.\.\.|…))"
 )
 _ENDS_CLAUSE = re.compile(
-    r"\s*(?:[,。;；，!?).\n]|\Z|,?\s(?:and|or)\s[A-Za-z][\w\-/ ]{1,28}(?:[.,;:)\n]|\Z)"
+    r"\s*(?:[,。;；，!?).\n]|\Z|,?\s(?:and|or)\s[A-Za-z0-9][\w\-/ ]{1,60}(?:[.,;:)\n]|\Z)"
     r"|(?:以及|和|与|及)[^,，。;；、:()\n]{2,12}(?:[,，。;；)]|\Z))"
 )
 """The end of a clause, or one more thing of the list that is no mention, and then the end."""
