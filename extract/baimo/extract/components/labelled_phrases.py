@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,9 @@ from baimo.extract.types import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_MODELS = ("Model", "ModelSeries", "Product")
+_NOUN = re.compile(r"\s*(?:系列|全系列)?(?:大?模型|(?i:models?|series))?")
+_FEW = 6
 _TYPES = {"ability": "Capability", "use": "Scenario"}
 
 
@@ -27,10 +32,22 @@ class LabelledPhrases:
             for kind, stretch in _stretches(analysis)
             for span in items(analysis.text, stretch.start, stretch.end)
         }
+        models = sorted(p.end for p in analysis.proposals if p.base_type in _MODELS and p.entry)
         analysis.proposals.extend(
-            Proposal(*span, type_, "pattern:labelled", rank=2) for span, type_ in spans.items()
+            Proposal(*span, type_, "pattern:labelled", rank=2)
+            for span, type_ in spans.items()
+            if not _names_a_model(analysis.text, Span(*span), models)
         )
         return doc
+
+
+def _names_a_model(text: str, span: Span, models: list[int]) -> bool:
+    """Whether a phrase is a model's name with no more than a noun behind it: 通义千问系列模型."""
+    index = bisect_left(models, span.start + 1)
+    return any(
+        end <= span.end and _NOUN.fullmatch(text, end, span.end) is not None
+        for end in models[index : index + _FEW]
+    )
 
 
 def _stretches(analysis: Analysis) -> Iterator[tuple[str, Span]]:

@@ -64,6 +64,10 @@ _SLOGAN = re.compile(
     r"通用|多模态|强大|灵活|(?i:an? |the |fast|simple|easy|efficient|lightweight|high[- ]|open[- ]|"
     r"state-of-the-art|unified|next))"
 )
+_TELLS = re.compile(
+    r"\W{0,6}(?:通过|让|帮助|帮你|实现|提供|支持|使用|致力|旨在|零代码|低代码|一键|便捷|最|更|专注|助力)"
+)
+"""What a line begins with that tells what the thing of a title does, but not what kind it is."""
 _REACH = 3
 """In blocks: badges and links stand between a title and its slogan."""
 _LONGEST = 160
@@ -101,7 +105,8 @@ class TitledNames:
             if p.rank >= 2
         )
         if not known:
-            if not _is_name(analysis, title, slogan):
+            told = slogan or _slogan(analysis, first, _TELLS)
+            if not _is_name(analysis, title, told):
                 return doc
             type_ = _kind(analysis, first, slogan, title["name"])
             places = [title.span("name")]
@@ -150,13 +155,15 @@ def _card(analysis: Analysis) -> list[Line]:
     return next(runs_of_lines(analysis.blocks[:_CARD_REACH], analysis.text), [])
 
 
-def _slogan(analysis: Analysis, title: Block) -> Block | None:
+def _slogan(
+    analysis: Analysis, title: Block, begins: re.Pattern[str] = _SLOGAN
+) -> Block | None:
     """The line behind a title that says what it is, if there is one."""
     place = analysis.blocks.index(title) + 1
     for block in analysis.blocks[place : place + _REACH]:
         if block.kind == "heading" or block.end - block.start > _LONGEST:
             return None
-        if block.kind in ("paragraph", "quote") and _SLOGAN.match(
+        if block.kind in ("paragraph", "quote") and begins.match(
             analysis.text, block.start, block.end
         ):
             return block

@@ -21,7 +21,7 @@ from baimo.extract.relations.feature_items import (
     stands_alone,
 )
 from baimo.extract.relations.subjects import Subjects
-from baimo.extract.types import Block, Span
+from baimo.extract.types import Block, Span, Status
 
 _REQUIREMENTS = re.compile(
     r"(?i:prerequisites?|requirements?|dependenc(?:y|ies)|environment|what you need)|"
@@ -55,6 +55,12 @@ _SUPPORTED_LINE = re.compile(
     r"[^。\n]{0,20}:\s*"
 )
 """A line that says of what it lists that it is supported: Currently, only A and B are supported:"""
+_SUPPORTED_LEAD = re.compile(
+    r"(?![^\n]*(?:不支持|暂不|尚未|未支持|计划|即将|TODO|(?i:not|planned|will)\b))"
+    r"(?:[\W\d]*(?:目前|当前|现|已)*(?:支持|兼容|适配|对接|接入)(?:了|的)?[^。:\n]{0,30}\s*[::]\s*"
+    r"|[^.:\n]{0,40}\b(?i:supports?|supported)\b[^.:\n]{0,60}\s*:\s*)"
+)
+"""An item of a list whose own items are what is supported: 1. 支持多种大模型: and below it a list."""
 _LED_IN = re.compile(
     r"\W*(?i:(?:[a-z-]+ ){0,2}?(?:integrations?|support|compatibility|compatible|interoperability|"
     r"exports?|works?|integrates?|runs|served|serve|export) (?:seamlessly )?(?:with|for|"
@@ -115,11 +121,14 @@ def section_facts(
     """
     required, features = False, False
     supported: int | None = None
+    under: int | None = None
     yield from _supporters(analysis, ontology)
     for block in analysis.blocks:
         if block.kind in ("paragraph", "list_item") and "requires" in ontology.relations:
             yield from _required(analysis, block, ontology)
         yield from _used_by(analysis, block, ontology)
+        if block.kind != "list_item" or (under is not None and block.level <= under):
+            under = None
         if block.kind == "heading":
             heading = analysis.text[block.start : block.end]
             required = _REQUIREMENTS.search(heading) is not None
@@ -138,9 +147,11 @@ def section_facts(
         elif block.kind == "list_item":
             subject = subjects.of_block(block.start)
             host = subject.thing or analysis.topic
-            if supported is not None and host is not None:
+            if (supported is not None or under is not None) and host is not None:
                 yield from _supported(analysis, block, host, ontology)
                 continue
+            if _SUPPORTED_LEAD.fullmatch(analysis.text, block.start, block.end):
+                under = block.level
             yield from _added(analysis, block, subject.thing, ontology)
             topic = analysis.topic if required else subject.thing
             if topic is None:
@@ -213,7 +224,8 @@ def _supported(
         if fits and _not_topic(mention, topic) and "supports" in ontology.relations:
             sentence = Span(block.start, block.end)
             rule = "supports:item under what is supported"
-            yield Candidate("supports", topic, mention, rule, "stated", sentence)
+            status: Status = "planned" if block.ticked is False else "stated"
+            yield Candidate("supports", topic, mention, rule, status, sentence)
 
 
 def _in_bracket(
