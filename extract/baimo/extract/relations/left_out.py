@@ -155,6 +155,8 @@ _OF_WHAT_IS_BROUGHT_OUT = frozenset(
     )
 )
 """中国电信发布星辰大模型,已在政务等行业应用: these are said of the model."""
+_OFFERED_THERE = "provides:(?=<made_named>){tail}"
+"""发布了 X,现已在 Y 上可用: where X can be had is said of X."""
 _FOR_SALE = re.compile(r"[^,。;:]{0,8}?(?:售|定价|价格|年费|月费|单价|报价|标价|起步价|卖)")
 
 
@@ -162,4 +164,6 @@ def _of_what_is_brought_out(template: Template, clause: str) -> bool:
     """Whether a clause behind 发布 X goes on about X, and not about who brought it out."""
     if template.relation == "hasPrice":
         return _FOR_SALE.match(clause, 1) is not None
+    if template.relation == "provides":
+        return template.rule.startswith(_OFFERED_THERE)
     return template.relation in _OF_WHAT_IS_BROUGHT_OUT
