@@ -33,6 +33,11 @@ _JOINT = re.compile(
     r"(?:[“\"《「『]|the\s|an?\s|(?P<own>其他的?|其它的?|[^,。;、:()“”]{1,8}的)|"
     rf"{_ATTRIBUTE})?(?:(?<=的)(?:版本|变体|模型)\s)?" + _S
 )
+_NARROWED = re.compile(
+    rf"{_S}(?:、|和|与|及|以及){_S}(?:企业(?:内部|级)?|内部|行业|专业|私有|本地|个人|在线|智能|跨境|电商|金融|医疗|法律|教育|政务|"
+    r"工业|城市|家庭|校园|移动|云端|多轮|实时|自动|海量|大规模|个性化|图文|图像|文本|语音|视频){1,2}"
+)
+"""Between two items of a list of uses: what narrows the second, 智能客服、企业内部知识库问答."""
 _UNKNOWN_ITEM = re.compile(
     rf"{_GLOSS}{_S}(?:、{_S}[^、,。;:()\[\]的\n]{{1,16}}?(?:\([^()\n]{{0,30}}\))?"
     rf"(?:、|,?{_WORDS}){_S}"
@@ -46,7 +51,7 @@ _COMMA = re.compile(rf"{_GLOSS}{_S},{_S}(?:[“\"《「『]|the\s)?")
 _BRACKET = re.compile(r"\s*[((][^()()\n]{0,60}[))]")
 _ENDS_LIST = re.compile(r"\s*(?:等|etc)")
 _ENDS_CLAUSE = re.compile(
-    r"\s*(?:[,。;；，!?).\n]|\Z|,?\s(?:and|or)\s[A-Za-z][\w\-/ ]{1,28}(?:[.,;:)\n]|\Z)"
+    r"(?:/[\w.\-]+)*\s*(?:[,。;；，!?).\n]|\Z|,?\s(?:and|or)\s[A-Za-z][\w\-/ ]{1,28}(?:[.,;:)\n]|\Z)"
     r"|(?:以及|和|与|及)[^,，。;；、:()\n]{2,12}(?:[,，。;；)]|\Z))"
 )
 """The end of a clause, or one more thing of the list that is no mention, and then the end."""
@@ -68,6 +73,7 @@ _OF_CALLED = re.compile(r"[”\"」]?\s?的\s?[^,，。;；:：、的\n]{0,6}")
 _BEHIND_BY = re.compile(r"\b[bB]y\s+(?:the\s+)?\Z")
 _BY_ITS_OWN = re.compile(r"\s*(?:\([^()\n]{0,60}\)\s*)?by\s+(?:the\s+)?")
 
+_NOUNS = ("Scenario", "Capability", "Industry")
 # Only things of one kind are listed together; a date and a model are not.
 _KINDS = {
     "Organization": "party",
@@ -169,6 +175,8 @@ def _extend(
         gap = fold(text[classes.get(last, last).end : starts[index + 1]])
         by_comma = _COMMA.fullmatch(gap) is not None
         joint = _JOINT.fullmatch(gap)
+        if joint is None and last.base_type == following.base_type and last.base_type in _NOUNS:
+            joint = _NARROWED.fullmatch(gap)
         if joint is None and not (last.base_type == "Person" != following.base_type):
             joint = _UNKNOWN_ITEM.fullmatch(gap)  # but in A, Chairman, B the post is no third
         if not (by_comma or joint) or last.anaphor or following.anaphor:
@@ -181,6 +189,7 @@ def _extend(
         modifier = None
         if index + 2 < len(mentions) and (
             _modifies(text, following, mentions[index + 2])
+            or (joint and _told_by_name(text, last, following, mentions[index + 2]))
             or (group.kind() == "thing" and _makes(text, following, mentions[index + 2]))
         ):
             modifier, following, step = following, mentions[index + 2], 2
@@ -344,6 +353,17 @@ def _makes(text: str, first: Proposal, second: Proposal) -> bool:
         and second.base_type in ("Model", "ModelSeries", "Product", "CloudService", "Tool")
         and not second.is_class
         and text[first.end : second.start].strip(' “"《「') == ""
+    )
+
+
+def _told_by_name(text: str, last: Proposal, name: Proposal, able: Proposal) -> bool:
+    """Whether a name says which ability an item is, in a list of such: 工作流编排、MCP 工具调用."""
+    return (
+        last.base_type == able.base_type == "Capability"
+        and not (name.is_class or able.is_class)
+        and name.base_type in ("Tool", "Product", "Model", "ModelSeries")
+        and text[name.end : able.start] in ("", " ")
+        and "一" <= text[able.start] <= "\u9fff"
     )
 
 

@@ -16,10 +16,12 @@ from baimo.extract.types import Block, Span
 
 _THINGS = ("Model", "ModelSeries", "Tool", "Product", "CloudService", "Hardware")
 _HEADING_REST = re.compile(
-    r"[\W\d_]*(?:系列)?(?:大?模型|开源模型)?(?:的)?(?:简介|介绍|概述|特性|特点|亮点|models?|series|introduction|"
+    r"[\W\d_]*(?:系列)?(?:大?模型|开源模型)?(?:的)?(?:简介|介绍|概述|特性|特点|亮点|会员|套餐|计划|更新|升级|models?|series|introduction|"
     r"overview|features|highlights)?[\W_]*",
     re.IGNORECASE,
 )
+_HEADING_LABEL = re.compile(r"(?:[\W\d_]*|[一二三四五六七八九十]{1,3}[、.)]\s?)[^\W\d_:]{2,12}[::]\s*")
+"""一、战略级产品: before a name: what kind of thing the section is about."""
 _ANNOUNCES = re.compile(
     r"(?:(?:以下|如下|下列|下面)(?:的)?(?:几[个点方])?[^。\n]{0,6}(?:特点|特性|优势|亮点|能力|功能|特征|方面)"
     r"|(?i:following|these)\s+(?:\w+\s+)?(?i:characteristics|features|capabilities|highlights|advantages|"
@@ -285,7 +287,8 @@ def _headed_by(analysis: Analysis, heading: Block) -> Proposal | None:
         return None
     lead = text[heading.start : named[0].start]
     rest = _HEADING_REST.fullmatch(text, named[0].end, heading.end)
-    return named[0] if rest and not re.search(r"[^\W\d_]", lead) else None
+    labelled = _HEADING_LABEL.fullmatch(lead) is not None
+    return named[0] if rest and (labelled or not re.search(r"[^\W\d_]", lead)) else None
 
 
 def _released(analysis: Analysis, block: Block) -> Proposal | None:
