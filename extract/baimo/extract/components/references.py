@@ -31,7 +31,7 @@ _NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
                 r"model(?![A-Za-z]|"
                 r" (?:card|weights?|hub|size|zoo|architecture|is used|that|which|of)\b)"),
      ("Model", "ModelSeries")),
-    (re.compile(r"[该此](?:公司|企业|机构|厂商|院|校|实验室|集团|创业公司|初创公司)|"
+    (re.compile(r"[该此](?:公司|企业|机构|厂商|院|校|实验室|集团|创业公司|初创公司|研究院|中心|基金会)|"
                 r"这家(?:AI|人工智能)?(?:公司|企业|机构|初创公司|创业公司|初创企业)|"
                 r"(?<![A-Za-z])[Tt]h(?:e|is) (?:[A-Za-z]+-[a-z]+ )?(?:company|firm|start-?up)"
                 r"(?![A-Za-z’']| (?:that|which|of)\b)"),
@@ -140,7 +140,11 @@ def _references(analysis: Analysis, text: str) -> Iterator[tuple[tuple[int, int]
         for pattern, types in _NAMED:
             for match in pattern.finditer(text, sentence.start, sentence.end):
                 series = "系列" in match.group()
-                named = _meant(analysis, before, sentence, match.start(), types, series=series)
+                # 该项目由 A 维护。 goes on about what the sentence before began with.
+                begins = match.start() == sentence.start and match.group()[0] in "该此这"
+                named = _meant(
+                    analysis, before, sentence, match.start(), types, series=series, pronoun=begins
+                )
                 if named is not None:
                     yield match.span(), named, "the only one of its type that was just named"
         meant = partial(_meant, analysis, before, sentence)

@@ -15,7 +15,7 @@ from baimo.extract.types import Span
 _TYPES = (
     "Model", "ModelSeries", "Product", "Tool", "CloudService", "Hardware", "Organization", "Person",
 )  # fmt: skip
-_AND = r"\s?[”\"》」]?\s?(?:\([^()\n]{1,40}\))?\s?(?:与|和|及|以及|跟|、)\s?[“\"《「]?\s?"
+_AND = r"\s?[”\"》」]?\s?(?:\([^()\n]{1,40}\))?\s?(?:与|和|及|以及|跟|、)\s?(?:[^,;:、的\n]{1,8}的)?[“\"《「]?\s?"
 _SIDE_BY_SIDE = re.compile(_AND)
 _AGAINST = re.compile(
     r"\s?(?:系列|模型)?(?:的[^,，。;；:：的]{1,8}?)?(?:已|也|还|均|则|完全|甚至)*(?:可|能|可以)?(?:与|和|跟|比)\s?"

@@ -198,6 +198,10 @@ _BRINGS_OUT = re.compile(
     rf"(?:其|旗下|自研|全新|新一代|最新|首[款个]|一[款个]|[^,。;:]{{1,16}}的)*的?(?:{ANY_GROUP}\s?)?[“\"《]?"
 )
 """From who brings something out to what that is, and what is said of it before its name."""
+_OPENS = re.compile(
+    rf"(?:近日|日前|今日|昨日|今天|昨天|昨晚|本周|上?周[一二三四五六日]|正式|宣布|又|再次|还|也|{ANY_GROUP})*"
+)
+"""Between who opens something and 开源 before the kind of it."""
 _KIND_AT_END = re.compile(
     r"[”\"》」]?(?:系列)?(?:大?模型|平台|系统|工具|框架|芯片|服务|产品|应用|助手|机器人|智能体|引擎|集群)?(?:家族|系列)?\Z"
 )
@@ -223,6 +227,10 @@ def _brought_out(skeleton: Skeleton, maker: Group, start: int, end: int) -> Grou
     end = kind.start() if kind else end
     for place, group in skeleton.between(max(start, end - 1), end):
         if group is not maker and _can_be_subject(group):
+            told_open = skeleton.document.startswith("开源", group.start)
+            if group.start < group.members[0].start and told_open:
+                # 开源混合推理模型 X: what looks like a part of the kind says what was done.
+                return group if _OPENS.fullmatch(skeleton.text, start, place) else None
             brings = _BRINGS_OUT.fullmatch(skeleton.text, start, place)
             near = place - (2 if skeleton.text[place - 1] == " " else 1)
             kinds = skeleton.between(near, near + 1) if brings else []

@@ -33,6 +33,8 @@ _JOINT = re.compile(
     r"(?:[“\"《「『]|the\s|an?\s|(?P<own>其他的?|其它的?|[^,。;、:()“”]{1,8}的)|"
     rf"{_ATTRIBUTE})?(?:(?<=的)(?:版本|变体|模型)\s)?" + _S
 )
+_QUOTED = re.compile(r"[”」》]\s?[“「《]")
+"""“风清”“风雷”“风顺”: the marks of quotation set the items of a list apart."""
 _NARROWED = re.compile(
     rf"{_S}(?:、|和|与|及|以及){_S}(?:企业(?:内部|级)?|内部|行业|专业|私有|本地|个人|在线|智能|跨境|电商|金融|医疗|法律|教育|政务|"
     r"工业|城市|家庭|校园|移动|云端|多轮|实时|自动|海量|大规模|个性化|图文|图像|文本|语音|视频){1,2}"
@@ -175,6 +177,8 @@ def _extend(
         gap = fold(text[classes.get(last, last).end : starts[index + 1]])
         by_comma = _COMMA.fullmatch(gap) is not None
         joint = _JOINT.fullmatch(gap)
+        if joint is None and last.base_type == following.base_type:
+            joint = _QUOTED.fullmatch(gap)
         if joint is None and last.base_type == following.base_type and last.base_type in _NOUNS:
             joint = _NARROWED.fullmatch(gap)
         if joint is None and not (last.base_type == "Person" != following.base_type):
@@ -361,7 +365,7 @@ def _told_by_name(text: str, last: Proposal, name: Proposal, able: Proposal) -> 
     return (
         last.base_type == able.base_type == "Capability"
         and not (name.is_class or able.is_class)
-        and name.base_type in ("Tool", "Product", "Model", "ModelSeries")
+        and name.base_type in ("Tool", "Product")
         and text[name.end : able.start] in ("", " ")
         and "一" <= text[able.start] <= "\u9fff"
     )

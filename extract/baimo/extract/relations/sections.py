@@ -49,7 +49,7 @@ _HARDWARE = re.compile(
 )
 _SOFTWARE = re.compile(r"\s*(?:软件|操作系统|系统|(?i:software|os|operating system))\s*[::]")
 _NEEDS = re.compile(
-    r"\W*(?:环境|运行环境|软件|软件环境|系统|版本|开发环境|安装)?(?:要求|依赖|需求)(?:条件|环境|库|包|项)?\s*[::]\s*"
+    r"\W*(?:(?:推理|训练|微调|部署|运行|安装|使用|最低|推荐|基本|硬件|软件|系统|版本|环境|开发)+(?:环境)?)?(?:要求|依赖|需求)(?:条件|环境|库|包|项)?\s*[::]\s*"
     r"|\W*(?i:requirements|dependencies|prerequisites)\s*[::]\s*"
 )
 _VERSIONS = re.compile(
@@ -93,7 +93,7 @@ def section_facts(
     yield from _supporters(analysis, ontology)
     for block in analysis.blocks:
         if block.kind in ("paragraph", "list_item") and "requires" in ontology.relations:
-            yield from _required(analysis, block, ontology)
+            yield from _required(analysis, Span(block.start, block.end), ontology)
         yield from _used_by(analysis, block, ontology)
         if block.kind == "heading":
             heading = analysis.text[block.start : block.end]
@@ -127,7 +127,7 @@ def section_facts(
                     yield Candidate(relation, topic, tail, rule, "stated", sentence)
 
 
-def _required(analysis: Analysis, block: Block, ontology: Ontology) -> Iterator[Candidate]:
+def _required(analysis: Analysis, block: Span, ontology: Ontology) -> Iterator[Candidate]:
     """The software that a line lists behind a label: 环境要求:Python 3.8, PyTorch >= 1.8."""
     label = _NEEDS.match(analysis.text, block.start, block.end)
     topic = analysis.topic

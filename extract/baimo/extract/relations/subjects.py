@@ -16,7 +16,7 @@ from baimo.extract.types import Block, Span
 
 _THINGS = ("Model", "ModelSeries", "Tool", "Product", "CloudService", "Hardware")
 _HEADING_REST = re.compile(
-    r"[\W\d_]*(?:系列)?(?:大?模型|开源模型)?(?:的)?(?:简介|介绍|概述|特性|特点|亮点|会员|套餐|计划|更新|升级|models?|series|introduction|"
+    r"[\W\d_]*(?:系列)?(?:大?模型|开源模型)?(?:的)?(?:简介|介绍|概述|概览|特性|特点|亮点|会员|套餐|计划|更新|升级|使用须知|须知|使用说明|说明|模型卡片?|models?|series|introduction|"
     r"overview|features|highlights)?[\W_]*",
     re.IGNORECASE,
 )
@@ -66,6 +66,10 @@ _CIRCUMSTANCE = re.compile(
     r"(?:截至|截止|自|随着|据|目前|如今|此外|同时|另外|\d{4} ?年)[^,，。;；\n]{0,24}[,，]\s?"
 )
 """What a sentence may begin with before what it is about: 截至 6 月 5 日,它…"""
+_ENTRY_DATE = re.compile(
+    r"[\[(【]?(?:\d{4}[./年-]\s?\d{1,2}(?:[./月-]\s?\d{1,2})?[日月]?)[\])】]?\s*[:：,，]?\s*(?=[^\d\s])"
+)
+"""2025.10.29 X 正式开源: what an entry begins with before what it is about."""
 _GOES_ON = re.compile(
     r"\W{0,2}(?:目前|现在|同时|此外|另外|还|也|并且|并|而且|且|已经|已|均|都|更|最高|最大|,)*"
     r"(?:支持|兼容|可以?(?!见|谓)|能够?|具备|拥有|具有|采用|使用|适配|内置|集成|提供|新增|覆盖|擅长|适合|适用于|需要?|"
@@ -328,6 +332,9 @@ def _begun_with(analysis: Analysis, sentence: Span) -> Proposal | None:
     follows = _FOLLOWS.match(analysis.text, start, sentence.end)
     if follows is not None:
         start = follows.end()
+    entry = _ENTRY_DATE.match(analysis.text, start, sentence.end)
+    if entry is not None:
+        start = entry.end()
     dated = _CIRCUMSTANCE.match(analysis.text, start, sentence.end)
     if dated is not None and not _named(analysis, start, dated.end()):
         start = dated.end()

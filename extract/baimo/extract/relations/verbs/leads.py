@@ -31,7 +31,7 @@ _IN_MEASURE = re.compile(
 """Before 超越: what of the subject is compared, where and by which measure (综合性能超越 A)."""
 _BUILT_WITH = frozenset(("uses", "basedOn"))
 _PART_OF_IT = re.compile(
-    r"(?:[^,。;:的不未没]{2,4}?侧|前端|后端|底层|上层|中间层|服务端|服务器端|客户端|数据库|向量数据库|存储|推理引擎|界面|核心|内核|编码器|解码器)(?:部分|层)?(?:则|也)?"
+    r"(?:[^,。;:的不未没]{2,4}?侧|(?:预训练|训练|推理|微调|部署|量化|评测|对齐)(?:阶段|过程|环节)?(?:中|时)?|前端|后端|底层|上层|中间层|服务端|服务器端|客户端|数据库|向量数据库|存储|推理引擎|界面|核心|内核|编码器|解码器)(?:部分|层)?(?:则|也)?"
 )
 """Before 采用 or 基于: the part of an earlier clause's subject that is built with something."""
 
