@@ -225,7 +225,7 @@ def _brought_out(skeleton: Skeleton, maker: Group, start: int, end: int) -> Grou
     end = bracket.start() if bracket else end
     kind = _KIND_AT_END.search(skeleton.text, start, end)
     end = kind.start() if kind else end
-    for place, group in skeleton.between(max(start, end - 1), end):
+    for place, group in _last_named(skeleton, start, end):
         if group is not maker and _can_be_subject(group):
             told_open = skeleton.document.startswith("开源", group.start)
             if group.start < group.members[0].start and told_open:
@@ -237,6 +237,17 @@ def _brought_out(skeleton: Skeleton, maker: Group, start: int, end: int) -> Grou
             told = all(other.members[0].is_class for _, other in kinds)
             return group if brings and told else None
     return None
+
+
+def _last_named(skeleton: Skeleton, start: int, end: int) -> list[tuple[int, Group]]:
+    """The group that a clause ends with, or the one whose kind it ends with: X 系列语音模型."""
+    last = skeleton.between(max(start, end - 1), end)
+    if last and last[0][1].members[0].is_class:
+        place = last[0][0]
+        before = skeleton.between(max(start, place - 3), place)[-1:]
+        if before and skeleton.text[before[0][0] + 1 : place] in ("", "系列", "家族"):
+            return before
+    return last
 
 
 BUILT_AS = re.compile(r"\s?(?:架构|结构|范式|路线|风格|级别|水平|类|式)")

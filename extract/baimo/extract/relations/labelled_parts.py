@@ -21,10 +21,15 @@ _PART = re.compile(
     r"(?:框架|引擎|部分|层|技术|选型|模型|服务)?\s*[::]\s*"
 )
 _KIND = re.compile(r"[^\w\n]*(?:模型|产品|工具|项目)?(?:类型|类别|定位)\s*[::]\s*")
+_SUPPORT = re.compile(
+    r"[^\w\n]*(?:\d{1,2}[.)、]\s?)?(?:多种|主流|丰富的?|各类|各种|先进的?|实用|集成|轻量|高效|推理|训练|预训练|强化学习|支持的?|纯文本|多模态|大语言|开源)*"
+    r"(?:大?模型|硬件|算法|方法|精度|技巧|设备|平台|后端|引擎|格式|模态|面板|数据库|芯片|框架)(?:支持|类型|列表|适配)?\s*[::]\s*(?:支持)?"
+)
+"""先进算法:GaLore、BAdam, 硬件支持:CPU、A100: what a tool works with, told by its kind."""
 _CHANGED_FOR = re.compile(r"支持|可选|可换|可替换|可切换|可改|兼容|也可|亦可|可用")
 _PLAIN = re.compile(
     r"(?:默认|使用|采用|基于|主要|目前|为|是|或者?|和|与|及|以及|等|作为|后端|前端|框架|模型|数据库|引擎|版本|以上|系列|库|接口|"
-    r"支持|可选|可换成?|可替换为?|可切换[为到]?|可改[为用]|兼容|也可|亦可|可用|[^\w\n]|[A-Za-z\d._\-])*"
+    r"支持|训练|推理|部署|加速|方法|算法|微调|集成|各类|多种|可选|可换成?|可替换为?|可切换[为到]?|可改[为用]|兼容|也可|亦可|可用|[^\w\n]|[A-Za-z\d._\-])*"
 )
 _ROW = re.compile(r"[^\n]+")
 _WHOLES = ("Tool", "Product", "CloudService")
@@ -50,6 +55,9 @@ def part_lines(analysis: Analysis, subjects: Subjects, ontology: Ontology) -> It
             part = _PART.match(text, *row.span())
             if part is not None and whole.base_type in _WHOLES:
                 yield from _built_with(analysis, whole, Span(part.end(), row.end()), ontology)
+            support = _SUPPORT.match(text, *row.span()) if part is None else None
+            if support is not None and whole.base_type in _WHOLES:
+                yield from _works_with(analysis, whole, Span(support.end(), row.end()), ontology)
             kind = _KIND.match(text, *row.span())
             if kind is not None:
                 yield from _of_kind(analysis, whole, Span(kind.end(), row.end()), ontology)
@@ -79,6 +87,34 @@ def _built_with(
         if ontology.allows(relation, whole.type, mention.type) is None:
             rule = f"{relation}:part named by label"
             yield Candidate(relation, whole, mention, rule, "stated", value)
+
+
+_ASIDE = re.compile(r"[((][^()()\n]{0,40}[))]")
+_LEAST = 2
+
+
+def _works_with(
+    analysis: Analysis, whole: Proposal, value: Span, ontology: Ontology
+) -> Iterator[Candidate]:
+    """The names that a line lists behind the kind of them, if it says nothing else."""
+    text = analysis.text
+    named = [m for m in analysis.flat_in(value.start, value.end) if not m.anaphor]
+    named = [m for m in named if m.base_type not in ("Date", "Quantity")]
+    position = value.start
+    for mention in named:
+        if not _PLAIN.fullmatch(_ASIDE.sub("", text[position : mention.start])):
+            return
+        position = mention.end
+    if len(named) < _LEAST or not _PLAIN.fullmatch(_ASIDE.sub("", text[position : value.end])):
+        return
+    for mention in named:
+        same = mention.entry is not None and mention.entry is whole.entry
+        if mention.is_class or same or "supports" not in ontology.relations:
+            continue
+        if ontology.allows("supports", whole.type, mention.type) is None:
+            yield Candidate(
+                "supports", whole, mention, "supports:list behind its kind", "stated", value
+            )
 
 
 def _of_kind(

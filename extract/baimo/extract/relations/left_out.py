@@ -99,7 +99,12 @@ def left_out_facts(
 def _is_about(clause: Clause, template: Template) -> bool:
     """Whether the subject that a clause leaves out is one that a template can be about."""
     brought = clause.brought
-    if brought is not None and brought != _of_what_is_brought_out(template, clause.text):
+    either = template.relation == "instanceOf"  # which of the two, their types tell
+    if (
+        brought is not None
+        and not either
+        and brought != _of_what_is_brought_out(template, clause.text)
+    ):
         return False
     return (
         clause.kind == "carried"

@@ -13,7 +13,11 @@ from dataclasses import replace
 from baimo.extract.analysis import Analysis, Candidate, Proposal
 from baimo.extract.ontology import Ontology
 
-_LISTS = re.compile(r"\W{0,3}(?:其中|目前|主要|分别)?(?:包括|包含|涵盖|例如|比如|如|有)(?:了)?\s?:\s*")
+_LISTS = re.compile(
+    r"(?:\A|(?<=[,;]))\W{0,3}(?:其中|目前|主要|分别|支持的?|已支持的?)*"
+    r"(?:[^,。;:\n]{0,8}?(?:模型|框架|工具|硬件|芯片|算法|方法|引擎|平台|数据集|系列|版本))?"
+    r"(?:包括|包含|涵盖|例如|比如|如|有)(?:了)?\s?:\s*"
+)
 _BETWEEN = re.compile(r"(?:\s*\([^()\n]*\)|\s*\[[^\[\]\n]*\])*\s*(?:[,、/;]|和|与|及|以及|\s)\s*(?:和|与|及|以及)?\s*")
 _WHOLES = frozenset(("supports", "releases", "provides", "develops", "uses", "hasComponent"))
 _MODELS = ("Model", "ModelSeries")
@@ -36,16 +40,21 @@ def listed_after(
             said.setdefault(candidate.sentence.start, []).append(candidate)
     for number, sentence in enumerate(analysis.sentences[1:], 1):
         before = analysis.sentences[number - 1]
-        lists = _LISTS.match(text, sentence.start, sentence.end)
-        if lists is None or before.start not in said or "\n" in text[before.end : sentence.start]:
+        if before.start not in said or "\n" in text[before.end : sentence.start]:
             continue
-        listed = _listed(analysis, lists.end(), sentence.end)
+        listed = [
+            member
+            for lists in _LISTS.finditer(text[sentence.start : sentence.end])
+            for member in _listed(analysis, sentence.start + lists.end(), sentence.end)
+        ]
         if not listed:
             continue
         wholes = [each for each in said[before.start] if _alike(each.tail, listed[0])]
-        if not wholes or any(each.tail is not wholes[0].tail for each in wholes):
+        if not wholes or any(each.head is not wholes[0].head for each in wholes):
             continue
-        for whole in wholes:
+        if any(each.type != wholes[0].type for each in wholes):
+            continue
+        for whole in wholes[:1]:
             for member in listed:
                 if ontology.allows(whole.type, whole.head.type, member.type) is None:
                     rule = f"{whole.type}:listed in the next sentence"

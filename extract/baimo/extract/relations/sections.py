@@ -20,7 +20,7 @@ _REQUIREMENTS = re.compile(
 )
 _FEATURES = re.compile(
     r"(?i:features?|highlights?|introduction|capabilit|overview|advantages|what.s new)|"
-    r"特性|特点|亮点|优势|能力|功能|简介|介绍|概述"
+    r"特性|特点|特色|亮点|优势|能力|功能|简介|介绍|概述"
 )
 _SUPPORTED = re.compile(
     r"\W*(?i:(?:currently )?supported (?:models?|llms|backends?|hardware|devices?|platforms?|"

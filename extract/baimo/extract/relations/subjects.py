@@ -28,7 +28,7 @@ _ANNOUNCES = re.compile(
     r"strengths)|(?i:features|capabilities),?\s(?:such as|including|like))[^。.\n]{0,12}[::]\s*\Z"
 )
 _FEATURES_LINE = re.compile(
-    r"\W*(?:主要|核心|产品|关键|新|技术|功能)?(?:特性|特点|亮点|优势|功能)(?:介绍|如下)?\W*"
+    r"\W*(?:主要|核心|产品|关键|新|技术|功能|项目)?(?:特性|特点|特色|亮点|优势|功能)(?:介绍|如下)?\W*"
     r"|\W*(?i:(?:key |main |core )?(?:features|highlights))\W*"
 )
 """A line that is the heading of a list of features, whatever it is set as."""
