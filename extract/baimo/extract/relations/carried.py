@@ -61,6 +61,8 @@ OBJECT_OF = re.compile(
 """Behind these stands what something is compared with, and not what the next clause is about."""
 _AGENT = re.compile(r"(?:由|被)\s?\Z")
 """由 A 团队开发,支持 B: A is who made what the sentence speaks of."""
+_MEANS = re.compile(r"(?:基于|使用|利用|借助|通过|依托)(?:了)?\s?\Z")
+"""基于 A 训练,支持 B: A is what the subject, which is left out, was made by means of."""
 _SUBJECTS = (
     "Model", "ModelSeries", "Tool", "Product", "CloudService", "Hardware", "Organization", "Event",
     "Person",
@@ -182,6 +184,7 @@ def without_subject(skeleton: Skeleton, start: int) -> bool:
         group.members[0].base_type in _SUBJECTS
         and not (described and group.members[0].is_class)
         and not OBJECT_OF.search(skeleton.text, max(0, place - _HELD_NEAR), place)
+        and not _MEANS.search(skeleton.text, max(0, place - _HELD_NEAR), place)
         and not _AGENT.search(skeleton.text, max(0, place - _HELD_NEAR), place)
         for place, group in skeleton.between(0, start)
     )
