@@ -148,6 +148,8 @@ def english_class_phrase(text: str, start: int, end: int) -> Proposal | None:
     if match is None:
         return None
     return _class(match)
+
+
 _DOES = re.compile(
     r"(?:高效|快速|轻松|一键|自动|灵活|无缝|全面|深度|原生|便捷|完美)*"
     r"(?:搭建|构建(?!工具|平台|系统|框架)|打造|创建(?!工具|平台)|支持|兼容|提供|接入|嵌入到|对接|内置|满足|实现|采用|利用|帮助|让)"

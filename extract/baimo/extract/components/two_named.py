@@ -15,12 +15,16 @@ from baimo.extract.types import Span
 _TYPES = (
     "Model", "ModelSeries", "Product", "Tool", "CloudService", "Hardware", "Organization", "Person",
 )  # fmt: skip
-_AND = r"\s?[”\"》」]?\s?(?:\([^()\n]{1,40}\))?\s?(?:与|和|及|以及|跟|、)\s?(?:[^,;:、的\n]{1,8}的)?[“\"《「]?\s?"
+_AND = (
+    r"\s?[”\"》」]?\s?(?:\([^()\n]{1,40}\))?\s?(?:与|和|及|以及|跟|、)\s?"
+    r"(?:[^,;:、的\n]{1,8}的)?[“\"《「]?\s?"
+)
 _SIDE_BY_SIDE = re.compile(_AND)
 _AGAINST = re.compile(
     r"\s?(?:系列|模型)?(?:的[^,，。;；:：的]{1,8}?)?(?:已|也|还|均|则|完全|甚至)*(?:可|能|可以)?(?:与|和|跟|比)\s?"
 )
 _LISTED_BEFORE = re.compile(r"(?:、|与|和|及|以及)\s?[“\"《「]?\Z")
+_AND_MORE = re.compile(r"\s?等(?!于|到|待|级)")
 _LISTED_BEHIND = re.compile(rf"{_AND}|\s?等")
 
 
@@ -44,7 +48,8 @@ def two_named(
         if found:
             distinct = list({_identity(mention): mention for mention in reversed(found)}.values())
             if len(distinct) == 2 and distinct[0].base_type == distinct[1].base_type:
-                return distinct[1], distinct[0]
+                more = _AND_MORE.match(analysis.text, distinct[0].end)
+                return None if more else (distinct[1], distinct[0])
             return _side_by_side(analysis.text, found)
     return None
 

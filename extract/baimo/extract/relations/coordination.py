@@ -53,7 +53,8 @@ _COMMA = re.compile(rf"{_GLOSS}{_S},{_S}(?:[“\"《「『]|the\s)?")
 _BRACKET = re.compile(r"\s*[((][^()()\n]{0,60}[))]")
 _ENDS_LIST = re.compile(r"\s*(?:等|etc)")
 _ENDS_CLAUSE = re.compile(
-    r"(?:/[\w.\-]+)*\s*(?:[,。;；，!?).\n]|\Z|,?\s(?:and|or)\s[A-Za-z][\w\-/ ]{1,28}(?:[.,;:)\n]|\Z)"
+    r"(?:/[\w.\-]+)*"
+    r"\s*(?:[,。;；，!?).\n]|\Z|,?\s(?:and|or)\s[A-Za-z][\w\-/ ]{1,28}(?:[.,;:)\n]|\Z)"
     r"|(?:以及|和|与|及)[^,，。;；、:()\n]{2,12}(?:[,，。;；)]|\Z))"
 )
 """The end of a clause, or one more thing of the list that is no mention, and then the end."""

@@ -92,4 +92,6 @@ def _same(first: Proposal, second: Proposal, ontology: Ontology) -> bool:
     models = {"Model", "ModelSeries"}
     if {first.base_type, second.base_type} <= models:
         return True
-    return ontology.is_a(first.type, second.base_type) or ontology.is_a(second.type, first.base_type)
+    return ontology.is_a(first.type, second.base_type) or ontology.is_a(
+        second.type, first.base_type
+    )

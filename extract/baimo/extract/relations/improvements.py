@@ -42,14 +42,10 @@ def improvements(skeleton: Skeleton, ontology: Ontology) -> Iterator[Formed]:
     """What a clause without a subject is said to do better than another thing."""
     if not skeleton.chinese or "outperforms" not in ontology.relations:
         return
-    for match in chain(
-        _THAN.finditer(skeleton.text), _BY_MEASURE.finditer(skeleton.text)
-    ):
+    for match in chain(_THAN.finditer(skeleton.text), _BY_MEASURE.finditer(skeleton.text)):
         better = _spoken_of(skeleton, match.start())
         behind = match.start("other") + 1, match.end()
-        measured = skeleton.between(
-            *(match.span("measure") if match.re is _BY_MEASURE else behind)
-        )
+        measured = skeleton.between(*(match.span("measure") if match.re is _BY_MEASURE else behind))
         if better is None or len(better.members) != 1 or _costs(skeleton, measured):
             continue
         (head,) = better.members

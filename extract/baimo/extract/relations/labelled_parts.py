@@ -57,7 +57,9 @@ def part_lines(analysis: Analysis, subjects: Subjects, ontology: Ontology) -> It
                 yield from _built_with(analysis, whole, Span(part.end(), row.end()), ontology)
             support = _SUPPORT.match(text, *row.span()) if part is None else None
             if support is not None and whole.base_type in _WHOLES:
-                yield from _works_with(analysis, whole, Span(support.end(), row.end()), ontology)
+                least = 1 if "支持" in support.group() else _LEAST
+                value = Span(support.end(), row.end())
+                yield from _works_with(analysis, whole, value, least, ontology)
             kind = _KIND.match(text, *row.span())
             if kind is not None:
                 yield from _of_kind(analysis, whole, Span(kind.end(), row.end()), ontology)
@@ -78,7 +80,9 @@ def _built_with(
         return
     changed = _CHANGED_FOR.search(text, value.start, value.end)
     for mention in named:
-        if mention.base_type not in _PARTS or mention.entry is not None and mention.entry is whole.entry:
+        if mention.base_type not in _PARTS or (
+            mention.entry is not None and mention.entry is whole.entry
+        ):
             continue
         offered = changed is not None and changed.start() < mention.start
         relation = "supports" if offered else "uses"
@@ -91,10 +95,11 @@ def _built_with(
 
 _ASIDE = re.compile(r"[((][^()()\n]{0,40}[))]")
 _LEAST = 2
+"""How many names make a list, where its label does not say that they are supported."""
 
 
 def _works_with(
-    analysis: Analysis, whole: Proposal, value: Span, ontology: Ontology
+    analysis: Analysis, whole: Proposal, value: Span, least: int, ontology: Ontology
 ) -> Iterator[Candidate]:
     """The names that a line lists behind the kind of them, if it says nothing else."""
     text = analysis.text
@@ -105,7 +110,7 @@ def _works_with(
         if not _PLAIN.fullmatch(_ASIDE.sub("", text[position : mention.start])):
             return
         position = mention.end
-    if len(named) < _LEAST or not _PLAIN.fullmatch(_ASIDE.sub("", text[position : value.end])):
+    if len(named) < least or not _PLAIN.fullmatch(_ASIDE.sub("", text[position : value.end])):
         return
     for mention in named:
         same = mention.entry is not None and mention.entry is whole.entry
@@ -127,6 +132,6 @@ def _of_kind(
     kind = found[-1]
     before = analysis.text[value.start : kind.start]
     bare = not re.search(r"[,，。;；的]", before) and len(before) <= 12
-    if bare and not re.search(r"\w", analysis.text[kind.end : value.end]):
-        if ontology.allows("instanceOf", thing.type, kind.type) is None:
-            yield Candidate("instanceOf", thing, kind, "instanceOf:line of kind", "stated", value)
+    alone = bare and not re.search(r"\w", analysis.text[kind.end : value.end])
+    if alone and ontology.allows("instanceOf", thing.type, kind.type) is None:
+        yield Candidate("instanceOf", thing, kind, "instanceOf:line of kind", "stated", value)

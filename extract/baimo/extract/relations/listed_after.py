@@ -18,7 +18,9 @@ _LISTS = re.compile(
     r"(?:[^,。;:\n]{0,8}?(?:模型|框架|工具|硬件|芯片|算法|方法|引擎|平台|数据集|系列|版本))?"
     r"(?:包括|包含|涵盖|例如|比如|如|有)(?:了)?\s?:\s*"
 )
-_BETWEEN = re.compile(r"(?:\s*\([^()\n]*\)|\s*\[[^\[\]\n]*\])*\s*(?:[,、/;]|和|与|及|以及|\s)\s*(?:和|与|及|以及)?\s*")
+_BETWEEN = re.compile(
+    r"(?:\s*\([^()\n]*\)|\s*\[[^\[\]\n]*\])*\s*(?:[,、/;]|和|与|及|以及|\s)\s*(?:和|与|及|以及)?\s*"
+)
 _WHOLES = frozenset(("supports", "releases", "provides", "develops", "uses", "hasComponent"))
 _MODELS = ("Model", "ModelSeries")
 

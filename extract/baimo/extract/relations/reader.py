@@ -82,9 +82,7 @@ class RelationReader:
         analysis.candidates.extend(post_facts(analysis, self.ontology))
         analysis.candidates.extend(this_person_facts(analysis, self.ontology))
         analysis.candidates.extend(scene_facts(analysis, self.ontology))
-        analysis.candidates.extend(
-            list(listed_after(analysis, analysis.candidates, self.ontology))
-        )
+        analysis.candidates.extend(list(listed_after(analysis, analysis.candidates, self.ontology)))
         analysis.candidates.extend(list(kind_facts(analysis, analysis.candidates, self.ontology)))
         analysis.candidates = planned(analysis, analysis.candidates)
         analysis.unowned = planned(analysis, analysis.unowned)

@@ -20,7 +20,9 @@ _HEADING_REST = re.compile(
     r"overview|features|highlights)?[\W_]*",
     re.IGNORECASE,
 )
-_HEADING_LABEL = re.compile(r"(?:[\W\d_]*|[一二三四五六七八九十]{1,3}[、.)]\s?)[^\W\d_:]{2,12}[::]\s*")
+_HEADING_LABEL = re.compile(
+    r"(?:[\W\d_]*|[一二三四五六七八九十]{1,3}[、.)]\s?)[^\W\d_:]{2,12}[::]\s*"
+)
 """一、战略级产品: before a name: what kind of thing the section is about."""
 _ANNOUNCES = re.compile(
     r"(?:(?:以下|如下|下列|下面)(?:的)?(?:几[个点方])?[^。\n]{0,6}(?:特点|特性|优势|亮点|能力|功能|特征|方面)"
