@@ -33,6 +33,9 @@ _JOINT = re.compile(
     r"(?:[“\"《「『]|the\s|an?\s|(?P<own>其他的?|其它的?|[^,。;、:()“”]{1,8}的)|"
     rf"{_ATTRIBUTE})?(?:(?<=的)(?:版本|变体|模型)\s)?" + _S
 )
+_EACH_ABLE = re.compile(rf"(?:能力|功能|任务){_S}(?:、|和|与|及|以及){_S}")
+_ABLE_BEHIND = re.compile(r"能力|功能|任务|方面|等|\s*(?:[、,，。;；]|\Z)")
+"""意图理解能力和工具调用能力: each item has its own word for what it is one of."""
 _QUOTED = re.compile(r"[”」》]\s?[“「《]")
 """“风清”“风雷”“风顺”: the marks of quotation set the items of a list apart."""
 _NARROWED = re.compile(
@@ -76,6 +79,7 @@ _OF_CALLED = re.compile(r"[”\"」]?\s?的\s?[^,，。;；:：、的\n]{0,6}")
 _BEHIND_BY = re.compile(r"\b[bB]y\s+(?:the\s+)?\Z")
 _BY_ITS_OWN = re.compile(r"\s*(?:\([^()\n]{0,60}\)\s*)?by\s+(?:the\s+)?")
 
+_ABLE = ("Scenario", "Capability")
 _NOUNS = ("Scenario", "Capability", "Industry")
 # Only things of one kind are listed together; a date and a model are not.
 _KINDS = {
@@ -180,6 +184,9 @@ def _extend(
         joint = _JOINT.fullmatch(gap)
         if joint is None and last.base_type == following.base_type:
             joint = _QUOTED.fullmatch(gap)
+        able = joint is None and last.base_type in _ABLE and following.base_type in _ABLE
+        if able and _ABLE_BEHIND.match(text, following.end):
+            joint = _EACH_ABLE.fullmatch(gap)
         if joint is None and last.base_type == following.base_type and last.base_type in _NOUNS:
             joint = _NARROWED.fullmatch(gap)
         if joint is None and not (last.base_type == "Person" != following.base_type):
