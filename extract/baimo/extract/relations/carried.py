@@ -230,10 +230,10 @@ def _brought_out(skeleton: Skeleton, maker: Group, start: int, end: int) -> Grou
     end = kind.start() if kind else end
     for place, group in _last_named(skeleton, start, end):
         if group is not maker and _can_be_subject(group):
-            told_open = skeleton.document.startswith("开源", group.start)
-            if group.start < group.members[0].start and told_open:
-                # 开源混合推理模型 X: what looks like a part of the kind says what was done.
-                return group if _OPENS.fullmatch(skeleton.text, start, place) else None
+            named = group.members[0].start
+            opened = group.start < named and skeleton.document.startswith("开源", group.start)
+            if opened and _OPENS.fullmatch(skeleton.text, start, place):
+                return group  # 开源混合推理模型 X: the kind begins with what was done
             brings = _BRINGS_OUT.fullmatch(skeleton.text, start, place)
             near = place - (2 if skeleton.text[place - 1] == " " else 1)
             kinds = skeleton.between(near, near + 1) if brings else []

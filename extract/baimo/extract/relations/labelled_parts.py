@@ -26,6 +26,10 @@ _SUPPORT = re.compile(
     r"(?:大?模型|硬件|算法|方法|精度|技巧|设备|平台|后端|引擎|格式|模态|面板|数据库|芯片|框架)(?:支持|类型|列表|适配)?\s*[::]\s*(?:支持)?"
 )
 """先进算法:GaLore、BAdam, 硬件支持:CPU、A100: what a tool works with, told by its kind."""
+_HOLDS = re.compile(
+    r"[^\w\n]*(?:覆盖|包含|包括|内含|涵盖)(?:的)?(?:服务|产品|模型|功能|内容|组件|模块|工具)\s*[::]\s*"
+)
+"""覆盖服务:A、B: what a product is made up of."""
 _CHANGED_FOR = re.compile(r"支持|可选|可换|可替换|可切换|可改|兼容|也可|亦可|可用")
 _PLAIN = re.compile(
     r"(?:默认|使用|采用|基于|主要|目前|为|是|或者?|和|与|及|以及|等|作为|后端|前端|框架|模型|数据库|引擎|版本|以上|系列|库|接口|"
@@ -59,7 +63,11 @@ def part_lines(analysis: Analysis, subjects: Subjects, ontology: Ontology) -> It
             if support is not None and whole.base_type in _WHOLES:
                 least = 1 if "支持" in support.group() else _LEAST
                 value = Span(support.end(), row.end())
-                yield from _works_with(analysis, whole, value, least, ontology)
+                yield from _listed(analysis, whole, value, least, "supports", ontology)
+            held = _HOLDS.match(text, *row.span())
+            if held is not None:
+                value = Span(held.end(), row.end())
+                yield from _listed(analysis, whole, value, 1, "hasComponent", ontology)
             kind = _KIND.match(text, *row.span())
             if kind is not None:
                 yield from _of_kind(analysis, whole, Span(kind.end(), row.end()), ontology)
@@ -98,8 +106,13 @@ _LEAST = 2
 """How many names make a list, where its label does not say that they are supported."""
 
 
-def _works_with(
-    analysis: Analysis, whole: Proposal, value: Span, least: int, ontology: Ontology
+def _listed(
+    analysis: Analysis,
+    whole: Proposal,
+    value: Span,
+    least: int,
+    relation: str,
+    ontology: Ontology,
 ) -> Iterator[Candidate]:
     """The names that a line lists behind the kind of them, if it says nothing else."""
     text = analysis.text
@@ -114,12 +127,11 @@ def _works_with(
         return
     for mention in named:
         same = mention.entry is not None and mention.entry is whole.entry
-        if mention.is_class or same or "supports" not in ontology.relations:
+        if mention.is_class or same or relation not in ontology.relations:
             continue
-        if ontology.allows("supports", whole.type, mention.type) is None:
-            yield Candidate(
-                "supports", whole, mention, "supports:list behind its kind", "stated", value
-            )
+        if ontology.allows(relation, whole.type, mention.type) is None:
+            rule = f"{relation}:list behind its kind"
+            yield Candidate(relation, whole, mention, rule, "stated", value)
 
 
 def _of_kind(

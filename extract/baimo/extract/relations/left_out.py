@@ -34,7 +34,7 @@ _MADE_FROM = "而成"
 """基于 X 构建的: of a sentence without a subject only this says that its topic is based on X."""
 _ITS_MODULES = "(模块|组件)"
 """功能模块涵盖 A 和 B: the modules are those of what a sentence without a subject speaks of."""
-_ITS_PARTS = ("<organ>", "<base>")
+_ITS_PARTS = ("<organ>", "<base>", "(内置|自带)")
 """语言底座为 X, 后端采用 Y: the parts, likewise."""
 _OF_FIRST_WORDS = (_MADE_FROM, "建立在")
 """基于 X 在医疗数据上微调: what these say of a clause's subject, they say of X alone."""
