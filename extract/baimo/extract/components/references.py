@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _THINGS = ("Model", "ModelSeries", "Product", "Tool", "CloudService", "Hardware")
 _NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"(?:[该此本]|这[款个一])(?:系列)?(?:大?模型)(?![组库])|(?<![A-Za-z])[Tt]h(?:e|is) "
+    (re.compile(r"(?:[该此本]|这[款个一])(?:系列|代)?(?:大?模型)(?![组库])|(?<![A-Za-z])[Tt]h(?:e|is) "
                 r"model(?![A-Za-z]|"
                 r" (?:card|weights?|hub|size|zoo|architecture|is used|that|which|of)\b)"),
      ("Model", "ModelSeries")),

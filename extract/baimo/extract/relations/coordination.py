@@ -178,8 +178,11 @@ def _extend(
     while index + 1 < len(mentions):
         last = mentions[index]
         index = _behind_bracket(text, mentions, index)
+        index = _behind_version(text, mentions, index)
         following = mentions[index + 1]
         gap = fold(text[classes.get(last, last).end : starts[index + 1]])
+        if _ITS_VERSION.fullmatch(gap):
+            gap = "及"
         by_comma = _COMMA.fullmatch(gap) is not None
         joint = _JOINT.fullmatch(gap)
         if joint is None and last.base_type == following.base_type:
@@ -234,6 +237,23 @@ def _extend(
             group.apart = None
     group.end = group.members[-1].end
     return index + 1
+
+
+_ITS_VERSION = re.compile(
+    r"\s?(?:模型)?(?:和|与|及|以及)?其[^,，。;；:：、()\n]{1,16}?(?:版本|变体|版)(?:模型)?\s?"
+)
+"""GLM-4-9B 及其人类偏好对齐的版本 GLM-4-9B-Chat: what stands between tells how the second was made."""
+
+
+def _behind_version(text: str, mentions: Sequence[Proposal], index: int) -> int:
+    """Index of the last mention in the words for how the next of a list was made of this one."""
+    between = _ITS_VERSION.match(text, mentions[index].end)
+    if between is None:
+        return index
+    last = index
+    while last + 2 < len(mentions) and mentions[last + 1].end < between.end():
+        last += 1
+    return last if mentions[last + 1].start == between.end() else index
 
 
 def _behind_bracket(text: str, mentions: Sequence[Proposal], index: int) -> int:

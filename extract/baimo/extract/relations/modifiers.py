@@ -73,8 +73,8 @@ def _modifies(skeleton: Skeleton, analysis: Analysis, place: int, group: Group) 
         return True
     latin = _LATIN.match(rest)
     if latin is not None:
-        if _KIND_EN.match(latin[1]):
-            return False
+        if _KIND_EN.match(latin[1]) or (skeleton.chinese and latin[1] == "ai"):
+            return False  # 使用 Claude AI
         if skeleton.chinese:
             return True
     elif rest[0] in ",.;:!?()、/ " or _KIND.match(rest):

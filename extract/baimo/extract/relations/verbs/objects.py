@@ -34,7 +34,7 @@ _ONE_THAT = re.compile(
 """Before a verb: what one thing is that does something, 首个全面超越 A 的 B."""
 _BARE = re.compile(rf"\s?(?:以及|和|与|及)?\s?{ANY_GROUP}\s?(?:等)?")
 _MOVED = re.compile(rf"(?:将|把)[^,。;:]{{0,8}}{ANY_GROUP}[^,。;:的]{{0,6}}\Z")
-_INTO = re.compile(rf"(?:引入|接入|集成|带入|融入|嵌入|植入)(?:到|至|进|了)*{ANY_GROUP}")
+_INTO = re.compile(rf"(?:引入|集成|带入|融入|嵌入|植入)(?:到|至|进|了)*{ANY_GROUP}")
 _IN_PHRASE = re.compile(r"(?:向|给|对|从|与)\Z")
 
 
