@@ -52,6 +52,15 @@ STATED: dict[str, tuple[str, list[Fact]]] = {
         "# TensorRT-LLM\n\n- Enabled CUDA graph for all\n- 2024-11-01 Added beam search\n",
         [("TensorRT-LLM", "supports", "CUDA Graph"), ("TensorRT-LLM", "supports", "束搜索")],
     ),
+    "nested": (
+        "# vLLM\n\n- Supports many models:\n  - Llama 3\n  - Qwen2\n- Fast\n  - Kimi K2 is fast\n",
+        [("vLLM", "supports", "Llama 3"), ("vLLM", "supports", "Qwen2")],
+    ),
+    "nested_in_chinese": (
+        "# One API\n\n通过一个接口访问\n\n## 功能\n\n1. 支持多种大模型:\n"
+        "   + [x] 阿里通义千问系列模型\n   + [x] 360 智脑\n2. 快\n",
+        [("One API", "supports", "通义千问"), ("One API", "supports", "360智脑")],
+    ),
     "verb_first": (
         "# TRL\n\n- Leverages DeepSpeed to scale.\n- Full integration with PEFT and Unsloth.\n",
         [("TRL", "uses", "DeepSpeed")],
@@ -127,6 +136,15 @@ STATED: dict[str, tuple[str, list[Fact]]] = {
 
 NOT_STATED: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "aim": ("# Bark\n\nTo support LoRA, we opened the code of Bark.\n", [("supports", "LoRA")]),
+    "behind_the_list": (
+        "# vLLM\n\n- Supports many models:\n  - Llama 3\n- Fast\n  - Kimi K2 is fast\n",
+        [("supports", "Kimi K2")],
+    ),
+    "names_in_lists": (
+        "# One API\n\n通过一个接口访问\n\n## 功能\n\n1. 支持多种大模型:\n"
+        "   + [x] 阿里通义千问系列模型\n",
+        [("hasCapability", "阿里通义千问系列模型"), ("supports", "阿里通义千问系列模型")],
+    ),
     "part_of_noun": (
         "# vLLM\n\nvLLM supports most models, including:\n\n- Transformer-like LLMs\n",
         [("supports", "Transformer")],

@@ -30,6 +30,13 @@ def test_an_english_slogan_says_what_the_title_is(read) -> None:
     assert ("FooBar", "supports", "LLaMA") in facts
 
 
+def test_a_line_that_tells_what_a_title_does_makes_it_a_name(read) -> None:
+    text = "# One API\n\n通过标准的接口访问所有的模型，开箱即用\n\n## 功能\n\n1. 支持 LLaMA\n"
+    facts = read(text).facts()
+    assert ("One API", "supports", "LLaMA") in facts
+    assert not [fact for fact in facts if fact[1] == "instanceOf"]  # of its kind nothing is said
+
+
 @pytest.mark.parametrize(
     "text",
     [

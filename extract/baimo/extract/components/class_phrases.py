@@ -82,7 +82,7 @@ _ONE = re.compile(r"(?:(?:一|1)[个款种套项家])?\s*")
 _MODEL_WORD = (
     "开源|闭源|国产|自研|通用|基础|基座|底座|语言|大语言|预训练|中文|英文|双语|多语言|多模态|跨模态|"
     "对话|聊天|指令|推理|视频|图像|图片|文本|语音|代码|数学|视觉|生成|理解|识别|奖励|嵌入|向量|重排|"
-    "千亿|百亿|万亿|稀疏|稠密|混合专家|MoE|3D|文生图|文生视频|图生视频|世界|端侧|轻量|轻量级|小型|大型|"
+    "千亿|百亿|万亿|稀疏|稠密|混合专家|MoE|3D|文生图|文生视频|图生视频|文本转视频|图像转视频|图片转视频|文本转语音|文本转图像|文本生成视频|文本生成图像|语音转文本|世界|端侧|轻量|轻量级|小型|大型|"
     "扩散|检索|翻译|分类|检测|分割|音乐|音频|动作|具身|时序|科学|医疗|医学|法律|金融|教育|垂直|领域|安全|"
     "合成|编辑|编程|语义|自动驾驶|机器人|天气预报|气象|问答|数字人|"
     "强化学习|蒸馏|长文本|混合|原生|新一代|全模态|统一|自回归|表格"
@@ -150,6 +150,13 @@ def english_class_phrase(text: str, start: int, end: int) -> Proposal | None:
     return _class(match)
 
 
+_DOES = re.compile(
+    r"(?:高效|快速|轻松|一键|自动|灵活|无缝|全面|深度|原生|便捷|完美)*"
+    r"(?:搭建|构建(?!工具|平台|系统|框架)|打造|创建(?!工具|平台)|支持|兼容|提供|接入|嵌入到|对接|内置|满足|实现|采用|利用|帮助|让)"
+)
+"""高效搭建本地 AI 知识库: what is done with it, and not what it is."""
+
+
 def bare_class_phrase(text: str, start: int, end: int) -> Proposal | None:
     """The class that a definition begins with and that no 一个 announces: 闻达:大模型调用平台.
 
@@ -166,6 +173,8 @@ def bare_class_phrase(text: str, start: int, end: int) -> Proposal | None:
     begin = one.end() if one else begin
     match = _BARE_ZH.fullmatch(text, begin, first.end())
     if match is None or re.search(r"[了是在将把该使请应可]", match["phrase"]):
+        return None
+    if _DOES.match(match["phrase"]):
         return None
     return _class(match)
 

@@ -31,6 +31,8 @@ _LINE = re.compile(
     r"模块)[ ]?(?=[A-Za-z]))?"
     rf"(?P<name>[A-Za-z][\w.+\-/()· ]{{1,40}}?|[{HAN}A-Za-z0-9·\-]{{2,12}}?|"
     rf"[A-Za-z][A-Za-z0-9]*(?: [A-Za-z][A-Za-z0-9]*){{0,2}} [{HAN}]{{2,8}}?(?=[ \t]+[-–—][ \t]))"
+    # Links beside a name are no part of it: X [huggingface]: 基于….
+    r"(?:[ ]?\[{1,2}[^\[\]\n]{1,40}\]{1,2}(?=[ ]?:))?"
     r"(?P<separator>[ \t]*[:][ \t]*|[ \t]+[-–—]{1,2}[ \t]+|——|"
     r"[ \t]?[-–—,][ \t]?(?=(?:一|1)[个款种套]))"
     r"(?P<rest>\S[^\n]{5,})",
@@ -63,6 +65,14 @@ _TRAINED = re.compile(
 )
 """What a model that was made from another is still a model by: qwen2-chat-7b-sft."""
 _SIZED = re.compile(r"-(?:\d+[xX×])?\d+(?:\.\d+)?[Bb]\Z")
+_IS_MODEL = re.compile(
+    r"(?:\d{1,2}[ -]?(?:bit|位)的?|[\w.+\-/ ]{0,30})?"
+    r"(?:量化|精简|蒸馏|对话|微调|剪枝|压缩|指令微调)(?:版本?|后)的[^,。;:\n]{1,40}?模型"
+    r"|[^,。;:\n]{0,24}?(?:基座|底座|基础|预训练|对话|语言|奖励|偏好)?大?模型,?(?:在|经过|基于|由)[^。;:\n]{2,60}?"
+    r"(?:微调|训练|蒸馏|对齐|量化)(?:得到|而来|而成|得来)"
+    r"|(?:在|基于|由)[^。;:\n]{2,80}?(?:微调|训练|蒸馏|对齐|量化)(?:得到|而来|而成|得来)的[^,。;:\n]{0,10}?模型"
+)
+"""4bit 量化版本的 X 模型, 基座模型在…上微调得到: the line is one of a list of models."""
 _BUILDS = re.compile(
     r"(?:构建|搭建|打造|开发|实现|部署|启动|运行|使用|创建)[^,。;:的]{0,8}的?\s?\Z"
 )
@@ -146,7 +156,7 @@ class Headwords:
                 type_ = type_of(text, rest, match.end()) or ("Product" if users else "Tool")
                 if _of_its_kind(name, text, rest):
                     type_ = next((p.type for p in analysis.proposals if p.start == rest), type_)
-                if made and _SIZED.search(name):
+                if (made and _SIZED.search(name)) or _IS_MODEL.match(text, rest, match.end()):
                     type_ = "Model"
                 analysis.proposals.append(Proposal(start, end, type_, "pattern:headword", rank=4))
             analysis.headwords.append(Headword(start, end, rest, match.end()))

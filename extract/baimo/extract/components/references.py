@@ -17,6 +17,7 @@ from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
 from baimo.extract.components.bare_nouns import bare_nouns
 from baimo.extract.components.places import numbered_with
 from baimo.extract.components.registry import component
+from baimo.extract.components.two_named import two_named
 from baimo.extract.folding import HAN
 from baimo.extract.own_company import own_company
 from baimo.extract.types import Span
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
 
 _THINGS = ("Model", "ModelSeries", "Product", "Tool", "CloudService", "Hardware")
 _NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"(?:[该此本]|这[款个一])(?:系列)?(?:大?模型)(?![组库])|(?<![A-Za-z])[Tt]h(?:e|is) "
+    (re.compile(
+        r"(?:[该此本]|这[款个一])(?:系列|代)?(?:大?模型)(?![组库])|"
+        r"(?<![A-Za-z])[Tt]h(?:e|is) "
                 r"model(?![A-Za-z]|"
                 r" (?:card|weights?|hub|size|zoo|architecture|is used|that|which|of)\b)"),
      ("Model", "ModelSeries")),
-    (re.compile(r"[该此](?:公司|企业|机构|厂商|院|校|实验室|集团|创业公司|初创公司)|"
+    (re.compile(r"[该此](?:公司|企业|机构|厂商|院|校|实验室|集团|创业公司|初创公司|研究院|中心|基金会)|"
                 r"这家(?:AI|人工智能)?(?:公司|企业|机构|初创公司|创业公司|初创企业)|"
                 r"(?<![A-Za-z])[Tt]h(?:e|is) (?:[A-Za-z]+-[a-z]+ )?(?:company|firm|start-?up)"
                 r"(?![A-Za-z’']| (?:that|which|of)\b)"),
@@ -139,7 +142,11 @@ def _references(analysis: Analysis, text: str) -> Iterator[tuple[tuple[int, int]
         for pattern, types in _NAMED:
             for match in pattern.finditer(text, sentence.start, sentence.end):
                 series = "系列" in match.group()
-                named = _meant(analysis, before, sentence, match.start(), types, series=series)
+                # 该项目由 A 维护。 goes on about what the sentence before began with.
+                begins = match.start() == sentence.start and match.group()[0] in "该此这"
+                named = _meant(
+                    analysis, before, sentence, match.start(), types, series=series, pronoun=begins
+                )
                 if named is not None:
                     yield match.span(), named, "the only one of its type that was just named"
         meant = partial(_meant, analysis, before, sentence)
@@ -168,8 +175,10 @@ def _references(analysis: Analysis, text: str) -> Iterator[tuple[tuple[int, int]
             named = _only(analysis, None, sentence, match.start(), (*_THINGS, "Organization"))
             if named is not None:
                 yield match.span(), named, "the only thing that the sentence has named so far"
+        two: tuple[Proposal, Proposal] | None = None
         for match in _ORDER.finditer(text, sentence.start, sentence.end):
-            two = _two(analysis, before, sentence, match.start())
+            # 前者由 A 创立,后者…: one pair is meant by both, whoever is named between them.
+            two = two or two_named(analysis, before, sentence, match.start())
             if two is not None:
                 yield match.span(), two[0 if match["first"] else 1], "one of the two just named"
 
@@ -311,24 +320,6 @@ def _any(analysis: Analysis, before: Span | None, sentence: Span) -> bool:
     """Whether a thing is named in this sentence or the one before."""
     start = before.start if before else sentence.start
     return any(m.base_type in _THINGS for m in _named(analysis, start, sentence.end))
-
-
-def _two(
-    analysis: Analysis, before: Span | None, sentence: Span, limit: int
-) -> tuple[Proposal, Proposal] | None:
-    """The two things of one type that were named last, if there are just two."""
-    for start, end in ((sentence.start, limit), (before.start, before.end) if before else (0, 0)):
-        found = [
-            m
-            for m in _named(analysis, start, end)
-            if m.base_type in (*_THINGS, "Organization", "Person")
-        ]
-        if found:
-            distinct = list({_identity(mention): mention for mention in reversed(found)}.values())
-            if len(distinct) == 2 and distinct[0].base_type == distinct[1].base_type:
-                return distinct[1], distinct[0]
-            return None
-    return None
 
 
 def _identity(mention: Proposal) -> object:

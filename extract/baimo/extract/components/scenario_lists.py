@@ -32,6 +32,12 @@ _ITEM_SPLIT = re.compile(r"、|(?<=[^融结总综亲随温饱缓])和|以及|与
 _NO_FIELD = re.compile(
     r"企业|用户|机构|公司|银行业金融|开发者|个人|海外|国内|[的了是有被把将让使不]|\d|等|其他|多个|各种|大模型|人工智能|(?i:ai)\Z"
 )
+_ABILITIES = re.compile(
+    r"推理|代码|对话|编程|数学|问答|翻译|写作|创作|视觉|多模态|语义|知识|逻辑|逻辑推理|数学推理|"
+    r"代码生成|文本生成|长文本|工具调用|摘要|阅读理解|指令遵循|指令跟随|多语言|常识|理解|生成|聊天|"
+    r"图像理解|视频理解|文本理解|角色扮演|智能体"
+)
+"""What is an ability even where a list of them is closed by 领域."""
 
 
 def fields(analysis: Analysis) -> Iterator[Proposal]:
@@ -42,9 +48,13 @@ def fields(analysis: Analysis) -> Iterator[Proposal]:
             continue  # as most, and to look for lists takes longer
         for match in _FIELDS.finditer(text, *sentence):
             start = match.start("list")
+            pieces = _ITEM_SPLIT.split(match["list"])
             type_ = "Scenario" if match["kind"] in _SCENES else "Industry"
+            able = sum(1 for piece in pieces if _ABILITIES.fullmatch(piece.strip()))
+            if 2 * able > len(pieces):
+                type_ = "Capability"  # 在推理、代码、对话等领域: what a model is good at
             position = start
-            for piece in _ITEM_SPLIT.split(match["list"]):
+            for piece in pieces:
                 begin = text.index(piece, position)
                 position = begin + len(piece)
                 bare = piece.strip()

@@ -42,15 +42,24 @@ _ACHIEVES = re.compile(
 _GAIN = re.compile(r"(?:性价比|飞跃|提升|增长|突破|效果|优化|目标|进步|改进|平衡|统一|解耦|结合)\Z")
 """What is no ability although it was brought about."""
 _HAS = re.compile(
-    r"(?:具备|具有|拥有|提供|新增|增加|添加|加入|引入|带来|展现出|初具|做到|推出|上线|开放|集成|内置|补上|补齐|解锁|打通)(?:了|的)?"
+    r"(?:具备|具有|拥有|提供|新增|增加|添加|加入|引入|带来|展现出|展示出|体现出|表现出|初具|做到|推出|上线|开放|集成|内置|补上|补齐|解锁|打通)(?:了|的)?"
     r"(?P<list>(?:[^,。;:!?()\n]|\([^()\n]{1,20}\)){2,60}?)(?:等)?(?:[一二两三四五六七八九十几多数\d]{1,2}\s?[大项种类个重])?(?:[^,。;:!?()\n的]{0,4}的)?(?:高级|核心|多种|多项|基础|进阶)?(?P<kind>能力|功能|(?<=等)服务|(?<=一站式)服务)(?=[,。;!?()\n]|$|的(?:原生|深度)?(?:融合|统一))"
     r"|(?:在|的|对)(?P<list2>[^,。;:!?()\n在的对]{2,30}?)(?:等(?:[^,。;:!?()\n的]{0,6}?|多方面的?[^,。;:!?()\n的]{0,4}))?(?:能力|方面|任务|领域|基准测试|测评|评测)(?:上|中|方面)?(?:的能力|的性能|的表现)?"
     r"(?=[^,。;:!?()\n]{0,14}(?:提升|增强|优秀|出色|领先|突破|改进|强|突出|较高|竞争力|卓越|优异|优势|提高|进步))"
     r"|(?:可以?|能够?|即可|均可|已能?)(?:直接|自动|快速|高效|独立|轻松|同时|端到端)*(?:完成|胜任|应对)(?:了)?(?P<list4>(?!\d)[^,。;:!?()\n]{3,50}?)(?:等)?(?:[一二两三四五六七八九十几多数\d]{1,2}\s?[大项种类个])?(?:任务|工作|环节)?(?=[,。;!?()\n]|$)"
+    r"|(?:(?<=[,。;:\n])|^)(?P<list5>[^,。;:!?()\n的]{3,14}?)能力(?=(?:也|更|均|都|十分|非常|尤为|较为|相当|极为)*(?:突出|出色|优异|优秀|强大|强劲|更强|更优|领先|卓越|惊艳|亮眼|较强|很强))"
+    r"|进行(?P<list6>[^。;:!?()\n的]{2,40}?)等(?:多种|各种|各类|多项|复杂)*(?:任务|操作|工作|功能)"
     r"|除了?(?:支持|具备|提供|拥有)?(?P<list3>[^,。;:!?()\n在的对]{2,40}?)(?:等)?(?:功能|能力)(?:之外|以外|外)?(?=,)",
     re.MULTILINE,
 )
 """What something has as its ability: 具备代码生成、数学推理等能力; 在指令跟随方面显著提升."""
+_NAMED_SO = re.compile(
+    r"(?<![一-龥])(?P<bare>(?:中文|英文|中英文|双语|多语言|语言|数学|推理|代码|编码|编程|语义|写作|翻译|问答|对话|检索|绘画|阅读|聊天|识别|"
+    r"视觉|数理|创作|规划|感知|逻辑|交互|记忆|反思)能力)"
+    r"|(?<=的)(?P<owned>(?:中文|英文|中英文|双语|多语言|语言|数学|推理|代码|编码|编程|语义|写作|翻译|问答|对话|检索|绘画|阅读|聊天|识别|视觉|"
+    r"数理|创作|规划|感知|逻辑|交互|记忆|反思)能力)"
+)
+"""对话能力: what is too short to be told for an ability alone."""
 _MEASURED = re.compile(
     r"(?:在|针对)(?P<list>[^。;:!?()\n在的对]{2,60}?)等(?:多个?|各个?|的|方面|一系列|数据集|权威|主流|公开|能力)*"
     r"(?:测评|评测|测试|基准|任务|榜单)"
@@ -69,6 +78,9 @@ _PARTS = re.compile(
     re.MULTILINE,
 )
 """Parts that a word for functions or steps closes: 包含数据处理、模型训练等功能."""
+
+
+_LISTS = ("list", "list2", "list3", "list4", "list5", "list6")
 
 
 class SupportedAbilities:
@@ -106,9 +118,13 @@ def _abilities(analysis: Analysis) -> Iterator[Proposal]:
         if text.find("实现", *sentence) >= 0:
             yield from _achieved(analysis, *sentence)
         for match in _HAS.finditer(text, *sentence):
-            listed = next(name for name in ("list", "list2", "list3", "list4") if match[name])
+            listed = next(name for name in _LISTS if match[name])
             yield from listed_abilities(analysis, *match.span(listed))
             yield from short_abilities(analysis, *match.span(listed))
+        if text.find("能力", *sentence) >= 0:
+            for match in _NAMED_SO.finditer(text, *sentence):
+                span = match.span(match.lastgroup or 0)
+                yield Proposal(*span, "Capability", "pattern:supported", rank=1)
         if text.find("、", *sentence) >= 0:
             yield from _parts(analysis, *sentence)
         for match in _MEASURED.finditer(text, *sentence):

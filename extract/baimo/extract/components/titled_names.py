@@ -65,7 +65,7 @@ _SLOGAN = re.compile(
     r"state-of-the-art|unified|next))"
 )
 _TELLS = re.compile(
-    r"\W{0,6}(?:通过|让|帮助|帮你|实现|提供|支持|使用|致力|旨在|零代码|低代码|一键|便捷|最|更|专注|助力)"
+    r"\W{0,6}(?:通过|让|帮助|帮你|实现|提供|使用|致力|旨在|零代码|低代码|一键|便捷|最|更|专注|助力)"
 )
 """What a line begins with that tells what the thing of a title does, but not what kind it is."""
 _REACH = 3
@@ -155,9 +155,7 @@ def _card(analysis: Analysis) -> list[Line]:
     return next(runs_of_lines(analysis.blocks[:_CARD_REACH], analysis.text), [])
 
 
-def _slogan(
-    analysis: Analysis, title: Block, begins: re.Pattern[str] = _SLOGAN
-) -> Block | None:
+def _slogan(analysis: Analysis, title: Block, begins: re.Pattern[str] = _SLOGAN) -> Block | None:
     """The line behind a title that says what it is, if there is one."""
     place = analysis.blocks.index(title) + 1
     for block in analysis.blocks[place : place + _REACH]:

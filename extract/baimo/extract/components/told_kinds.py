@@ -49,7 +49,7 @@ _ENDS = {
 _BETWEEN_HAN = re.compile(rf"[{HAN}] [{HAN}]")
 _FIRM = re.compile(rf"(?:{_FIRMS})\Z")
 _BARE = re.compile(
-    rf"(?:大|小|AI|ai|新|一|核心|主打|旗舰|明星|代表性?|主要|重点|爆款|热门|拳头|王牌|第三方|同类|自有|自研|首要)*(?:{_ANY})"
+    rf"(?:大|小|母|子|分|总|AI|ai|新|一|核心|主打|旗舰|明星|代表性?|主要|重点|爆款|热门|拳头|王牌|第三方|同类|自有|自研|首要)*(?:{_ANY})"
 )
 """A head noun alone, which the lexicon has or which tells nothing."""
 _LAST = frozenset(head[-1] for head in _ANY.split("|"))

@@ -35,7 +35,7 @@ _HEAD_WITHIN = 8
 _OWN_WITHIN = 2
 """A clause that has a group so near its start has a subject of its own."""
 _NO_SUBJECT = re.compile(
-    r"(?:在|于|对|向|从|给|自|以|用|(?<=再)交|交由|基于|依托|依靠|凭借|通过|据|由|被|把|将|如果|为|与|和|(?:相比|相较|较|比)(?:于)?(?:上?一代|前一?代|此前的|之前的|传统的?|原版的?|同尺寸的)?|优于|继承|超过|"
+    r"(?:在|(?<!由)于|对|向|从|给|自|以|用|(?<=再)交|交由|基于|依托|依靠|凭借|通过|据|由|被|把|将|如果|为|与|和|(?:相比|相较|较|比)(?:于)?(?:上?一代|前一?代|此前的|之前的|传统的?|原版的?|同尺寸的)?|优于|继承|超过|"
     r"支持|兼容|采用|利用|借助|包括|包含|涵盖|接入|安装|需要|依赖|预装|内置|内嵌|搭载|配备|集成|现有|可选)(?:了)?\s?\Z"
     r"|(?:相比|相较|对比)(?:于)?[^,。;:]{0,6}\Z|(?:紧接着|紧随|紧跟|(?<![相后])继)\s?\Z"
     r"|(?:接入|集成|迁移|部署|应用|加入|整合|转换|导出)(?:到|至|进|为|成)\s?\Z"
@@ -61,6 +61,8 @@ OBJECT_OF = re.compile(
 """Behind these stands what something is compared with, and not what the next clause is about."""
 _AGENT = re.compile(r"(?:由|被)\s?\Z")
 """由 A 团队开发,支持 B: A is who made what the sentence speaks of."""
+_MEANS = re.compile(r"(?:基于|使用|利用|借助|通过|依托)(?:了)?\s?\Z")
+"""基于 A 训练,支持 B: A is what the subject, which is left out, was made by means of."""
 _SUBJECTS = (
     "Model", "ModelSeries", "Tool", "Product", "CloudService", "Hardware", "Organization", "Event",
     "Person",
@@ -186,6 +188,7 @@ def without_subject(skeleton: Skeleton, start: int) -> bool:
         group.members[0].base_type in _SUBJECTS
         and not (described and group.members[0].is_class)
         and not OBJECT_OF.search(skeleton.text, max(0, place - _HELD_NEAR), place)
+        and not _MEANS.search(skeleton.text, max(0, place - _HELD_NEAR), place)
         and not _AGENT.search(skeleton.text, max(0, place - _HELD_NEAR), place)
         for place, group in skeleton.between(0, start)
     )
@@ -202,8 +205,12 @@ _BRINGS_OUT = re.compile(
     rf"(?:其|旗下|自研|全新|新一代|最新|首[款个]|一[款个]|[^,。;:]{{1,16}}的)*的?(?:{ANY_GROUP}\s?)?[“\"《]?"
 )
 """From who brings something out to what that is, and what is said of it before its name."""
+_OPENS = re.compile(
+    rf"(?:近日|日前|今日|昨日|今天|昨天|昨晚|本周|上?周[一二三四五六日]|正式|宣布|又|再次|还|也|{ANY_GROUP})*"
+)
+"""Between who opens something and 开源 before the kind of it."""
 _KIND_AT_END = re.compile(
-    r"[”\"》」]?(?:系列)?(?:大?模型|平台|系统|工具|框架|芯片|服务|产品|应用|助手|机器人|智能体|引擎|集群)?\Z"
+    r"[”\"》」]?(?:系列)?(?:大?模型|平台|系统|工具|框架|芯片|服务|产品|应用|助手|机器人|智能体|引擎|集群)?(?:家族|系列)?\Z"
 )
 _BRINGERS = ("Organization", "Product", "Model", "ModelSeries")
 """腾讯混元发布 X: a brand brings out another thing as its house does."""
@@ -225,14 +232,29 @@ def _brought_out(skeleton: Skeleton, maker: Group, start: int, end: int) -> Grou
     end = bracket.start() if bracket else end
     kind = _KIND_AT_END.search(skeleton.text, start, end)
     end = kind.start() if kind else end
-    for place, group in skeleton.between(max(start, end - 1), end):
+    for place, group in _last_named(skeleton, start, end):
         if group is not maker and _can_be_subject(group):
+            named = group.members[0].start
+            opened = group.start < named and skeleton.document.startswith("开源", group.start)
+            if opened and _OPENS.fullmatch(skeleton.text, start, place):
+                return group  # 开源混合推理模型 X: the kind begins with what was done
             brings = _BRINGS_OUT.fullmatch(skeleton.text, start, place)
             near = place - (2 if skeleton.text[place - 1] == " " else 1)
             kinds = skeleton.between(near, near + 1) if brings else []
             told = all(other.members[0].is_class for _, other in kinds)
             return group if brings and told else None
     return None
+
+
+def _last_named(skeleton: Skeleton, start: int, end: int) -> list[tuple[int, Group]]:
+    """The group that a clause ends with, or the one whose kind it ends with: X 系列语音模型."""
+    last = skeleton.between(max(start, end - 1), end)
+    if last and last[0][1].members[0].is_class:
+        place = last[0][0]
+        before = skeleton.between(max(start, place - 3), place)[-1:]
+        if before and skeleton.text[before[0][0] + 1 : place] in ("", "系列", "家族"):
+            return before
+    return last
 
 
 BUILT_AS = re.compile(r"\s?(?:架构|结构|范式|路线|风格|级别|水平|类|式)")

@@ -14,7 +14,7 @@ from baimo.extract.analysis import Candidate, Proposal
 from baimo.extract.relations.about import about_what_follows
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.crossing import NOT_YET
-from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
+from baimo.extract.relations.skeleton import ANY_GROUP, FIRST, Skeleton
 from baimo.extract.relations.status import status_of
 from baimo.extract.relations.verbs.reader import VerbReader
 from baimo.extract.types import Block, Span
@@ -27,12 +27,14 @@ _BEHIND_DATE = re.compile(
 )
 _LABEL = re.compile(r"(?:[vV]\s?\d[\w.]*\s?)?(?:版本?|更新)?\s?:\s*")
 _RELEASES = re.compile(
-    r"\s*(?:我们|本项目|并|同时|同步|还|也|另外|此外)*(?:正式|首次|全面|最新|重磅|陆续)*"
-    r"(?P<verb>(?:发布|推出|开源|上线|开放)(?:并(?:开源|发布|推出|上线))?)了?(?!会|者|地址|协议|于|时间)"
+    rf"\s*(?P<we>{ANY_GROUP})?"
+    r"(?:我们|本项目|并|同时|同步|还|也|另外|此外)*(?:正式|首次|全面|最新|重磅|陆续)*"
+    r"(?P<verb>(?:发布|推出|开源|上线|开放|公开|放出|释出)(?:并(?:开源|发布|推出|上线))?)了?(?!会|者|地址|协议|于|时间)"
 )
 _RELEASES_EN = re.compile(
     rf"\s*(?:and\s+|also\s+)*(?:{ANY_GROUP}|we|our team)?\s*"
-    r"(?:(?:have|has|are|am|also|officially|just|recently|now|proudly|happy to|excited to|pleased to|"
+    r"(?:(?:have|has|are|am|also|officially|just|recently|now|proudly|happy to|excited to|"
+    r"pleased to|"
     r"thrilled to|glad to|delighted to)\s+)*"
     r"(?P<verb>open[- ]?sourced?|releas(?:ed?|ing)|launch(?:ed)?|announced?|publish(?:ed)?|"
     r"introduced?)\b"
@@ -40,7 +42,7 @@ _RELEASES_EN = re.compile(
 _RELEASED = re.compile(
     r"\s?(?:系列)?(?:(?:首个|正式|预览)?(?:大?模型|版本?|平台|框架|工具|数据集|服务|应用|项目|产品|权重|代码)\s?)*"
     r"(?:现|已经|已|今日|今天|将|即将|也|均|都)*(?:正式|全面|全部|全系列|首次|同步|重磅|补充)*"
-    r"(?P<verb>发布|推出|开源|上线|开放)(?:了|啦)?(?:并[^,。;:]{0,4}(?:开源|发布|上线))?(?=[,。;:!(]|\s|\Z)"
+    r"(?P<verb>发布|推出|开源|上线|开放|公开|放出)(?:了|啦)?(?:并[^,。;:]{0,4}(?:开源|发布|上线))?(?=[,。;:!(]|\s|\Z)"
 )
 _RELEASED_EN = re.compile(
     r"\s?(?:(?:series|family|models?|framework|library|toolkit|datasets?|benchmark|platform|tool|"
@@ -93,6 +95,17 @@ class DatedBlock:
     end: int
 
 
+_MARKS = rf"[^\w{chr(FIRST)}-\U0010ffff]*"
+_NEWS = re.compile(rf"{_MARKS}(?:news|updates?|更新|新闻|动态|公告){_MARKS}")
+"""What a line of news may begin with before its date: News: 2023/12/26: …."""
+
+
+def _lead(skeleton: Skeleton) -> int:
+    """Where a line begins behind the word for what it is a line of."""
+    news = _NEWS.match(skeleton.text)
+    return news.end() if news is not None else 0
+
+
 def dated_block(
     skeleton: Skeleton, block: Block | None, before: DatedBlock | None, list_end: int
 ) -> DatedBlock | None:
@@ -107,15 +120,16 @@ def dated_block(
     start = skeleton.sentence.start
     if block is None or not (block.start == start or in_block(before, skeleton.sentence)):
         return None
-    for place, group in skeleton.between(0, 2 * _DATE_WITHIN)[:2]:
+    lead = _lead(skeleton)
+    for place, group in skeleton.between(lead, lead + 2 * _DATE_WITHIN)[:2]:
         if group.members[0].source == "pattern:release-version":
             continue  # v0.9.2 (2025-07-08)
         if group.members[0].base_type != "Date" or len(group.members) > 1:
             break
         bare = _BARE.fullmatch(skeleton.text, place + 1) is not None
-        numbered = bare and _NUMBER.fullmatch(skeleton.text, 0, place) is not None
-        opens = not re.search(r"[^\W\d_]", skeleton.text[:place])
-        if not (numbered or (opens and place < _DATE_WITHIN)):
+        numbered = bare and _NUMBER.fullmatch(skeleton.text, lead, place) is not None
+        opens = not re.search(r"[^\W\d_]", skeleton.text[lead:place])
+        if not (numbered or (opens and place < lead + _DATE_WITHIN)):
             break
         if bare and block.start == start:
             return DatedBlock(group.members[0], list_end)
@@ -157,8 +171,9 @@ def dated_releases(
     releases, ends = (_RELEASES, _ENDS) if skeleton.chinese else (_RELEASES_EN, _ENDS_EN)
     for start, end in _clauses(skeleton):
         match = releases.match(skeleton.text, start, end)
-        if match is None:
+        if match is None or not _by_ourselves(skeleton, match):
             yield from _released(skeleton, dated, start)
+            yield from _named_behind(skeleton, dated, start, end)
             continue
         for group in verbs.released(skeleton, *match.span("verb"), end):
             place = skeleton.at[skeleton.groups.index(group)]
@@ -168,6 +183,18 @@ def dated_releases(
             if NOT_YET.match(skeleton.text, place + 1):
                 continue
             yield from _facts(skeleton, dated, group, match)
+
+
+_WE = re.compile(r"我们|本项目|本团队|团队")
+
+
+def _by_ourselves(skeleton: Skeleton, match: re.Match[str]) -> bool:
+    """Whether nobody but the writers stands before the verb, who are a mention: 我们发布了 X."""
+    place = match.start("we") if "we" in match.re.groupindex else -1
+    if place < 0:
+        return True
+    we = skeleton.group_at(place)
+    return _WE.fullmatch(skeleton.document, we.start, we.end) is not None
 
 
 def _released(
@@ -180,6 +207,27 @@ def _released(
         if match is None or re.search(r"[^\W\d_]", skeleton.text[start:place]):
             return
         yield from _facts(skeleton, dated, group, match)
+
+
+_ANNOUNCED = re.compile(
+    rf"(?:[^,。;:的支适兼]|{ANY_GROUP}){{0,10}}?(?:模型|版本?|框架|数据集|平台|工具|权重|产品|应用)?(?:现已|已|正式|全新|首次)*"
+    r"(?P<verb>发布|开源|上线|推出)(?:了|啦)?"
+)
+"""新版 2B 模型发布:X: the name stands behind the colon."""
+
+
+def _named_behind(
+    skeleton: Skeleton, dated: DatedBlock, start: int, end: int
+) -> Iterator[tuple[Candidate, Candidate]]:
+    """What a clause without a name says to be released, where the name follows its colon."""
+    match = _ANNOUNCED.fullmatch(skeleton.text, start, end)
+    if match is None or skeleton.text[end : end + 1] != ":":
+        return
+    if any(not group.members[0].is_class for _, group in skeleton.between(start, end)[1:]):
+        return
+    for place, group in skeleton.between(end + 1, end + 3)[:1]:
+        if _ENDS.match(skeleton.text, place + 1) is not None:
+            yield from _facts(skeleton, dated, group, match)
 
 
 def _facts(
@@ -200,7 +248,8 @@ def _facts(
 def _clauses(skeleton: Skeleton) -> Iterator[tuple[int, int]]:
     """Where clauses begin, behind the date and the number of a version, and end."""
     start = 0
-    for place, group in skeleton.between(0, _DATE_WITHIN)[:1]:
+    lead = _lead(skeleton)
+    for place, group in skeleton.between(lead, lead + _DATE_WITHIN)[:1]:
         if group.members[0].base_type == "Date":
             behind = _BEHIND_DATE.match(skeleton.text, place + 1)
             start = behind.end() if behind else place + 1

@@ -33,6 +33,16 @@ _JOINT = re.compile(
     r"(?:[“\"《「『]|the\s|an?\s|(?P<own>其他的?|其它的?|[^,。;、:()“”]{1,8}的)|"
     rf"{_ATTRIBUTE})?(?:(?<=的)(?:版本|变体|模型)\s)?" + _S
 )
+_EACH_ABLE = re.compile(rf"(?:能力|功能|任务){_S}(?:、|和|与|及|以及){_S}")
+_ABLE_BEHIND = re.compile(r"能力|功能|任务|方面|等|\s*(?:[、,，。;；]|\Z)")
+"""意图理解能力和工具调用能力: each item has its own word for what it is one of."""
+_QUOTED = re.compile(r"[”」》]\s?[“「《]")
+"""“风清”“风雷”“风顺”: the marks of quotation set the items of a list apart."""
+_NARROWED = re.compile(
+    rf"{_S}(?:、|和|与|及|以及){_S}(?:企业(?:内部|级)?|内部|行业|专业|私有|本地|个人|在线|智能|跨境|电商|金融|医疗|法律|教育|政务|"
+    r"工业|城市|家庭|校园|移动|云端|多轮|实时|自动|海量|大规模|个性化|图文|图像|文本|语音|视频){1,2}"
+)
+"""Between two items of a list of uses: what narrows the second, 智能客服、企业内部知识库问答."""
 _UNKNOWN_ITEM = re.compile(
     rf"{_GLOSS}{_S}(?:、{_S}[^、,。;:()\[\]的\n]{{1,16}}?(?:\([^()\n]{{0,30}}\))?"
     rf"(?:、|,?{_WORDS}){_S}"
@@ -48,6 +58,7 @@ _ENDS_LIST = re.compile(
     r"\s*(?:等|,?\s?etc|,?\s(?:and|&)\s(?:more|others|so on|many)|,?\s?(?:\.\.\.|…))"
 )
 _ENDS_CLAUSE = re.compile(
+    r"(?:/[\w.\-]+)*"
     r"\s*(?:[,。;；，!?).\n]|\Z|,?\s(?:and|or)\s[A-Za-z0-9][\w\-/ ]{1,60}(?:[.,;:)\n]|\Z)"
     r"|(?:以及|和|与|及)[^,，。;；、:()\n]{2,12}(?:[,，。;；)]|\Z))"
 )
@@ -70,6 +81,8 @@ _OF_CALLED = re.compile(r"[”\"」]?\s?的\s?[^,，。;；:：、的\n]{0,6}")
 _BEHIND_BY = re.compile(r"\b[bB]y\s+(?:the\s+)?\Z")
 _BY_ITS_OWN = re.compile(r"\s*(?:\([^()\n]{0,60}\)\s*)?by\s+(?:the\s+)?")
 
+_ABLE = ("Scenario", "Capability")
+_NOUNS = ("Scenario", "Capability", "Industry")
 # Only things of one kind are listed together; a date and a model are not.
 _KINDS = {
     "Organization": "party",
@@ -170,10 +183,20 @@ def _extend(
         if index > taken[-1] and last.is_class:
             index = taken[-1]
             break  # models (A, B) and methods (C): each class has examples of its own
+        index = _behind_version(text, mentions, index)
         following = mentions[index + 1]
         gap = fold(text[classes.get(last, last).end : starts[index + 1]])
+        if _ITS_VERSION.fullmatch(gap):
+            gap = "及"
         by_comma = _COMMA.fullmatch(gap) is not None
         joint = _JOINT.fullmatch(gap)
+        if joint is None and last.base_type == following.base_type:
+            joint = _QUOTED.fullmatch(gap)
+        able = joint is None and last.base_type in _ABLE and following.base_type in _ABLE
+        if able and _ABLE_BEHIND.match(text, following.end):
+            joint = _EACH_ABLE.fullmatch(gap)
+        if joint is None and last.base_type == following.base_type and last.base_type in _NOUNS:
+            joint = _NARROWED.fullmatch(gap)
         if joint is None and not (last.base_type == "Person" != following.base_type):
             joint = _UNKNOWN_ITEM.fullmatch(gap)  # but in A, Chairman, B the post is no third
         if not (by_comma or joint) or last.anaphor or following.anaphor:
@@ -186,6 +209,7 @@ def _extend(
         modifier = None
         if index + 2 < len(mentions) and (
             _modifies(text, following, mentions[index + 2])
+            or (joint and _told_by_name(text, last, following, mentions[index + 2]))
             or (group.kind() == "thing" and _makes(text, following, mentions[index + 2]))
         ):
             modifier, following, step = following, mentions[index + 2], 2
@@ -218,6 +242,23 @@ def _extend(
             group.apart = None
     group.end = group.members[-1].end
     return index + 1
+
+
+_ITS_VERSION = re.compile(
+    r"\s?(?:模型)?(?:和|与|及|以及)?其[^,，。;；:：、()\n]{1,16}?(?:版本|变体|版)(?:模型)?\s?"
+)
+"""GLM-4-9B 及其人类偏好对齐的版本 GLM-4-9B-Chat: the words between tell of the second."""
+
+
+def _behind_version(text: str, mentions: Sequence[Proposal], index: int) -> int:
+    """Index of the last mention in the words for how the next of a list was made of this one."""
+    between = _ITS_VERSION.match(text, mentions[index].end)
+    if between is None:
+        return index
+    last = index
+    while last + 2 < len(mentions) and mentions[last + 1].end < between.end():
+        last += 1
+    return last if mentions[last + 1].start == between.end() else index
 
 
 def _behind_bracket(text: str, mentions: Sequence[Proposal], index: int) -> int:
@@ -349,6 +390,17 @@ def _makes(text: str, first: Proposal, second: Proposal) -> bool:
         and second.base_type in ("Model", "ModelSeries", "Product", "CloudService", "Tool")
         and not second.is_class
         and text[first.end : second.start].strip(' “"《「') == ""
+    )
+
+
+def _told_by_name(text: str, last: Proposal, name: Proposal, able: Proposal) -> bool:
+    """Whether a name says which ability an item is, in a list of such: 工作流编排、MCP 工具调用."""
+    return (
+        last.base_type == able.base_type == "Capability"
+        and not (name.is_class or able.is_class)
+        and name.base_type in ("Tool", "Product")
+        and text[name.end : able.start] in ("", " ")
+        and "一" <= text[able.start] <= "\u9fff"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from baimo.extract.analysis import Proposal
 from baimo.extract.ontology import Ontology
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
@@ -29,6 +30,11 @@ _COUNTED = re.compile(
     rf"(?:大?模型|产品|工具|服务|版本|芯片|应用|功能|能力|平台|部分|方面|内容)[,:](?={ANY_GROUP})"
 )
 _BARE = re.compile(rf"[,:(—]{{1,2}}(?={ANY_GROUP})")
+_OPENS_KINDS = re.compile(r"(?:等)?[,:(]?(?:其中)?(?:包括|包含|涵盖|例如|比如|如|有)(?:了)?:?")
+_OF_KIND = re.compile(
+    rf"(?:(?<=\))(?:、|,|;|以及|和|与|及|/))?[^,。;:()、]{{0,8}}?(?P<kind>{ANY_GROUP})(?:\((?P<listed>[^()]{{1,120}})\))"
+)
+"""包括私有大模型(A/B 等)、公共大模型(C/D 等): kinds of a class, each with what is of it."""
 
 
 def examples_after(
@@ -43,10 +49,13 @@ def examples_after(
         further: Also those in the brackets of the next classes of the same list.
 
     Returns:
-        The group that follows; none where no class stands there or nothing like it follows.
+        Groups, mostly one; none where no class stands there or nothing like it follows.
     """
     group = skeleton.group_at(place)
     last = group.members[-1]
+    sorted_out = _by_kind(skeleton, place, ontology) if last.is_class else []
+    if sorted_out:
+        return sorted_out
     led_in = _LED_IN if skeleton.chinese else _LED_IN_EN
     match = led_in.match(skeleton.text, place + 1)
     if match is None and skeleton.chinese:
@@ -76,3 +85,30 @@ def examples_after(
         groups.append(skeleton.group_at(behind.end()))
         behind = _NEXT_BRACKET.match(skeleton.text, behind.end() + 1)
     return groups
+
+
+def _by_kind(skeleton: Skeleton, place: int, ontology: Ontology) -> list[Group]:
+    """The groups that stand in brackets behind kinds of the class at a place."""
+    opened = _OPENS_KINDS.match(skeleton.text, place + 1) if skeleton.chinese else None
+    if opened is None:
+        return []
+    last = skeleton.group_at(place).members[-1]
+    found: list[Group] = []
+    position = opened.end()
+    while (match := _OF_KIND.match(skeleton.text, position)) is not None:
+        kind = skeleton.group_at(match.start("kind")).members[-1]
+        if not kind.is_class or not _same(kind, last, ontology):
+            break
+        inside = skeleton.between(*match.span("listed"))
+        found += [group for _, group in inside if _same(group.members[0], last, ontology)]
+        position = match.end()
+    return found
+
+
+def _same(first: Proposal, second: Proposal, ontology: Ontology) -> bool:
+    models = {"Model", "ModelSeries"}
+    if {first.base_type, second.base_type} <= models:
+        return True
+    return ontology.is_a(first.type, second.base_type) or ontology.is_a(
+        second.type, first.base_type
+    )

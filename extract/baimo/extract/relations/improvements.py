@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from baimo.extract.ontology import Ontology
 from baimo.extract.relations.carried import subject_in
@@ -27,15 +28,24 @@ _THAN = re.compile(
     rf"(?P<other>{ANY_GROUP})(?:系列)?(?:模型)?(?:相比|相较|而言|来说)?,(?:其|它的?)?(?:在{_WORDS}{{1,16}}上,?)?"
     rf"{_WORDS}{{0,10}}?{_BETTER}"
 )
+_BY_MEASURE = re.compile(
+    r"(?<![^,。;:!?])(?:且|并|同时|其|整体|平均|综合|推理|训练|生成|端到端|首)*"
+    rf"(?P<measure>性能|速度|精度|准确率|吞吐量?|效率|得分|能力|质量|召回率|成功率|效果|表现|{ANY_GROUP})(?:上|方面)?"
+    r"(?:相较|相比|对比|较|比)(?:于|之)?(?:上一代|前代|前一代|此前的|之前的)?的?\s?"
+    rf"(?P<other>{ANY_GROUP})(?:系列)?(?:模型)?{_WORDS}{{0,6}}?"
+    r"(?:提升|提高|增长|翻|高出|改善|增强|更高|更好|更强|更快|领先|[高快好强](?=了|约|\d|近|出))"
+)
+"""吞吐量相比于 Y 提高 70%: the measure stands before what is held against it."""
 
 
 def improvements(skeleton: Skeleton, ontology: Ontology) -> Iterator[Formed]:
     """What a clause without a subject is said to do better than another thing."""
     if not skeleton.chinese or "outperforms" not in ontology.relations:
         return
-    for match in _THAN.finditer(skeleton.text):
+    for match in chain(_THAN.finditer(skeleton.text), _BY_MEASURE.finditer(skeleton.text)):
         better = _spoken_of(skeleton, match.start())
-        measured = skeleton.between(match.start("other") + 1, match.end())
+        behind = match.start("other") + 1, match.end()
+        measured = skeleton.between(*(match.span("measure") if match.re is _BY_MEASURE else behind))
         if better is None or len(better.members) != 1 or _costs(skeleton, measured):
             continue
         (head,) = better.members

@@ -14,7 +14,7 @@ from baimo.extract.analysis import Analysis
 from baimo.extract.own_company import own_company
 from baimo.extract.relations.carried import subject_in
 from baimo.extract.relations.coordination import Group
-from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
+from baimo.extract.relations.skeleton import ANY_GROUP, FIRST, Skeleton
 
 _PEOPLE = (
     r"(?:公司|集团|团队|大学|高校|双方|等[^,。;:的]{0,10}?|[^,。;:的]{0,2}[两三四五六七八九十多几]+[家方所个][^,。;:的]{0,6}?)?"
@@ -45,12 +45,14 @@ _VENTURE = re.compile(
 )
 """A 与 B 成立合资公司, A 与 B 的联合实验室."""
 _ADVERBS = (
-    r"(?:并|并且|而且|同时|此外|目前|现|现已|已|已经|还|也|均|将|又|曾|先后|相继|正|正在|近日|日前|今年|去年|"
+    r"(?:并|并且|而且|同时|此外|目前|最近|近期|近来|最新|现|现已|已|已经|还|也|均|将|又|曾|先后|相继|正|正在|近日|日前|今年|去年|"
     r"正式|宣布|披露|透露|称|则|且|更|如今|早前|此前|随后|后|后来|其后|再次|陆续|分别|以及|双双|开始|"
     rf"(?:于|在)?{ANY_GROUP}(?:起|年底|年初)?)*"
 )
+_ONE_MORE = rf"(?:(?:、|和|及|以及)[^,。;:、的与和{chr(FIRST)}-\U0010ffff]{{2,16}}?)?"
+"""Behind a list, one more that is no mention."""
 _WITH = re.compile(
-    rf"{_ADVERBS}(?:与|和|同|跟)(?:[^,。;:]{{1,10}}的)?(?P<with>{ANY_GROUP})(?:公司|集团|大学|等[^,。;:的]{{0,10}}?)?"
+    rf"{_ADVERBS}(?:与|和|同|跟)(?:[^,。;:]{{1,10}}的)?(?P<with>{ANY_GROUP}){_ONE_MORE}(?:公司|集团|大学|等[^,。;:的]{{0,10}}?)?"
     rf"(?:已|已经|正式|分别|先后|展开|开展|就[^,。;:]{{1,16}}|在[^,。;:]{{1,16}}?(?:上|中|方面|领域)|{ANY_GROUP})*"
     r"(?P<cue>达成(?:了)?[^,。;:]{0,12}?(?:合作|协议|伙伴|共识)|签署|签订|签约|签下|建立(?:了)?[^,。;:]{0,12}?(?:合作|伙伴|联系)"
     r"|开展[^,。;:]{0,10}?合作|深度合作|战略合作|合作(?!者|方|社)|携手|牵手|联手|共建|结成|联合(?=研发|开发|推出|发布|打造|训练|成立))"
@@ -58,7 +60,7 @@ _WITH = re.compile(
 )
 _TOLD = re.compile(
     rf"(?P<one>{ANY_GROUP})(?:公司|集团|大学|方面)?{_WHEN}(?:与|和|同|跟)(?:{ANY_GROUP}的?){{0,3}}?"
-    rf"(?P<with>{ANY_GROUP})(?:公司|集团|大学|等[^,。;:的]{{0,10}}?)?{_WHEN}"
+    rf"(?P<with>{ANY_GROUP}){_ONE_MORE}(?:公司|集团|大学|等[^,。;:的]{{0,10}}?)?{_WHEN}"
     r"(?P<cue>达成(?:了)?[^,。;:]{0,12}?(?:合作|协议|伙伴)|签署|签订|签约|签下|建立(?:了)?[^,。;:]{0,12}?(?:合作|伙伴)"
     rf"|(?:成立|组建|设立)(?:了)?[^,。;:]{{0,16}}?(?:联合{ANY_GROUP}|实验室|研究院|研究中心|创新中心|合资公司|合资企业|联盟|基地)"
     r"|开展[^,。;:]{0,10}?合作|共建|(?:联合|合作|共同|联手|携手)(?=研发|开发|推出|发布|打造|训练|成立|建设))"

@@ -34,7 +34,7 @@ _MADE_FROM = "而成"
 """基于 X 构建的: of a sentence without a subject only this says that its topic is based on X."""
 _ITS_MODULES = "(模块|组件)"
 """功能模块涵盖 A 和 B: the modules are those of what a sentence without a subject speaks of."""
-_ITS_PARTS = ("<organ>", "<base>")
+_ITS_PARTS = ("<organ>", "<base>", "(内置|自带)")
 """语言底座为 X, 后端采用 Y: the parts, likewise."""
 _OF_FIRST_WORDS = (_MADE_FROM, "建立在")
 """基于 X 在医疗数据上微调: what these say of a clause's subject, they say of X alone."""
@@ -99,7 +99,12 @@ def left_out_facts(
 def _is_about(clause: Clause, template: Template) -> bool:
     """Whether the subject that a clause leaves out is one that a template can be about."""
     brought = clause.brought
-    if brought is not None and brought != _of_what_is_brought_out(template, clause.text):
+    either = template.relation == "instanceOf"  # which of the two, their types tell
+    if (
+        brought is not None
+        and not either
+        and brought != _of_what_is_brought_out(template, clause.text)
+    ):
         return False
     return (
         clause.kind == "carried"
@@ -155,6 +160,8 @@ _OF_WHAT_IS_BROUGHT_OUT = frozenset(
     )
 )
 """中国电信发布星辰大模型,已在政务等行业应用: these are said of the model."""
+_OFFERED_THERE = "provides:(?=<made_named>){tail}"
+"""发布了 X,现已在 Y 上可用: where X can be had is said of X."""
 _FOR_SALE = re.compile(r"[^,。;:]{0,8}?(?:售|定价|价格|年费|月费|单价|报价|标价|起步价|卖)")
 
 
@@ -162,4 +169,6 @@ def _of_what_is_brought_out(template: Template, clause: str) -> bool:
     """Whether a clause behind 发布 X goes on about X, and not about who brought it out."""
     if template.relation == "hasPrice":
         return _FOR_SALE.match(clause, 1) is not None
+    if template.relation == "provides":
+        return template.rule.startswith(_OFFERED_THERE)
     return template.relation in _OF_WHAT_IS_BROUGHT_OUT

@@ -20,7 +20,7 @@ _OF_DOING = frozenset(
     ("hasCapability", "supports", "uses", "appliesTo", "hasSize", "hasComponent", "requires")
 )
 """What these say stands in the predicate, and is not said of a comparand before that."""
-_BY_MEANS_OF = "supports:(使用"
+BY_MEANS_OF = "supports:(使用"
 """使用 LMDeploy 进行推理 is what a tool can do, 使用 Qwen-7B 进行微调 is done to one."""
 
 
@@ -45,7 +45,7 @@ def misread(
         and held_apart(text, match.start("head"))
     ):
         return True  # A 比 B 具有更强的能力 says it of A
-    if template.rule.startswith(_BY_MEANS_OF) and head.members[0].base_type == "Model":
+    if template.rule.startswith(BY_MEANS_OF) and head.members[0].base_type == "Model":
         return True
     misread_as = _OF_RELATION.get(template.relation)
     return misread_as is not None and misread_as(skeleton, match, head, tail)

@@ -26,7 +26,8 @@ _KIND = re.compile(
     r"等|大?模型|系列|版本|版|框架|平台|工具|套件|库|引擎|插件|软件|系统|环境|芯片|硬件|处理器|显卡|卡|款型|型号|机型|运行时|深度(?!学习|神经)|"
     r"(?:训练|推理)?服务器|设备|服务|云|架构|集群|算力|后端|生态|接口|社区|数据集|格式|协议|语言|官方|仓库|项目|"
     r"机器人|助手|应用|产品|公司|集团|团队|能力|功能|技术|方法|算法|机制|策略|任务|特性|模式|场景|方式|"
-    r"手段|特征|水平|性能|表现|效果|行业|领域|方面|问题|方案|两|三|多|各|自身|本身|时|后|前|中|上|下|内|里"
+    r"手段|特征|水平|性能|表现|效果|行业|领域|方面|问题|方案|结构|模块|组件|激活函数|位置编码|归一化|损失函数|优化器|"
+    r"两|三|多|各|自身|本身|时|后|前|中|上|下|内|里"
 )
 """Nouns that say what sort of thing the name before them is."""
 _KIND_EN = re.compile(
@@ -72,8 +73,8 @@ def _modifies(skeleton: Skeleton, analysis: Analysis, place: int, group: Group) 
         return True
     latin = _LATIN.match(rest)
     if latin is not None:
-        if _KIND_EN.match(latin[1]):
-            return False
+        if _KIND_EN.match(latin[1]) or (skeleton.chinese and latin[1] == "ai"):
+            return False  # 使用 Claude AI
         if skeleton.chinese:
             return True
     elif rest[0] in ",.;:!?()、/ " or _KIND.match(rest):

@@ -23,8 +23,10 @@ from baimo.extract.relations.funding import funding_facts
 from baimo.extract.relations.improvements import improvements
 from baimo.extract.relations.kind_facts import kind_facts
 from baimo.extract.relations.labelled import labelled_facts
+from baimo.extract.relations.labelled_parts import part_lines
 from baimo.extract.relations.left_out import left_out_facts
 from baimo.extract.relations.limitations import limitation_facts
+from baimo.extract.relations.listed_after import listed_after
 from baimo.extract.relations.measures import measures
 from baimo.extract.relations.modifiers import modifying
 from baimo.extract.relations.other_forms import other_forms
@@ -71,6 +73,7 @@ class RelationReader:
         analysis.candidates.extend(slogan_facts(analysis, subjects, self.ontology))
         analysis.candidates.extend(part_facts(analysis, subjects, self.ontology))
         analysis.candidates.extend(card_facts(analysis, subjects, self.ontology))
+        analysis.candidates.extend(part_lines(analysis, subjects, self.ontology))
         analysis.candidates.extend(variant_facts(analysis, self.ontology))
         analysis.candidates.extend(purpose_facts(analysis, self.ontology))
         analysis.candidates.extend(labelled_facts(analysis, subjects, self.ontology))
@@ -79,6 +82,7 @@ class RelationReader:
         analysis.candidates.extend(post_facts(analysis, self.ontology))
         analysis.candidates.extend(this_person_facts(analysis, self.ontology))
         analysis.candidates.extend(scene_facts(analysis, self.ontology))
+        analysis.candidates.extend(list(listed_after(analysis, analysis.candidates, self.ontology)))
         analysis.candidates.extend(list(kind_facts(analysis, analysis.candidates, self.ontology)))
         analysis.candidates = planned(analysis, analysis.candidates)
         analysis.unowned = planned(analysis, analysis.unowned)

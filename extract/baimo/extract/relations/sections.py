@@ -29,7 +29,7 @@ _REQUIREMENTS = re.compile(
 )
 _FEATURES = re.compile(
     r"(?i:features?|highlights?|introduction|capabilit|overview|advantages|what.s new)|"
-    r"特性|特点|亮点|优势|能力|功能|简介|介绍|概述"
+    r"特性|特点|特色|亮点|优势|能力|功能|简介|介绍|概述"
 )
 _SUPPORTED = re.compile(
     r"\W*(?i:(?:currently )?supported (?:models?|llms|backends?|hardware|devices?|platforms?|"
@@ -60,7 +60,7 @@ _SUPPORTED_LEAD = re.compile(
     r"(?:[\W\d]*(?:目前|当前|现|已)*(?:支持|兼容|适配|对接|接入)(?:了|的)?[^。:\n]{0,30}\s*[::]\s*"
     r"|[^.:\n]{0,40}\b(?i:supports?|supported)\b[^.:\n]{0,60}\s*:\s*)"
 )
-"""An item of a list whose own items are what is supported: 1. 支持多种大模型: and below it a list."""
+"""An item whose own items are what is supported: 1. 支持多种大模型: and a list below it."""
 _LED_IN = re.compile(
     r"\W*(?i:(?:[a-z-]+ ){0,2}?(?:integrations?|support|compatibility|compatible|interoperability|"
     r"exports?|works?|integrates?|runs|served|serve|export) (?:seamlessly )?(?:with|for|"
@@ -72,7 +72,7 @@ _HARDWARE = re.compile(
 )
 _SOFTWARE = re.compile(r"\s*(?:软件|操作系统|系统|(?i:software|os|operating system))\s*[::]")
 _NEEDS = re.compile(
-    r"\W*(?:环境|运行环境|软件|软件环境|系统|版本|开发环境|安装)?(?:要求|依赖|需求)(?:条件|环境|库|包|项)?\s*[::]\s*"
+    r"\W*(?:(?:推理|训练|微调|部署|运行|安装|使用|最低|推荐|基本|硬件|软件|系统|版本|环境|开发)+(?:环境)?)?(?:要求|依赖|需求)(?:条件|环境|库|包|项)?\s*[::]\s*"
     r"|\W*(?i:requirements|dependencies|prerequisites)\s*[::]\s*"
 )
 _VERSIONS = re.compile(
@@ -125,7 +125,7 @@ def section_facts(
     yield from _supporters(analysis, ontology)
     for block in analysis.blocks:
         if block.kind in ("paragraph", "list_item") and "requires" in ontology.relations:
-            yield from _required(analysis, block, ontology)
+            yield from _required(analysis, Span(block.start, block.end), ontology)
         yield from _used_by(analysis, block, ontology)
         if block.kind != "list_item" or (under is not None and block.level <= under):
             under = None
@@ -171,7 +171,7 @@ def _last_sentence(analysis: Analysis, block: Block) -> int:
     return max(block.start, analysis.sentences[index].start) if index >= 0 else block.start
 
 
-def _required(analysis: Analysis, block: Block, ontology: Ontology) -> Iterator[Candidate]:
+def _required(analysis: Analysis, block: Span, ontology: Ontology) -> Iterator[Candidate]:
     """The software that a line lists behind a label: 环境要求:Python 3.8, PyTorch >= 1.8."""
     label = _NEEDS.match(analysis.text, block.start, block.end)
     topic = analysis.topic

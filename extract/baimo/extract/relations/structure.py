@@ -135,11 +135,17 @@ def _seats(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
         yield Formed("locatedIn", "locatedIn:place before class", firm, place)
 
 
+_THE_MAKER = re.compile(r"前者|后者|[该此](?:公司|企业|厂商|机构)|这家(?:公司|企业)")
+"""前者的神玑 NX9031: a word for one company, behind which 的 says whose a thing is."""
+
+
 def _makers(text: str, skeleton: Skeleton) -> Iterator[Formed]:
     """华为昇腾云服务, 百度的文心一言; not 华为和昇腾."""
     for first, second in pairwise(skeleton.groups):
         maker, thing = first.members[-1], second.members[0]
-        if maker.base_type != "Organization" or maker.is_class or maker.anaphor or thing.is_class:
+        if maker.base_type != "Organization" or maker.is_class or thing.is_class:
+            continue
+        if maker.anaphor and not _THE_MAKER.fullmatch(text, maker.start, maker.end):
             continue
         if thing.base_type not in (*_THINGS, "ModelSeries"):
             continue
@@ -402,10 +408,18 @@ def _lengths(skeleton: Skeleton, text: str) -> Iterator[Formed]:
             yield from _sized(skeleton, place, group, "hasSize:tokens of training")
 
 
+_GROUND = re.compile(r"(?:基于|在|对|从|由|以|使用|利用)\s?\Z")
+"""Before a model: what was trained further is another one, 基于 A 增量预训练 300B tokens."""
+
+
 def _sized(skeleton: Skeleton, place: int, size: Group, rule: str) -> Iterator[Formed]:
     """Whose size a length is that the clause tells of behind ``place``."""
     start, _ = skeleton.clause(place)
-    before = [group for _, group in skeleton.between(start, place) if _takes_in(group)]
+    before = [
+        group
+        for at, group in skeleton.between(start, place)
+        if _takes_in(group) and not _GROUND.search(skeleton.text, start, at)
+    ]
     made = _MADE_LONGER.search(skeleton.text, start, place) is not None
     owner: Group | None = before[-1] if before and not made else None
     if owner is None and skeleton.headword is not None:

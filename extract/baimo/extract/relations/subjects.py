@@ -16,10 +16,14 @@ from baimo.extract.types import Block, Span
 
 _THINGS = ("Model", "ModelSeries", "Tool", "Product", "CloudService", "Hardware")
 _HEADING_REST = re.compile(
-    r"[\W\d_]*(?:系列)?(?:大?模型|开源模型)?(?:的)?(?:简介|介绍|概述|特性|特点|亮点|models?|series|introduction|"
+    r"[\W\d_]*(?:系列)?(?:大?模型|开源模型)?(?:的)?(?:简介|介绍|概述|概览|特性|特点|亮点|会员|套餐|计划|更新|升级|使用须知|须知|使用说明|说明|模型卡片?|models?|series|introduction|"
     r"overview|features|highlights)?[\W_]*",
     re.IGNORECASE,
 )
+_HEADING_LABEL = re.compile(
+    r"(?:[\W\d_]*|[一二三四五六七八九十]{1,3}[、.)]\s?)[^\W\d_:]{2,12}[::]\s*"
+)
+"""一、战略级产品: before a name: what kind of thing the section is about."""
 _ANNOUNCES = re.compile(
     r"(?:(?:以下|如下|下列|下面)(?:的)?(?:几[个点方])?[^。\n]{0,6}(?:特点|特性|优势|亮点|能力|功能|特征|方面)"
     r"|(?i:following|these)\s+(?:\w+\s+)?(?i:characteristics|features|capabilities|highlights|advantages|"
@@ -34,7 +38,7 @@ _ANNOUNCES = re.compile(
     r"|(?:特点|特性|优势|亮点|能力|功能|特征)(?:主要)?(?:包括|包含|有|为|如下|涵盖)?[^。\n::]{0,6}[::]\s*\Z"
 )
 _FEATURES_LINE = re.compile(
-    r"\W*(?:主要|核心|产品|关键|新|技术|功能)?(?:特性|特点|亮点|优势|功能)(?:介绍|如下)?\W*"
+    r"\W*(?:主要|核心|产品|关键|新|技术|功能|项目)?(?:特性|特点|特色|亮点|优势|功能)(?:介绍|如下)?\W*"
     r"|\W*(?i:(?:key |main |core )?(?:features|highlights))\W*"
 )
 """A line that is the heading of a list of features, whatever it is set as."""
@@ -72,6 +76,10 @@ _CIRCUMSTANCE = re.compile(
     r"(?:截至|截止|自|随着|据|目前|如今|此外|同时|另外|\d{4} ?年)[^,，。;；\n]{0,24}[,，]\s?"
 )
 """What a sentence may begin with before what it is about: 截至 6 月 5 日,它…"""
+_ENTRY_DATE = re.compile(
+    r"[\[(【]?(?:\d{4}[./年-]\s?\d{1,2}(?:[./月-]\s?\d{1,2})?[日月]?)[\])】]?\s*[:：,，]?\s*(?=[^\d\s])"
+)
+"""2025.10.29 X 正式开源: what an entry begins with before what it is about."""
 _GOES_ON = re.compile(
     r"\W{0,2}(?:目前|现在|同时|此外|另外|还|也|并且|并|而且|且|已经|已|均|都|更|最高|最大|,)*"
     r"(?:支持|兼容|可以?(?!见|谓)|能够?|具备|拥有|具有|采用|使用|适配|内置|集成|提供|新增|覆盖|擅长|适合|适用于|需要?|"
@@ -293,7 +301,8 @@ def _headed_by(analysis: Analysis, heading: Block) -> Proposal | None:
         return None
     lead = text[heading.start : named[0].start]
     rest = _HEADING_REST.fullmatch(text, named[0].end, heading.end)
-    return named[0] if rest and not re.search(r"[^\W\d_]", lead) else None
+    labelled = _HEADING_LABEL.fullmatch(lead) is not None
+    return named[0] if rest and (labelled or not re.search(r"[^\W\d_]", lead)) else None
 
 
 def _released(analysis: Analysis, block: Block) -> Proposal | None:
@@ -333,6 +342,9 @@ def _begun_with(analysis: Analysis, sentence: Span) -> Proposal | None:
     follows = _FOLLOWS.match(analysis.text, start, sentence.end)
     if follows is not None:
         start = follows.end()
+    entry = _ENTRY_DATE.match(analysis.text, start, sentence.end)
+    if entry is not None:
+        start = entry.end()
     dated = _CIRCUMSTANCE.match(analysis.text, start, sentence.end)
     if dated is not None and not _named(analysis, start, dated.end()):
         start = dated.end()

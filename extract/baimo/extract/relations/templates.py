@@ -19,7 +19,7 @@ from baimo.extract.relations.employers import employer
 from baimo.extract.relations.examples import examples_after
 from baimo.extract.relations.kinds import all_classes, fits
 from baimo.extract.relations.matches import all_matches, cue_of, nearest, told_before
-from baimo.extract.relations.misreadings import misread
+from baimo.extract.relations.misreadings import BY_MEANS_OF, misread
 from baimo.extract.relations.modifiers import OF_WHOLE_PHRASE
 from baimo.extract.relations.pairing import across
 from baimo.extract.relations.skeleton import Skeleton
@@ -76,7 +76,8 @@ def template_facts(
         place = match.start("tail")
         owned = relation in OF_ITS_MAKER and skeleton.text[:place].endswith("的")
         # 腾讯推出的元宝,…: what follows is said of what was made.
-        heads[skeleton.clause(match.start("head"))[1]] = tail if owned else head
+        if not template.rule.startswith(BY_MEANS_OF):  # what the clause does it by
+            heads[skeleton.clause(match.start("head"))[1]] = tail if owned else head
         if _announces(skeleton, place, tail, ontology):
             continue  # the verbs read what is listed behind it
         if len(tail.members) == 1 and tail.members[0].is_class:

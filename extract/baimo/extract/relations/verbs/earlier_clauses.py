@@ -31,13 +31,13 @@ _JOINTLY = re.compile(r"共同|联合|携手|联手|一起")
 _BARE = re.compile(rf"\s?{ANY_GROUP}(?:等[^,]{{0,6}})?\s?")
 _OPENS_LIST = re.compile(r"(?:支持|兼容|采用|使用|提供|包括|包含|依赖)[^。;:!?]*\Z")
 _SUPPORTED = re.compile(
-    r"(?:支持|兼容|采用|使用|利用|依赖|需要|提供|内置|内嵌|集成|搭载|预装|配备|接入)[^,。;:]*\Z"
+    r"(?:支持|兼容|采用|使用|利用|依赖|需要|提供|内置|内嵌|集成|搭载|预装|配备|接入|适配|对接|打通|整合|融合|升级到|切换到|迁移到)[^,。;:]*\Z"
 )
 """Before a group: it is an object, whatever its verb is said of."""
 _WRITTEN_IN = re.compile(r"(?:语言)?(?:实现|编写|写成|开发)\Z")
 """纯 C++ 实现,支持 A: the language is not what supports A."""
 _GOVERNED_ZH = re.compile(
-    r"除了?[^,。;:]*\Z|(?:由|被|通过|基于|利用|使用|采用|借助|依托|支持|兼容|提供了?|内置|内嵌|集成|搭载|预装|配备|接入|包括|包含|涵盖|安装|下载)"
+    r"除了?[^,。;:]*\Z|(?:由|被|通过|基于|利用|使用|采用|借助|依托|支持|兼容|适配|对接|提供了?|内置|内嵌|集成|搭载|预装|配备|接入|包括|包含|涵盖|安装|下载)"
     r"(?![^,。;:]{0,24}的\Z)[^,。;:]*\Z"
 )
 """Before a group: it is what a verb or a preposition earlier in its clause governs."""

@@ -57,6 +57,8 @@ def says_less(skeleton: Skeleton, verb: Verb, subject: Group, form: str) -> bool
     """
     cue = skeleton.text[verb.start : verb.end]
     if verb.relation == "supports":
+        if skeleton.chinese and skeleton.text.startswith(":", verb.end) and all_classes(subject):
+            return True  # 硬件支持:CPU is the label of a list
         within = skeleton.text.startswith("的", verb.end) or all_classes(subject)
         within = within or subject.members[0].base_type == "Organization"
         return cue == "实现" and within

@@ -32,6 +32,9 @@ _ONE_THAT = re.compile(
     r"(?:一[个款种项]|首[个款]|第一[个款])(?:全面|真正|完全|大规模|成功|能够?|可以?)?\Z"
 )
 """Before a verb: what one thing is that does something, 首个全面超越 A 的 B."""
+_BARE = re.compile(rf"\s?(?:以及|和|与|及)?\s?{ANY_GROUP}\s?(?:等)?")
+_MOVED = re.compile(rf"(?:将|把)[^,。;:]{{0,8}}{ANY_GROUP}[^,。;:的]{{0,6}}\Z")
+_INTO = re.compile(rf"(?:引入|集成|带入|融入|嵌入|植入)(?:到|至|进|了)*{ANY_GROUP}")
 _IN_PHRASE = re.compile(r"(?:向|给|对|从|与)\Z")
 
 
@@ -65,6 +68,8 @@ def objects_of(
     inner = _is_inner(skeleton, verb, others)
     if skeleton.chinese and _IN_PHRASE.search(text, 0, verb.start):
         return  # 向创建软件的 B 投资: who creates it is B
+    if moved_into(skeleton, verb):
+        return  # 将 A 引入 B: what is brought in stands before the verb
     for number, (place, group) in enumerate(candidates):
         if not fits(group, spec.range, ontology):
             continue
@@ -98,7 +103,39 @@ def objects_of(
             yield group, False
         for examples in listed:
             yield examples, True
+        if verb.relation == "supports" and not listed and position == len(candidates) - 1:
+            for other in _bare_clauses(skeleton, place, end):
+                if fits(other, spec.range, ontology):
+                    yield other, False
         return
+
+
+def _bare_clauses(skeleton: Skeleton, place: int, end: int) -> Iterator[Group]:
+    """What the clauses behind name and no more: 支持 A,B,C is a list set apart by commas.
+
+    Args:
+        skeleton: The sentence.
+        place: Where the object of the verb stands, which must end its clause.
+        end: Where that clause ends.
+    """
+    text = skeleton.text
+    if not skeleton.chinese or text[place + 1 : end].strip() or text[end : end + 1] != ",":
+        return
+    while end < len(text) and text[end] == ",":
+        start, stop = skeleton.clause(end + 1)
+        if _BARE.fullmatch(text, start, stop) is None:
+            return
+        yield from (group for _, group in skeleton.between(start, stop))
+        end = stop
+
+
+def moved_into(skeleton: Skeleton, verb: Verb) -> bool:
+    """Whether a verb says that one thing, named before it by 将, is brought into another."""
+    return (
+        skeleton.chinese
+        and _INTO.match(skeleton.text, verb.start) is not None
+        and _MOVED.search(skeleton.text, 0, verb.start) is not None
+    )
 
 
 def _is_inner(skeleton: Skeleton, verb: Verb, others: list[Verb]) -> bool:

@@ -14,7 +14,7 @@ from baimo.extract.relations.skeleton import Alphabet, Skeleton, block_of
 from baimo.extract.relations.verbs.found import Context, Reading, Verb, longest, reachable
 from baimo.extract.relations.verbs.fronted import fronted
 from baimo.extract.relations.verbs.no_fact import counts, lists_others, says_less, tells_of_making
-from baimo.extract.relations.verbs.objects import objects_of
+from baimo.extract.relations.verbs.objects import moved_into, objects_of
 from baimo.extract.relations.verbs.passives import of_nobody, passive_of
 from baimo.extract.relations.verbs.subjects import subject_of
 from baimo.extract.relations.verbs.together import both_sides
@@ -125,7 +125,7 @@ class VerbReader:
             for tail, examples in objects_of(skeleton, verb, others, end, form, self._ontology)
             if tail is not subject
         ]
-        if not readings:
+        if not readings and not moved_into(skeleton, verb):
             before_it = fronted(skeleton, verb, before, context.passive_topic, self._ontology)
             readings = [
                 Reading(verb.relation, "fronted", subject, tail, cue)

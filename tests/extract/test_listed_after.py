@@ -1,0 +1,43 @@
+"""What the next sentence, or brackets behind kinds, list of what was said of a whole."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "tails"),
+    [
+        (
+            "# 飞桨\n\n- 支持 Qwen 系列模型的推理. 包括: Qwen-7B, Qwen-14B.\n",
+            {"通义千问", "Qwen-7B", "Qwen-14B"},
+        ),
+        (
+            "# 飞桨\n\n飞桨支持多种开源模型的训练。"
+            "其中大模型包括:Qwen-7B、LLaMA,多模态模型包括:SD 等模型。\n",
+            {"Qwen-7B", "LLaMA", "SD"},
+        ),
+        (
+            "# 飞桨\n\n- 支持各种开源模型,"
+            "包括本地开源模型(Qwen-7B / LLaMA 等)、公共开源模型(GPT-4 / GLM 等)。\n",
+            {"Qwen-7B", "LLaMA", "GPT-4", "GLM"},
+        ),
+    ],
+)
+@pytest.mark.usefixtures("models")
+def test_each_is_supported(read, text: str, tails: set[str]) -> None:
+    assert tails <= {tail for _, _, tail in read(text).facts("supports")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Who uses it, and what was said in another paragraph.
+        "# 飞桨\n\n- 支持 Qwen 系列模型的推理.\n- 包括: 腾讯, 百度.\n",
+        "# 飞桨\n\n飞桨支持文生图。包括:GPT-4、GLM。\n",
+        "# 飞桨\n\n飞桨不支持 Qwen。包括:GPT-4、GLM。\n",
+    ],
+)
+def test_nothing_else_is(read, text: str) -> None:
+    tails = {tail for _, _, tail in read(text).facts("supports")}
+    assert not tails & {"GPT-4", "GLM", "腾讯", "百度"}
