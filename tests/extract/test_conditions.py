@@ -103,6 +103,16 @@ def test_a_file_from_before_conditions_has_those_of_the_same_names(ontology, tmp
             ("机器翻译", "instanceOf", "基准评测"),
         ),
         ("not_users_of_it", "Kimi 面向华为用户推出。", ("Kimi", "serves", "华为")),
+        (
+            "not_a_use",
+            "GPT-4 is designed for commercial use.",
+            ("GPT-4", "hasCapability", "commercial use"),
+        ),
+        (
+            "not_what_it_is_for",
+            "LLaMA is a recipe for building open-source models.",
+            ("LLaMA", "instanceOf", "open-source models"),
+        ),
     ],
 )
 def test_a_condition_drops_a_pair_only_where_it_is_listed(

@@ -132,6 +132,12 @@ def test_subtypes_are_allowed_where_their_parent_is(ontology) -> None:
     assert ontology.allows("releases", "Organization", "Place") == "range"
 
 
+def test_types_that_are_alike_go_where_one_type_is_asked_for(ontology) -> None:
+    assert ontology.allows("instanceOf", "Tool", "CloudService") is None
+    assert ontology.allows("instanceOf", "Model", "Product") is None
+    assert ontology.allows("instanceOf", "Tool", "Model") == "same type"
+
+
 def test_the_shipped_file_reads_both_languages(ontology) -> None:
     for name, relation in ontology.relations.items():
         labels = (relation.label, relation.inverse)

@@ -48,6 +48,12 @@ def test_what_could_be_several_things_stays_open(build, text: str) -> None:
     assert build(text).facts("releases") == set()
 
 
+def test_it_is_what_the_clause_before_says_that_something_is(build) -> None:
+    text = "ChatGPT的核心技术之一是GPT-4,它是新的,它支持机器翻译。"
+    assert build(text).facts("supports") == {("GPT-4", "supports", "机器翻译")}
+    assert not build("ChatGPT的核心技术之一是大数据,它支持机器翻译。").facts("supports")
+
+
 def test_a_reference_does_not_reach_over_a_paragraph(build) -> None:
     assert build("腾讯发布了盘古大模型。\n该模型支持智能客服。").facts("supports") == set()
 

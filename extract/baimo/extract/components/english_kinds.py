@@ -44,8 +44,9 @@ _SAID = re.compile(
     r"where|whose|powered|supporting|featuring)\b)"
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|as|becomes?|remains?)\s|[,:\-–—]\s(?:an?|our|the|their)\s|\s[:\-–—]\s(?=[A-Za-z])"
+    r" (?=(?:is|are|was|were|as|becomes?|remains?|an?|our|the|their|[:\-–—]) )|[:\-–—] (?=[A-Za-z])"
 )
+"""What stands on each line with a match, and is found sooner."""
 _NAMES = ("Model", "ModelSeries", "Organization")
 """Whose names a kind does not hold: a GPT-4o level model."""
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from baimo.extract.analysis import Analysis, Proposal
+from baimo.extract.components.places import matches_on_lines
 from baimo.extract.types import Span
 
 _NAME = (
@@ -26,6 +27,8 @@ _LIST = re.compile(
     r"out of the box|with|as well|text|speech|voices?|input|inputs)\b)"
 )
 _NAMES = re.compile(_NAME)
+_HINT = re.compile(r"(?:upport|nderst|peak|luent|roficien|ecogni|over|ranscri|ransla|ynthesi)")
+"""What stands on each line with a match, and is found sooner."""
 _TOLD = re.compile(
     r"(?i:support|understand|speak|fluent|proficient|recogni[sz]e|cover|"
     r"transcri|translat|synthesi)"
@@ -39,7 +42,7 @@ def english_languages(analysis: Analysis) -> Iterator[Proposal]:
         analysis: Of the text, with its sentences.
     """
     text = analysis.text
-    for listed in _LIST.finditer(text):
+    for listed in matches_on_lines(_LIST, _HINT, text):
         index = bisect_right(analysis.sentences, listed.start(), key=_start) - 1
         begin = analysis.sentences[index].start if index >= 0 else 0
         if _TOLD.search(text, begin, listed.start()):

@@ -29,11 +29,12 @@ _OWN_EN = re.compile(
     r"requires|runs|features)\b)(?! is used\b)"
 )
 _IT_OPENS = re.compile(
-    r"(?:\A|(?<=\n))[^\w\n]*(?P<it>It)(?=['’]s |\s(?:is|was|has|can|will|also|supports?|"
+    r"It(?=['’]s |\s(?:is|was|has|can|will|also|supports?|"
     r"provides?|offers?|"
     r"includes?|uses?|runs|works|comes|enables|integrates|features|achieves|outperforms)\b)"
 )
 """*It* at the head of a paragraph or item, where no sentence stands before it."""
+_LETTER = re.compile(r"\w")
 _REACH = 800
 """In characters: how far back a section is searched for another thing of the kind."""
 _TYPES = {
@@ -64,8 +65,11 @@ class OwnWords:
             if topic.base_type in types and not _another(analysis, topic, match.start(), types):
                 found.append(Proposal(*match.span(), topic.type, "anaphor", rank=0, anaphor=True))
         for match in _IT_OPENS.finditer(text):
-            span = match.span("it")
-            if not _another(analysis, topic, span[0], (*_THINGS, "Organization")):
+            span = match.span()
+            line = text.rfind("\n", 0, span[0]) + 1
+            if _LETTER.search(text, line, span[0]) is None and not _another(
+                analysis, topic, span[0], (*_THINGS, "Organization")
+            ):
                 found.append(Proposal(*span, topic.type, "anaphor", rank=0, anaphor=True))
         for match in _OWN.finditer(text):
             if topic.base_type not in _TYPES[str(match.lastgroup)]:

@@ -98,7 +98,7 @@ _SIZE_SAID = re.compile(
 """参数量达到 1300 亿: no unit says that these are parameters, but the word before them."""
 _SIGN = re.compile("[$￥¥€£]")
 _LENGTH = re.compile(r"\d[kKM]")
-_LINE_OF_LENGTH = re.compile(r"(?i:length|window|size|context)[ *|:：\t]+\d")
+_LINE_OF_LENGTH = re.compile(r"(?:ength|ENGTH|indow|INDOW|ize|ontext)[ *|:：\t]+\d")
 _BARE_SIZE = re.compile(r"(?<![A-Za-z0-9.\-_×xX])\d+(?:\.\d+)?[BT](?![A-Za-z0-9_\-])")
 
 

@@ -102,6 +102,12 @@ _NOT_SUBJECT = re.compile(
 )
 _NOT_ALONE = re.compile(r"\s?(?:、|与|和|及|以及|的|上|中|里|等|之后|之前|时)")
 _BRINGS_OUT = re.compile(r"(?:发布|推出|开源|上线|研发|开发|打造|引入|提出|收购)[^,。;:]{0,20}\Z")
+_IS_THE = re.compile(
+    r"(?:之一|其中|核心|关键|代表|技术|架构|基础)[^,。;:]{0,6}(?:是|为|叫)\s?[“\"]?\Z"
+)
+_THEN_IT = re.compile(
+    r"[”\"]?\s?(?:\([^()\n]{1,40}\))?(?:架构|模型|技术|系列|平台|框架)?\s?[,，]\s?"
+)
 _LEAD = 24
 """In characters: what holds something against another stands right before it."""
 _SERIES = re.compile(r"\s?(?:全|的)?(?:系列|家族)")
@@ -160,7 +166,10 @@ def _references(analysis: Analysis, text: str) -> Iterator[tuple[tuple[int, int]
             # An organisation is 它 only where no thing was named that could be meant.
             chinese = match.group() == "它"
             named = _meant(analysis, before, sentence, match.start(), _THINGS, pronoun=chinese)
-            if named is None and chinese and not _any(analysis, before, sentence):
+            said = _said_to_be(analysis, sentence, match.start()) if chinese else None
+            if said is not None:
+                named = said if said.base_type in _THINGS else None
+            elif named is None and chinese and not _any(analysis, before, sentence):
                 named = _only(analysis, before, sentence, match.start(), ("Organization",))
             if named is not None:
                 yield match.span(), named, "the only thing that was just named"
@@ -181,6 +190,17 @@ def _references(analysis: Analysis, text: str) -> Iterator[tuple[tuple[int, int]
             two = two or two_named(analysis, before, sentence, match.start())
             if two is not None:
                 yield match.span(), two[0 if match["first"] else 1], "one of the two just named"
+
+
+def _said_to_be(analysis: Analysis, sentence: Span, limit: int) -> Proposal | None:
+    """What the clause right before says that something is: 核心技术之一是 Transformer,它…."""
+    limit = analysis.text.find("它", sentence.start, limit + 1)  # what the first is, all are
+    last = _named(analysis, sentence.start, limit)[-1:]
+    for mention in last:
+        is_it = _IS_THE.search(analysis.text, sentence.start, mention.start)
+        if is_it and _THEN_IT.fullmatch(analysis.text, mention.end, limit):
+            return mention
+    return None
 
 
 def _named(analysis: Analysis, start: int, end: int) -> list[Proposal]:

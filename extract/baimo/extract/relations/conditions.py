@@ -145,6 +145,11 @@ def _not_what_it_is_for(said: Statement, head: Proposal, tail: Proposal) -> bool
     return _FOR.search(between) is None
 
 
+def _not_a_use(said: Statement, head: Proposal, tail: Proposal) -> bool:
+    """What something is for is no ability of it: designed for commercial use."""
+    return tail.source != "pattern:use"
+
+
 CONDITIONS: dict[Condition, Callable[[Statement, Proposal, Proposal], bool]] = {
     "not_a_connected_model": _not_a_connected_model,
     "not_a_connecting_company": _not_a_connecting_company,
@@ -152,6 +157,7 @@ CONDITIONS: dict[Condition, Callable[[Statement, Proposal, Proposal], bool]] = {
     "not_a_number_of_things": _not_a_number_of_things,
     "not_a_persons_seat": _not_a_persons_seat,
     "not_a_share": _not_a_share,
+    "not_a_use": _not_a_use,
     "not_any_of_a_kind": _not_any_of_a_kind,
     "not_hired_away": _not_hired_away,
     "not_its_own": _not_its_own,
