@@ -59,11 +59,16 @@ class Proposal:
     stem: Entry | None = None
     """For a version or size of a known thing: that thing's entry."""
     attributes: tuple[tuple[str, str], ...] = ()
+    base_type: str = field(init=False, repr=False)
+    """The type without its kind, kept since every component asks for it of every proposal."""
 
-    @property
-    def base_type(self) -> str:
-        """The type without its kind."""
-        return _BASES[self.type]
+    def __post_init__(self) -> None:
+        self.base_type = _BASES[self.type]
+
+    def retype(self, type_: str) -> None:
+        """Give it another type."""
+        self.type = type_
+        self.base_type = _BASES[type_]
 
 
 class _Bases(dict[str, str]):

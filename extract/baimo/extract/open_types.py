@@ -117,7 +117,7 @@ def put_types(reading: Reading, types: Mapping[str, str]) -> None:
             type_ = types.get(open_key(reading, mention))
             if type_ is None:
                 continue
-            mention.type = type_
+            mention.retype(type_)
         kept.append(mention)
     reading.mentions = kept
     for proposal in _proposals(reading):

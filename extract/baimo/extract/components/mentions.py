@@ -347,11 +347,12 @@ def _agree(analysis: Analysis) -> None:
                 continue  # a tool that a model is once named after
             for mention in named:
                 if mention.source == _BY_FORM:
-                    mention.type = type_
+                    mention.retype(type_)
     for name, mention in with_class:
         alone = by_name.get(fold(compact(name)))
         if alone is not None:
-            mention.name, mention.type = name, alone[0].type
+            mention.name = name
+            mention.retype(alone[0].type)
 
 
 def _in_another(flat: list[tuple[int, int]], starts: list[int], start: int, end: int) -> bool:

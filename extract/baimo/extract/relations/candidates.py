@@ -110,4 +110,4 @@ def _as_its_kind(one: Proposal, kind: Proposal) -> None:
     if kind.source == "pattern:class-phrase" and both in (
         {"Product", "Tool"}, {"Product", "CloudService"}
     ):  # fmt: skip
-        kind.type = one.type
+        kind.retype(one.type)

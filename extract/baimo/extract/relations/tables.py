@@ -356,7 +356,7 @@ def _described(
                 continue
             thing, kind = things[0], kinds[0]
             if {thing.base_type, kind.base_type} == {"Product", "Tool"}:
-                kind.type = thing.type  # an app is a product or a tool as its name is
+                kind.retype(thing.type)  # an app is a product or a tool as its name is
             alike = ontology.is_a(thing.type, kind.base_type)
             if alike and ontology.allows("instanceOf", thing.type, kind.type) is None:
                 evidence = Span(row[0].start, cell.end)
