@@ -46,6 +46,7 @@ _NARROWED = re.compile(
 _UNKNOWN_ITEM = re.compile(
     rf"{_GLOSS}{_S}(?:、{_S}[^、,。;:()\[\]的\n]{{1,16}}?(?:\([^()\n]{{0,30}}\))?"
     rf"(?:、|,?{_WORDS}){_S}"
+    rf"|(?:和|与|及)(?:生成|理解|识别|检索|推理|训练|部署|编辑|分析|解释|续写|问答|总结|翻译|管理|优化|评估|评测)、{_S}"
     r"|,\s+(?!(?:and|or)\b|[^,]*\b(?:but|which|that|while|where|as|with|for|to|in|it|its|we|the|by|of|is|are|"
     r"was|were|has|have|can|will|from|on|at|than|using|based|developed|released|a|an)\b)"
     r"[a-z0-9][a-z0-9\-/+. ]{1,28}?(?:,\s+(?:and|or)\s|,\s|\s(?:and|or)\s))"
@@ -242,7 +243,7 @@ def _extend(
 _ITS_VERSION = re.compile(
     r"\s?(?:模型)?(?:和|与|及|以及)?其[^,，。;；:：、()\n]{1,16}?(?:版本|变体|版)(?:模型)?\s?"
 )
-"""GLM-4-9B 及其人类偏好对齐的版本 GLM-4-9B-Chat: what stands between tells how the second was made."""
+"""GLM-4-9B 及其人类偏好对齐的版本 GLM-4-9B-Chat: how the second was made stands between."""
 
 
 def _behind_version(text: str, mentions: Sequence[Proposal], index: int) -> int:
