@@ -79,6 +79,17 @@ def test_it_is_not(build, text: str, type_: str) -> None:
     assert not build(text).facts(type_)
 
 
+def test_a_sentence_goes_on_about_its_topic(read) -> None:
+    built = read("# Qwen-7B\n\n基于 GPT-3 和 LLaMA 构建。可以通过飞桨、PyTorch 等方式使用。\n")
+    assert {tail for _, _, tail in built.facts("basedOn")} == {"GPT-3", "LLaMA"}
+    assert {tail for _, _, tail in built.facts("adaptsOn")} == {"飞桨", "PyTorch"}
+
+
+def test_the_label_of_a_feature_is_no_name(read) -> None:
+    built = read("# Qwen-7B\n\n- SOTA 性能:Qwen-7B 在多个基准中优于现有的商业解决方案。\n")
+    assert not any("性能" in name for name in built.names())
+
+
 def test_what_something_is_made_by_means_of_is_no_subject(read) -> None:
     built = read("# Qwen-7B\n\n基于飞桨进行训练,可使用 PyTorch 进行微调,同时兼容昇腾。\n")
     assert {head for head, _, _ in built.facts("supports")} <= {"Qwen-7B", "PyTorch"}

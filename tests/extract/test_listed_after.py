@@ -66,3 +66,13 @@ def test_a_list_behind_the_list_is_meant_too(build, text: str, tails: set[str]) 
 )
 def test_what_begins_anew_is_not(build, text: str) -> None:
     assert build(text).facts("supports") == {("飞桨", "supports", "LLaMA")}
+
+
+def test_the_list_below_an_item_is_of_what_is_supported(read) -> None:
+    built = read(
+        "# 飞桨\n\n1. 支持多种大模型:\n   + [x] 谷歌 GPT-4 系列模型\n   + GLM\n"
+        "2. 不需要联网:\n   + Kimi\n"
+    )
+    tails = {tail for _, _, tail in built.facts("supports")}
+    assert {"GPT-4", "GLM"} <= tails
+    assert "Kimi" not in tails

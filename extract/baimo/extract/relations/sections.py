@@ -39,6 +39,11 @@ _SUPPORTED_LINE = re.compile(
     r"[^。\n]{0,20}:\s*"
 )
 """A line that says of what it lists that it is supported: Currently, only A and B are supported:"""
+_SUPPORTED_ITEM = re.compile(
+    r"(?:目前|现已|已|当前|可)*支持(?:的)?(?:以下|如下|下列|多种|各种|各类|主流|众多|丰富的?|大部分|多个)*(?:国内外|国产|开源|第三方|大语言|大|语言|预训练|推理|"
+    r"训练|向量|硬件)*(?:模型|平台|框架|硬件|数据库|服务|后端|引擎|渠道|供应商|厂商|工具|芯片|算法|方法)\s*[::]\s*"
+)
+"""An item over a list of its own: 支持多种大模型:."""
 _LED_IN = re.compile(
     r"\W*(?i:(?:[a-z-]+ ){0,2}?(?:integrations?|support|compatibility|compatible|interoperability|"
     r"exports?|works?) (?:with|for|to) )(?:the )?"
@@ -90,6 +95,7 @@ def section_facts(
     """
     required, features = False, False
     supported: int | None = None
+    nested: int | None = None
     yield from _supporters(analysis, ontology)
     for block in analysis.blocks:
         if block.kind in ("paragraph", "list_item") and "requires" in ontology.relations:
@@ -111,6 +117,14 @@ def section_facts(
         elif supported == _NO_HEADING and block.kind != "list_item":
             supported = None
         elif block.kind == "list_item":
+            if nested is not None and block.level <= nested:
+                nested = None
+            if _SUPPORTED_ITEM.fullmatch(analysis.text, block.start, block.end):
+                nested = block.level
+                continue
+            if nested is not None and analysis.topic is not None:
+                yield from _supported(analysis, block, analysis.topic, ontology)
+                continue
             if supported is not None and analysis.topic is not None:
                 yield from _supported(analysis, block, analysis.topic, ontology)
                 continue
@@ -165,16 +179,27 @@ def _supported(
     analysis: Analysis, block: Block, topic: Proposal, ontology: Ontology
 ) -> Iterator[Candidate]:
     """What an item under *Supported models* begins with, and what a bracket says of it."""
-    mentions = _mentions(analysis, block.start, block.end)
+    mentions = _behind_maker(analysis, _mentions(analysis, block.start, block.end))
     for mention in (*mentions[:1], *_in_bracket(analysis, mentions)):
+        made = analysis.flat_in(block.start, mention.start)
+        start = made[0].end if made and made[0].base_type == "Organization" else block.start
         begins = mention is not mentions[0] or not re.search(
-            r"\w", analysis.text[block.start : mention.start]
+            r"\w", analysis.text[start : mention.start]
         )
         fits = ontology.allows("supports", topic.type, mention.type) is None
         if begins and fits and _not_topic(mention, topic) and "supports" in ontology.relations:
             sentence = Span(block.start, block.end)
             rule = "supports:item under what is supported"
             yield Candidate("supports", topic, mention, rule, "stated", sentence)
+
+
+def _behind_maker(analysis: Analysis, mentions: list[Proposal]) -> list[Proposal]:
+    """The mentions of an item from what it lists on, where its maker stands first: 百度文心一言."""
+    if len(mentions) > 1 and mentions[0].base_type == "Organization":
+        between = analysis.text[mentions[0].end : mentions[1].start]
+        if between in ("", " ", "的"):
+            return mentions[1:]
+    return mentions
 
 
 def _in_bracket(analysis: Analysis, mentions: list[Proposal]) -> Iterator[Proposal]:
