@@ -40,6 +40,11 @@ import pytest
             "由于 Qwen-7B 优化了推理,吞吐量相比于 GPT-3 提高 70%。",
             ("Qwen-7B", "outperforms", "GPT-3"),
         ),
+        ("Kimi 内置了强大的飞桨。", ("Kimi", "hasComponent", "飞桨")),
+        ("Qwen-7B 具备强大的对话能力。", ("Qwen-7B", "hasCapability", "对话能力")),
+        ("Qwen-7B 及其长文本版本 Qwen-7B-Chat 支持文生图。", ("Qwen-7B", "supports", "文生图")),
+        ("飞桨目前支持的硬件为昇腾。", ("飞桨", "supports", "昇腾")),
+        ("用户可以通过飞桨使用 Qwen-7B。", ("Qwen-7B", "adaptsOn", "飞桨")),
         # Who brings out, holds and works with.
         ("智谱AI很高兴地发布 Qwen-7B。", ("智谱AI", "releases", "Qwen-7B")),
         ("智谱AI将 Qwen-7B 与 GLM 一并开源。", ("智谱AI", "releases", "Qwen-7B")),
@@ -66,11 +71,23 @@ def test_it_is_read(build, text: str, fact: tuple[str, str, str] | None) -> None
         ("Qwen-7B 没有在昇腾上训练。", "uses"),
         ("微软将 Qwen-7B 引入飞桨。", "uses"),
         ("微软没有将 Qwen-7B 开源。", "releases"),
+        ("Kimi 内置的文生图很快。", "hasComponent"),
         ("面向华为用户优化的体验很好。", "adaptsOn"),
     ],
 )
 def test_it_is_not(build, text: str, type_: str) -> None:
     assert not build(text).facts(type_)
+
+
+def test_a_sentence_goes_on_about_its_topic(read) -> None:
+    built = read("# Qwen-7B\n\n基于 GPT-3 和 LLaMA 构建。可以通过飞桨、PyTorch 等方式使用。\n")
+    assert {tail for _, _, tail in built.facts("basedOn")} == {"GPT-3", "LLaMA"}
+    assert {tail for _, _, tail in built.facts("adaptsOn")} == {"飞桨", "PyTorch"}
+
+
+def test_the_label_of_a_feature_is_no_name(read) -> None:
+    built = read("# Qwen-7B\n\n- SOTA 性能:Qwen-7B 在多个基准中优于现有的商业解决方案。\n")
+    assert not any("性能" in name for name in built.names())
 
 
 def test_what_something_is_made_by_means_of_is_no_subject(read) -> None:

@@ -41,3 +41,38 @@ def test_each_is_supported(read, text: str, tails: set[str]) -> None:
 def test_nothing_else_is(read, text: str) -> None:
     tails = {tail for _, _, tail in read(text).facts("supports")}
     assert not tails & {"GPT-4", "GLM", "腾讯", "百度"}
+
+
+@pytest.mark.parametrize(
+    ("text", "tails"),
+    [
+        ("飞桨支持 LLaMA、GLM 等开源模型和 Kimi 等大模型应用。", {"LLaMA", "GLM", "Kimi"}),
+        ("飞桨支持 LLaMA 等模型,以及 Kimi、ChatGPT 等应用。", {"LLaMA", "Kimi", "ChatGPT"}),
+        # A list that only commas set apart.
+        ("飞桨支持 GPT-4,文生图,机器翻译。", {"GPT-4", "文生图", "机器翻译"}),
+    ],
+)
+def test_a_list_behind_the_list_is_meant_too(build, text: str, tails: set[str]) -> None:
+    assert {tail for _, _, tail in build(text).facts("supports")} == tails
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "飞桨支持 LLaMA 等模型,Kimi 等应用已经下线。",
+        "飞桨支持 LLaMA 等模型,与 Kimi 相比更快。",
+        "飞桨支持 LLaMA,Kimi 很快。",
+    ],
+)
+def test_what_begins_anew_is_not(build, text: str) -> None:
+    assert build(text).facts("supports") == {("飞桨", "supports", "LLaMA")}
+
+
+def test_the_list_below_an_item_is_of_what_is_supported(read) -> None:
+    built = read(
+        "# 飞桨\n\n1. 支持多种大模型:\n   + [x] 谷歌 GPT-4 系列模型\n   + GLM\n"
+        "2. 不需要联网:\n   + Kimi\n"
+    )
+    tails = {tail for _, _, tail in built.facts("supports")}
+    assert {"GPT-4", "GLM"} <= tails
+    assert "Kimi" not in tails

@@ -141,6 +141,8 @@ class References:
 
 
 def _references(analysis: Analysis, text: str) -> Iterator[tuple[tuple[int, int], Proposal, str]]:
+    told_apart: tuple[Proposal, Proposal] | None = None
+    told_in = -1
     for number, sentence in numbered_with(_HINT, analysis):
         before = analysis.sentences[number - 1] if number else None
         if before is not None and "\n" in text[before.end : sentence.start]:
@@ -184,10 +186,13 @@ def _references(analysis: Analysis, text: str) -> Iterator[tuple[tuple[int, int]
             named = _only(analysis, None, sentence, match.start(), (*_THINGS, "Organization"))
             if named is not None:
                 yield match.span(), named, "the only thing that the sentence has named so far"
-        two: tuple[Proposal, Proposal] | None = None
+        two = told_apart if before is not None and number == told_in + 1 else None
         for match in _ORDER.finditer(text, sentence.start, sentence.end):
             # 前者由 A 创立,后者…: one pair is meant by both, whoever is named between them.
-            two = two or two_named(analysis, before, sentence, match.start())
+            if two is None or (match["first"] and told_in != number):
+                two = two_named(analysis, before, sentence, match.start())
+            if match["first"]:
+                told_apart, told_in = two, number
             if two is not None:
                 yield match.span(), two[0 if match["first"] else 1], "one of the two just named"
 

@@ -7,9 +7,11 @@ It is named before (除了 LLaMA,昇腾云服务还支持 GLM), or behind with w
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from baimo.extract.relations.coordination import Group
-from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
+from baimo.extract.relations.skeleton import ANY_GROUP, FIRST, Skeleton
 
 _BESIDES = re.compile(
     rf"除(?:了|去)?\s*(?P<group>{ANY_GROUP})(?:[^,。;:]{{0,4}}?(?:之外|以外|外))?,"
@@ -42,6 +44,39 @@ def as_well(skeleton: Skeleton, tail: Group) -> Group | None:
         return None
     group = skeleton.group_at(found.start("group"))
     return None if any(member.is_class for member in group.members) else group
+
+
+_NEXT_KIND = re.compile(
+    rf"等(?:[^,。;:的与和及{chr(FIRST)}-\U0010ffff]{{0,8}}{ANY_GROUP})?[^,。;:的与和及{chr(FIRST)}-\U0010ffff]{{0,6}}"
+    r"(?:,?\s?(?:以及|及|和|与)|、)\s?(?:其?他?[^,。;:、的]{1,6}的)?"
+    rf"(?P<group>{ANY_GROUP})(?=\s?等)"
+)
+"""支持 A、B 等模型,以及 C、D 等框架: a list that 等 closes, and behind it one of another kind."""
+
+
+_KIND_AND_NEXT = re.compile(
+    rf"等[^,。;:的与和及{chr(FIRST)}-\U0010ffff]{{0,8}}(?P<group>{ANY_GROUP})(?=\s?等)"
+)
+
+
+def next_kinds(skeleton: Skeleton, tail: Group) -> Iterator[Group]:
+    """The lists of other kinds that stand behind an object which is one, each closed by 等."""
+    if not skeleton.chinese or tail not in skeleton.groups:
+        return
+    place = skeleton.at[skeleton.groups.index(tail)]
+    while True:
+        apart = _NEXT_KIND.match(skeleton.text, place + 1)
+        found = apart or _KIND_AND_NEXT.match(skeleton.text, place + 1)
+        if found is None:
+            return
+        place = found.start("group")
+        group = skeleton.group_at(place)
+        named = [member for member in group.members if not member.is_class]
+        # 等模型和 C、D 等框架: the kind of the first list is joined with the second.
+        joined = apart is None and group.members[0].is_class
+        if not named or not (joined or (apart and len(named) == len(group.members))):
+            return
+        yield replace(group, members=named)
 
 
 def besides(skeleton: Skeleton, head: Group, tail: Group, cue_start: int) -> Group | None:

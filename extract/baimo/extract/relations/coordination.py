@@ -46,6 +46,7 @@ _NARROWED = re.compile(
 _UNKNOWN_ITEM = re.compile(
     rf"{_GLOSS}{_S}(?:、{_S}[^、,。;:()\[\]的\n]{{1,16}}?(?:\([^()\n]{{0,30}}\))?"
     rf"(?:、|,?{_WORDS}){_S}"
+    rf"|(?:和|与|及)(?:生成|理解|识别|检索|推理|训练|部署|编辑|分析|解释|续写|问答|总结|翻译|管理|优化|评估|评测)、{_S}"
     r"|,\s+(?!(?:and|or)\b|[^,]*\b(?:but|which|that|while|where|as|with|for|to|in|it|its|we|the|by|of|is|are|"
     r"was|were|has|have|can|will|from|on|at|than|using|based|developed|released|a|an)\b)"
     r"[a-z0-9](?:(?!\s(?:and|or)\s)[a-z0-9\-/+. ]){1,28}?(?:,\s+(?:and|or)\s|,\s|\s(?:and|or)\s))"

@@ -93,9 +93,27 @@ def _counts_machines(head: Group, tail: Group, text: str) -> bool:
     )
 
 
+_AS = re.compile(r"作为[^,。;:]*\Z")
+_PART = re.compile(
+    r"裁判|基座|底座|骨干|主干|教师|学生|奖励|评判|评委|编码器|解码器|后端|基线|基准|基础模型"
+)
+"""What a thing is used as by somebody, and is not by itself: GPT-4 作为裁判模型,…."""
+
+
+def _used_as(skeleton: Skeleton, match: re.Match[str], head: Group, tail: Group) -> bool:
+    """Whether what stands behind 作为 is only what something is used as."""
+    text = skeleton.text
+    if _AS.search(text, match.start("head"), match.start("tail")) is None:
+        return False
+    said = text[match.start("head") : match.start("tail")]
+    kind = skeleton.document[tail.start : tail.end]
+    return _PART.search(kind) is not None or _PART.search(said) is not None
+
+
 _OF_RELATION: dict[str, Callable[[Skeleton, re.Match[str], Group, Group], bool]] = {
     "adaptsOn": _trained_by,
     "basedOn": is_no_basis,
     "hasSize": _no_size,
+    "instanceOf": _used_as,
     "releasedOn": _not_released,
 }

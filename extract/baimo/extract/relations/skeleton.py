@@ -216,6 +216,8 @@ def make_skeleton(
     position = sentence.start
 
     copula = range(headword.end, headword.definition) if headword else None
+    if copula is not None:  # X [huggingface]: of what stands there, nothing is said
+        groups = [group for group in groups if group.start not in copula]
     is_ = "是" if copula and _HAN.search(text, *sentence) else " is "
     # A private use character of the text is none of ours.
     foreign = _OURS.search(text, *sentence) is not None

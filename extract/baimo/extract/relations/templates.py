@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from baimo.extract.analysis import Analysis, Candidate
 from baimo.extract.ontology import Ontology, RelationType
+from baimo.extract.relations.besides import next_kinds
 from baimo.extract.relations.candidates import candidates
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.crossing import of_next_owner, says_another
@@ -96,6 +97,9 @@ def template_facts(
         told = (*told_before(match, cue), *(() if by_side else (match.start(),)))
         said = Statement(analysis, skeleton, relation, template.rule, cue, qualifiers, told)
         yield from candidates(said, pairs, ontology)
+        for others in next_kinds(skeleton, tail):
+            if not spec.employer:
+                yield from candidates(said, across(skeleton, head, others), ontology)
 
 
 def _sides(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from baimo.extract.analysis import Analysis, Candidate, Proposal
 from baimo.extract.folding import fold
 from baimo.extract.ontology import Ontology
-from baimo.extract.relations.besides import as_well, besides
+from baimo.extract.relations.besides import as_well, besides, next_kinds
 from baimo.extract.relations.candidates import candidates
 from baimo.extract.relations.doers import doer
 from baimo.extract.relations.joint_work import has_left_out
@@ -53,6 +53,9 @@ def verb_facts(
         pairs = [pair for pair in pairs if not _named_after(*pair, analysis.text)]
     said = Statement(analysis, skeleton, reading.relation, rule, reading.cue)
     yield from candidates(said, pairs, ontology)
+    if reading.form in ("active", "carried", "topic") and not reading.examples:
+        for others in next_kinds(skeleton, reading.tail):
+            yield from candidates(said, across(skeleton, head, others), ontology)
     if reading.form == "active" and not reading.examples:
         more = besides(skeleton, head, reading.tail, reading.cue[0])
         if more is None and reading.relation in OF_ITS_MAKER:

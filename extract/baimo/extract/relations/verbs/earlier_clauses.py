@@ -22,6 +22,10 @@ from baimo.extract.relations.verbs.topics import IT_EN
 
 PARTS = frozenset(("包括", "包含", "涵盖", "囊括", "含有", "include", "includes", "including"))
 """Verbs that list parts, whose subject may stand right before a bracket or comma."""
+_CAME_OUT = re.compile(
+    rf"{ANY_GROUP}[^,。;:了]{{0,12}}(?:发布|开源|上线|亮相|问世|开放|面世|登场)(?:了)?\Z"
+)
+"""X 正式发布并全部开源,包含 A 和 B: nothing but X can have parts."""
 _SAME_SUBJECT = re.compile(
     r"(?:并|并且|而且|且|还|也|同时|以及|又|更|又能|and\b|as well as\b|also\b)"
 )
@@ -112,7 +116,8 @@ def in_earlier_clause(
                     and (parts or not prepositional(skeleton, place))
                 ):
                     return group
-            if parts:
+            came_out = len(groups) == 1 and _CAME_OUT.search(text, start, end)
+            if parts and not (came_out and groups[0][1].kind() == "thing"):
                 return None  # what it lists the parts of stands right before the comma
         named = [g for _, g in groups if not all_classes(g) and fits(g, domain, ontology)]
         for place, group in groups:
