@@ -29,6 +29,7 @@ Condition = Literal[
     "not_a_connected_model",
     "not_a_connecting_company",
     "not_a_counted_kind",
+    "not_a_measure",
     "not_a_number_of_things",
     "not_a_use",
     "not_any_of_a_kind",

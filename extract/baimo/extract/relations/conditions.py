@@ -23,6 +23,17 @@ def _not_a_counted_kind(said: Statement, head: Proposal, tail: Proposal) -> bool
     return _COUNTED_KIND.match(said.analysis.text, tail.start) is None
 
 
+_MEASURE = re.compile(
+    r"(?:推理|首包|首字|响应|端到端)?(?:时延|延迟|延时)|吞吐量?|准确率|正确率|精度|精确率|召回率|速度|成本|功耗"
+    r"|(?i:latency|throughput|accuracy|precision|recall|speed|cost)"
+)
+
+
+def _not_a_measure(said: Statement, head: Proposal, tail: Proposal) -> bool:
+    """What is measured of a thing is nothing that it can do: 具有极低的推理延迟."""
+    return _MEASURE.fullmatch(said.analysis.text, tail.start, tail.end) is None
+
+
 def _not_a_number_of_things(said: Statement, head: Proposal, tail: Proposal) -> bool:
     """A number says how many of a thing something has: 装有 2 块 A100."""
     if tail.type != "Quantity:count" or tail.end > head.start:
@@ -154,6 +165,7 @@ CONDITIONS: dict[Condition, Callable[[Statement, Proposal, Proposal], bool]] = {
     "not_a_connected_model": _not_a_connected_model,
     "not_a_connecting_company": _not_a_connecting_company,
     "not_a_counted_kind": _not_a_counted_kind,
+    "not_a_measure": _not_a_measure,
     "not_a_number_of_things": _not_a_number_of_things,
     "not_a_persons_seat": _not_a_persons_seat,
     "not_a_share": _not_a_share,

@@ -24,6 +24,8 @@ _MEASURES = frozenset(
         "training costs",
     )
 )
+_TOKENS = re.compile(r"(?i:tokens?)|词元")
+"""What texts are counted in: 支持 256 的上下文 token 数."""
 _SCORES = frozenset(("准确率", "正确率", "吞吐量", "吞吐"))
 _COMPARED = re.compile(
     r"(?:上|方面|也|均|都|已经?|大幅|显著|明显|全面|远|略|甚至|没有|并未|未)*"
@@ -43,6 +45,8 @@ _HOW_LONG = re.compile(r"\d[\d,.]*\s?[kKmM]?(?:[ -]?tokens?)?[ -](?:of )?\Z")
 def measures(text: str, start: int, end: int) -> bool:
     """Whether the noun of a span is beside how much there is of it, or what it is compared with."""
     noun = text[start:end]
+    if _TOKENS.fullmatch(noun):
+        return True
     if noun in _SCORES:
         return _COMPARED.match(text, end) is not None
     if noun not in _MEASURES:

@@ -113,6 +113,9 @@ def formed_facts(
     )
 
 
+_TOUR = re.compile(r"\s?(?:行|版|站|赛|杯)")
+"""百度飞桨中国行: a tour, and no place in the country."""
+
 _SUPPORT_LINE = re.compile(
     rf"\W*(?:initial |experimental |native |official |beta |full )*(?P<what>{ANY_GROUP})\s*"
     r"(?:models?|series|backend)?\s*support(?:\s*\([a-z ]{1,16}\))?\W*"
@@ -222,7 +225,9 @@ def _nested(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
                 whole = mention.entry is not None or _WHOLE.search(text, mention.start, mention.end)
                 if whole and _UNIT.search(text, mention.end, outer.end):
                     yield Formed("partOf", "partOf:name begins with whole", outer, mention)
-            elif outer.base_type == mention.base_type == "Place":
+            elif outer.base_type == mention.base_type == "Place" and not _TOUR.fullmatch(
+                text, mention.end, outer.end
+            ):
                 yield Formed("locatedIn", "locatedIn:name begins with place", outer, mention)
 
 

@@ -37,6 +37,15 @@ def subject_of(
             return whole, "active"
     participle = is_participle(skeleton, verb)
     named = in_own_clause(skeleton, before, verb.start, domain, participle, verb.relation, ontology)
+    if named is not None and _stands_at(skeleton, named, verb.start):
+        others = [placed for placed in before if placed[1] is not named]
+        named = in_own_clause(
+            skeleton, others, verb.start, domain, participle, verb.relation, ontology
+        )
+        if named is None or _stands_at(skeleton, named, verb.start):
+            return None, ""
+    if named is not None and _is_no_subject(skeleton, named, verb.start):
+        return None, ""
     if named is not None:
         defined = skeleton.headword
         relative = RELATIVE_EN.search(skeleton.text, 0, verb.start) is not None
@@ -55,9 +64,55 @@ def subject_of(
             return None, ""  # the startup released X: which one, is not known
         return (named, "active") if one is None else (one, "carried")
     carried = in_earlier_clause(skeleton, verb, domain, context, ontology)
+    if carried is not None and _only_cited(skeleton, carried):
+        return None, ""
     if carried is not None:
         return defined_by(skeleton, carried, domain, ontology) or carried, "carried"
     return of_topic(skeleton, verb, domain, context, ontology)
+
+
+_PEOPLE = re.compile(r"(?:的)?(?:开发者|用户|工程师|程序员|爱好者|玩家|粉丝)")
+"""让 Java 开发者使用 A: they do, and not the language."""
+_ON_IT = re.compile(
+    r"(?:等)?[^,。;:的]{0,8}?(?:平台|系统|环境|社区|框架|商店)?[上中里](?:正式|同步|首次|全面|陆续|已经?|也|还)*"
+)
+"""在 A 和 B 上发布了 C: where it was done."""
+_AT = re.compile(r"[在于][^,。;:]*\Z")
+_CITED = re.compile(r"(?:的)?(?:最新)?(?:数据|报告|研究|调研|统计|白皮书)(?:显示|指出|表明)")
+"""X 数据显示,已采用 A 的企业中: what X tells is of others."""
+
+
+def _is_no_subject(skeleton: Skeleton, group: Group, verb: int) -> bool:
+    """Whether the words behind a thing say that it is not what does something."""
+    if not skeleton.chinese or group not in skeleton.groups:
+        return False
+    place = skeleton.at[skeleton.groups.index(group)]
+    if place > verb:
+        return False
+    between = skeleton.text[place + 1 : verb]
+    if "、" in between and not skeleton.between(place + 1, verb):
+        return True  # 新增 A 模型、支持 B: two things that are done
+    return _PEOPLE.match(between) is not None
+
+
+def _stands_at(skeleton: Skeleton, group: Group, verb: int) -> bool:
+    """Whether a thing is where something is done: 我们在 A 和 B 上发布了 C."""
+    if not skeleton.chinese or group not in skeleton.groups:
+        return False
+    place = skeleton.at[skeleton.groups.index(group)]
+    begin = skeleton.clause(place)[0]
+    return (
+        place < verb
+        and _ON_IT.fullmatch(skeleton.text, place + 1, verb) is not None
+        and _AT.search(skeleton.text, begin, place) is not None
+    )
+
+
+def _only_cited(skeleton: Skeleton, group: Group) -> bool:
+    if not skeleton.chinese or group not in skeleton.groups:
+        return False
+    place = skeleton.at[skeleton.groups.index(group)]
+    return _CITED.match(skeleton.text, place + 1) is not None
 
 
 def _domain(skeleton: Skeleton, verb: Verb, ontology: Ontology) -> tuple[str, ...]:
