@@ -92,7 +92,7 @@ def content_key(packed: bytes) -> bytes:
 
 # Readings -----------------------------------------------------------------------------------
 
-_PROPOSAL = tuple(field.name for field in fields(Proposal))
+_PROPOSAL = tuple(field.name for field in fields(Proposal) if field.init)
 
 
 def pack_reading(reading: Reading) -> bytes:
