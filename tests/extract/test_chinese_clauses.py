@@ -73,6 +73,12 @@ def test_it_is_read(build, text: str, fact: tuple[str, str, str] | None) -> None
         ("微软没有将 Qwen-7B 开源。", "releases"),
         ("Kimi 内置的文生图很快。", "hasComponent"),
         ("面向华为用户优化的体验很好。", "adaptsOn"),
+        # Who or what does it is not the thing before the verb.
+        ("我们在谷歌平台上发布了 Qwen-7B。", "releases"),
+        ("让飞桨开发者使用 GLM。", "uses"),
+        ("新增 Qwen-7B、支持昇腾。", "supports"),
+        ("华为数据显示,采用 GLM 很快。", "uses"),
+        ("这个模型支持昇腾。", "supports"),
     ],
 )
 def test_it_is_not(build, text: str, type_: str) -> None:
