@@ -74,6 +74,11 @@ def test_a_file_from_before_conditions_has_those_of_the_same_names(ontology, tmp
             "一台装有2块昇腾的服务器可以运行。",
             ("昇腾", "hasSize", "2块"),
         ),
+        (
+            "not_any_of_a_kind",
+            "新增了9个基于PyTorch的开源模型的训练示例。",
+            ("开源模型", "basedOn", "PyTorch"),
+        ),
         ("not_a_share", "微软收购了OpenAI 49% 的股份。", ("微软", "acquires", "OpenAI")),
         ("not_sold_by_it", "特斯拉售价2万美元。", ("特斯拉", "hasPrice", "2万美元")),
         ("not_a_persons_seat", "李彦宏的总部设在北京。", ("李彦宏", "locatedIn", "北京")),

@@ -32,6 +32,7 @@ Condition = Literal[
     "not_a_measure",
     "not_a_number_of_things",
     "not_a_use",
+    "not_any_of_a_kind",
     "not_hired_away",
     "not_a_persons_seat",
     "not_a_share",

@@ -42,6 +42,15 @@ def _not_a_number_of_things(said: Statement, head: Proposal, tail: Proposal) -> 
     return tail.end != head.start and not (pieces and head.is_class)
 
 
+def _not_any_of_a_kind(said: Statement, head: Proposal, tail: Proposal) -> bool:
+    """Only some of a known class are meant: 基于 vLLM 的大语言模型 says nothing of all."""
+    described = said.skeleton.described
+    is_described = described is not None and head in described.members
+    listed = head.entry is not None and head.entry.is_class
+    some = said.skeleton.chinese and listed and not is_described and tail.end <= head.start
+    return not some
+
+
 _CONNECTING = "接入"
 
 
@@ -161,6 +170,7 @@ CONDITIONS: dict[Condition, Callable[[Statement, Proposal, Proposal], bool]] = {
     "not_a_persons_seat": _not_a_persons_seat,
     "not_a_share": _not_a_share,
     "not_a_use": _not_a_use,
+    "not_any_of_a_kind": _not_any_of_a_kind,
     "not_hired_away": _not_hired_away,
     "not_its_own": _not_its_own,
     "not_of_the_new": _not_of_the_new,
