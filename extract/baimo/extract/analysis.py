@@ -65,6 +65,14 @@ class Proposal:
     def __post_init__(self) -> None:
         self.base_type = _BASES[self.type]
 
+    def shares_entry(self, other: Proposal) -> bool:
+        """Whether both are names of one thing that the lexicon has."""
+        return self.entry is not None and self.entry is other.entry
+
+    def identity(self) -> object:
+        """What it has in common with other names of the same thing: its entry, else itself."""
+        return self.entry.id if self.entry else self
+
     def retype(self, type_: str) -> None:
         """Give it another type."""
         self.type = type_

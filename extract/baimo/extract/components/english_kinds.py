@@ -7,6 +7,7 @@ its head noun. One that ends with a class that the lexicon has is left to that.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Proposal, Resources, analysis_of
@@ -58,13 +59,13 @@ class EnglishKinds:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
         known = {p.end for p in analysis.proposals if p.entry is not None and p.entry.is_class}
+        named = sorted(
+            (p.start, p.end) for p in analysis.proposals if p.base_type in _NAMES and not p.is_class
+        )
         for match in matches_on_lines(_SAID, _VERB, analysis.text):
             start, end = span = match.span("phrase")
-            named = any(
-                start <= p.start and p.end <= end and p.base_type in _NAMES and not p.is_class
-                for p in analysis.proposals
-            )
-            if end not in known and not named:
+            within = named[bisect_left(named, (start, 0)) : bisect_left(named, (end, 0))]
+            if end not in known and all(name_end > end for _, name_end in within):
                 type_ = next(kind for kind in _HEADS if match[kind])
                 analysis.proposals.append(
                     Proposal(*span, type_, "pattern:class-phrase", rank=2, is_class=True)

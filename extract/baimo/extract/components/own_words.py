@@ -8,10 +8,12 @@ where its section has named no other.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from baimo.extract.analysis import Analysis, Proposal, Resources, analysis_of
 from baimo.extract.components.registry import component
+from baimo.extract.types import Block
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -59,16 +61,19 @@ class OwnWords:
         if topic is None:
             return doc
         text = analysis.text
+        headings = [block for block in analysis.blocks if block.kind == "heading"]
         found = []
         for match in _OWN_EN.finditer(text):
             types = _TYPES[str(match.lastgroup)]
-            if topic.base_type in types and not _another(analysis, topic, match.start(), types):
+            if topic.base_type in types and not _another(
+                analysis, topic, headings, match.start(), types
+            ):
                 found.append(Proposal(*match.span(), topic.type, "anaphor", rank=0, anaphor=True))
         for match in _IT_OPENS.finditer(text):
             span = match.span()
             line = text.rfind("\n", 0, span[0]) + 1
             if _LETTER.search(text, line, span[0]) is None and not _another(
-                analysis, topic, span[0], (*_THINGS, "Organization")
+                analysis, topic, headings, span[0], (*_THINGS, "Organization")
             ):
                 found.append(Proposal(*span, topic.type, "anaphor", rank=0, anaphor=True))
         for match in _OWN.finditer(text):
@@ -88,13 +93,19 @@ class OwnWords:
         return doc
 
 
-def _another(analysis: Analysis, topic: Proposal, place: int, types: tuple[str, ...]) -> bool:
+def _another(
+    analysis: Analysis,
+    topic: Proposal,
+    headings: list[Block],
+    place: int,
+    types: tuple[str, ...],
+) -> bool:
     """Whether the section has named something of these types that is not the topic, or refers here.
 
     What stands in the words themselves, as an anaphor or a name does, has the say.
     """
-    headings = [b.start for b in analysis.blocks if b.kind == "heading" and b.end <= place]
-    start = max([place - _REACH, *headings[-1:]])
+    above = bisect_right(headings, place, key=lambda heading: heading.end) - 1
+    start = max(place - _REACH, headings[above].start if above >= 0 else 0)
     named = [
         mention
         for mention in analysis.flat_in(max(0, start), place)
@@ -106,7 +117,7 @@ def _another(analysis: Analysis, topic: Proposal, place: int, types: tuple[str, 
         mention
         for mention in known
         if analysis.text[mention.start : mention.end].lower() != name
-        and (mention.entry is None or mention.entry is not topic.entry)
+        and not mention.shares_entry(topic)
     ]
     here = [m for m in analysis.flat_in(place, place + 16) if not m.is_class]
     return bool(others or here)

@@ -251,7 +251,7 @@ def _only(
                 if m.base_type == "ModelSeries" or _SERIES.match(analysis.text, m.end)
             ]
         if found:
-            same = {_identity(mention) for mention in _without_apposed(analysis.text, found)}
+            same = {mention.identity() for mention in _without_apposed(analysis.text, found)}
             return found[-1] if len(same) == 1 else None
     return None
 
@@ -302,7 +302,7 @@ def _brought_out(
         return None
     last = named[-1]
     ends = _ENDS_THERE.fullmatch(text, last.end, limit) is not None
-    alone = len({_identity(mention) for mention in named}) == 1
+    alone = len({mention.identity() for mention in named}) == 1
     compared = _COMPARAND.search(text, max(start, last.start - _LEAD), last.start)
     governed = _GOVERNED.search(text, max(start, last.start - _LEAD), last.start)
     return last if (alone or (ends and not governed)) and not compared else None
@@ -345,10 +345,6 @@ def _any(analysis: Analysis, before: Span | None, sentence: Span) -> bool:
     """Whether a thing is named in this sentence or the one before."""
     start = before.start if before else sentence.start
     return any(m.base_type in _THINGS for m in _named(analysis, start, sentence.end))
-
-
-def _identity(mention: Proposal) -> object:
-    return mention.entry.id if mention.entry else mention
 
 
 def _covered(analysis: Analysis, span: tuple[int, int]) -> bool:

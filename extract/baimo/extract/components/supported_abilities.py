@@ -54,10 +54,9 @@ _HAS = re.compile(
 )
 """What something has as its ability: 具备代码生成、数学推理等能力; 在指令跟随方面显著提升."""
 _NAMED_SO = re.compile(
-    r"(?<![一-龥])(?P<bare>(?:中文|英文|中英文|双语|多语言|语言|数学|推理|代码|编码|编程|语义|写作|翻译|问答|对话|检索|绘画|阅读|聊天|识别|"
-    r"视觉|数理|创作|规划|感知|逻辑|交互|记忆|反思)能力)"
-    r"|(?<=的)(?P<owned>(?:中文|英文|中英文|双语|多语言|语言|数学|推理|代码|编码|编程|语义|写作|翻译|问答|对话|检索|绘画|阅读|聊天|识别|视觉|"
-    r"数理|创作|规划|感知|逻辑|交互|记忆|反思)能力)"
+    r"(?:(?<![一-龥])|(?<=的))"
+    r"(?:中文|英文|中英文|双语|多语言|语言|数学|推理|代码|编码|编程|语义|写作|翻译|问答|对话|检索|绘画|阅读|聊天|识别|视觉|"
+    r"数理|创作|规划|感知|逻辑|交互|记忆|反思)能力"
 )
 """对话能力: what is too short to be told for an ability alone."""
 _MEASURED = re.compile(
@@ -123,8 +122,7 @@ def _abilities(analysis: Analysis) -> Iterator[Proposal]:
             yield from short_abilities(analysis, *match.span(listed))
         if text.find("能力", *sentence) >= 0:
             for match in _NAMED_SO.finditer(text, *sentence):
-                span = match.span(match.lastgroup or 0)
-                yield Proposal(*span, "Capability", "pattern:supported", rank=1)
+                yield Proposal(*match.span(), "Capability", "pattern:supported", rank=1)
         if text.find("、", *sentence) >= 0:
             yield from _parts(analysis, *sentence)
         for match in _MEASURED.finditer(text, *sentence):

@@ -46,7 +46,7 @@ def two_named(
             if mention.base_type in _TYPES and not (mention.anaphor or mention.is_class)
         ]
         if found:
-            distinct = list({_identity(mention): mention for mention in reversed(found)}.values())
+            distinct = list({mention.identity(): mention for mention in reversed(found)}.values())
             if len(distinct) == 2 and distinct[0].base_type == distinct[1].base_type:
                 more = _AND_MORE.match(analysis.text, distinct[0].end)
                 return None if more else (distinct[1], distinct[0])
@@ -62,11 +62,7 @@ def _side_by_side(text: str, found: list[Proposal]) -> tuple[Proposal, Proposal]
         more = _LISTED_BEFORE.search(text, max(0, one.start - 4), one.start)
         if more or _LISTED_BEHIND.match(text, other.end):
             return None  # of three, neither is the former
-        if one.base_type == other.base_type and _identity(one) != _identity(other):
+        if one.base_type == other.base_type and one.identity() != other.identity():
             return one, other
         return None
     return None
-
-
-def _identity(mention: Proposal) -> object:
-    return mention.entry.id if mention.entry else mention

@@ -70,11 +70,7 @@ def examples_after(
     able = listed.members[0].base_type in ("Capability", "Scenario")
     if able and skeleton.chinese and skeleton.text.startswith("的", match.end() + 1):
         return []  # 多种格式,如多模态的 Markdown: what is an example stands behind 的
-    alike = [
-        member
-        for member in listed.members
-        if ontology.is_a(member.type, last.base_type) or ontology.is_a(last.type, member.base_type)
-    ]
+    alike = [member for member in listed.members if _of_type(member, last, ontology)]
     bare = match.re is _BARE
     # Without a word that announces it, one thing behind a comma is only the next part.
     if not alike or (bare and len(alike) < 2) or listed is group:
@@ -107,8 +103,10 @@ def _by_kind(skeleton: Skeleton, place: int, ontology: Ontology) -> list[Group]:
 
 def _same(first: Proposal, second: Proposal, ontology: Ontology) -> bool:
     models = {"Model", "ModelSeries"}
-    if {first.base_type, second.base_type} <= models:
-        return True
+    return {first.base_type, second.base_type} <= models or _of_type(first, second, ontology)
+
+
+def _of_type(first: Proposal, second: Proposal, ontology: Ontology) -> bool:
     return ontology.is_a(first.type, second.base_type) or ontology.is_a(
         second.type, first.base_type
     )

@@ -77,7 +77,7 @@ def abilities_begun_with(text: str, mentions: list[Proposal], block: Block) -> l
             return []  # two abilities side by side are parts of one that nobody knows
         found.append(mention)
         position = mention.end
-    if not found or _ENDS.match(text[: block.end], position) is None:
+    if not found or _ENDS.match(text, position, block.end) is None:
         return []
     return found
 
@@ -92,7 +92,7 @@ def stands_alone(text: str, mention: Proposal, block: Block) -> bool:
     """
     if text.startswith("-", mention.end):
         return False
-    return mention.base_type not in _ABLE or _ENDS.match(text[: block.end], mention.end) is not None
+    return mention.base_type not in _ABLE or _ENDS.match(text, mention.end, block.end) is not None
 
 
 def added_by_item(text: str, mentions: list[Proposal], block: Block) -> list[Proposal]:
@@ -115,7 +115,7 @@ def added_by_item(text: str, mentions: list[Proposal], block: Block) -> list[Pro
             break
         found.append(mention)
         position = mention.end
-    return found if found and _ADDED.match(text[: block.end], position) else []
+    return found if found and _ADDED.match(text, position, block.end) else []
 
 
 def means_of_item(text: str, mentions: list[Proposal], block: Block) -> Iterator[Proposal]:
@@ -142,7 +142,7 @@ def examples_of_item(text: str, mentions: list[Proposal], block: Block) -> Itera
     for match in _EXAMPLES.finditer(text, block.start, block.end):
         closed = text.find(")", match.end(), block.end) if match.group()[0] == "(" else -1
         stop = closed if closed >= 0 else block.end
-        yield from listed_names(text, mentions, match.end(), stop)
+        yield from names_among_unknown(text, mentions, match.end(), stop)
 
 
 def _run(text: str, mentions: list[Proposal], start: int, end: int) -> Iterator[Proposal]:
@@ -167,7 +167,9 @@ _UNKNOWN = re.compile(
 """Between names of a list, marks, versions and names that nobody knows."""
 
 
-def listed_names(text: str, mentions: list[Proposal], start: int, end: int) -> Iterator[Proposal]:
+def names_among_unknown(
+    text: str, mentions: list[Proposal], start: int, end: int
+) -> Iterator[Proposal]:
     """The names of a list that begins at an offset, whatever unknown names stand between them.
 
     Args:

@@ -88,15 +88,9 @@ def _built_with(
         return
     changed = _CHANGED_FOR.search(text, value.start, value.end)
     for mention in named:
-        if mention.base_type not in _PARTS or (
-            mention.entry is not None and mention.entry is whole.entry
-        ):
-            continue
         offered = changed is not None and changed.start() < mention.start
         relation = "supports" if offered else "uses"
-        if relation not in ontology.relations:
-            continue
-        if ontology.allows(relation, whole.type, mention.type) is None:
+        if mention.base_type in _PARTS and _can_be_said(relation, whole, mention, ontology):
             rule = f"{relation}:part named by label"
             yield Candidate(relation, whole, mention, rule, "stated", value)
 
@@ -126,12 +120,17 @@ def _listed(
     if len(named) < least or not _PLAIN.fullmatch(_ASIDE.sub("", text[position : value.end])):
         return
     for mention in named:
-        same = mention.entry is not None and mention.entry is whole.entry
-        if mention.is_class or same or relation not in ontology.relations:
-            continue
-        if ontology.allows(relation, whole.type, mention.type) is None:
+        if not mention.is_class and _can_be_said(relation, whole, mention, ontology):
             rule = f"{relation}:list behind its kind"
             yield Candidate(relation, whole, mention, rule, "stated", value)
+
+
+def _can_be_said(relation: str, whole: Proposal, part: Proposal, ontology: Ontology) -> bool:
+    return (
+        relation in ontology.relations
+        and not part.shares_entry(whole)
+        and ontology.allows(relation, whole.type, part.type) is None
+    )
 
 
 def _of_kind(

@@ -6,7 +6,6 @@ The sentence has no verb but 包括, and what it lists is what the one before na
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -56,11 +55,11 @@ def listed_after(
             continue
         if any(each.type != wholes[0].type for each in wholes):
             continue
-        for whole in wholes[:1]:
-            for member in listed:
-                if ontology.allows(whole.type, whole.head.type, member.type) is None:
-                    rule = f"{whole.type}:listed in the next sentence"
-                    yield replace(whole, tail=member, rule=rule, sentence=sentence, cue=None)
+        whole = wholes[0]
+        for member in listed:
+            if ontology.allows(whole.type, whole.head.type, member.type) is None:
+                rule = f"{whole.type}:listed in the next sentence"
+                yield replace(whole, tail=member, rule=rule, sentence=sentence, cue=None)
 
 
 def _alike(whole: Proposal, member: Proposal) -> bool:
@@ -71,14 +70,8 @@ def _alike(whole: Proposal, member: Proposal) -> bool:
 
 def _listed(analysis: Analysis, start: int, end: int) -> list[Proposal]:
     """The names that stand one behind the other from an offset on."""
-    flat = analysis.flat
-    place = bisect_left(flat, start, key=lambda mention: mention.start)
     found: list[Proposal] = []
-    for mention in flat[place:]:
-        if mention.end > end:
-            break
-        if mention.nested:
-            continue
+    for mention in analysis.flat_in(start, end):
         gap = _BETWEEN.fullmatch(analysis.text, start, mention.start)
         if (gap is None and start != mention.start) or mention.anaphor or mention.is_class:
             break

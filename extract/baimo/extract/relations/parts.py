@@ -65,7 +65,7 @@ def _parts(
 ) -> Iterator[Candidate]:
     sentence = Span(block.start, block.end)
     for part in _named(analysis, block):
-        if part.entry is not None and part.entry is whole.entry:
+        if part.shares_entry(whole):
             continue
         variant = part.base_type in _MODELS and whole.base_type in _MODELS
         relation = "variantOf" if variant else "hasComponent"

@@ -16,8 +16,8 @@ from baimo.extract.relations.feature_items import (
     abilities_begun_with,
     added_by_item,
     examples_of_item,
-    listed_names,
     means_of_item,
+    names_among_unknown,
     stands_alone,
 )
 from baimo.extract.relations.subjects import Subjects
@@ -125,7 +125,7 @@ def section_facts(
     yield from _supporters(analysis, ontology)
     for block in analysis.blocks:
         if block.kind in ("paragraph", "list_item") and "requires" in ontology.relations:
-            yield from _required(analysis, Span(block.start, block.end), ontology)
+            yield from _required(analysis, block, ontology)
         yield from _used_by(analysis, block, ontology)
         if block.kind != "list_item" or (under is not None and block.level <= under):
             under = None
@@ -171,7 +171,7 @@ def _last_sentence(analysis: Analysis, block: Block) -> int:
     return max(block.start, analysis.sentences[index].start) if index >= 0 else block.start
 
 
-def _required(analysis: Analysis, block: Span, ontology: Ontology) -> Iterator[Candidate]:
+def _required(analysis: Analysis, block: Block, ontology: Ontology) -> Iterator[Candidate]:
     """The software that a line lists behind a label: 环境要求:Python 3.8, PyTorch >= 1.8."""
     label = _NEEDS.match(analysis.text, block.start, block.end)
     topic = analysis.topic
@@ -312,7 +312,7 @@ def _item(
     is_host = topic.base_type in _HOSTS
     led = _LED_IN.match(text, block.start, block.end)
     if led is not None and is_host:
-        for mention in listed_names(text, mentions, led.end(), block.end):
+        for mention in names_among_unknown(text, mentions, led.end(), block.end):
             yield "supports", mention, "supports:names of feature list"
         return
     if label is None:
@@ -412,4 +412,4 @@ def _mentions(analysis: Analysis, start: int, end: int) -> list[Proposal]:
 
 
 def _not_topic(mention: Proposal, topic: Proposal) -> bool:
-    return mention is not topic and (mention.entry is None or mention.entry is not topic.entry)
+    return mention is not topic and not mention.shares_entry(topic)

@@ -385,14 +385,13 @@ def _matched_versions(
     if first is not heads[0][0] or around.strip(" *") not in ("", "版本"):
         return  # TorchNPU 分支名称 heads a column of branches
     topic = analysis.topic
-    of_topic = topic is not None and topic.entry is not None and topic.entry is first.entry
+    of_topic = topic is not None and topic.shares_entry(first)
     if not of_topic and not any(_RUNTIME.search(text, *cell) for cell in table.header[1:]):
         return  # A | B | C: versions of rivals
     evidence = Span(table.header[0].start, table.header[-1].end)
     for other in named[1:]:
-        same = other.entry is not None and other.entry is first.entry
         allowed = ontology.allows("requires", first.type, other.type) is None
-        if allowed and not (same or other.is_class):
+        if allowed and not (other.shares_entry(first) or other.is_class):
             yield Candidate(
                 "requires", first, other, "requires:versions in table", "stated", evidence
             )

@@ -84,10 +84,8 @@ _CITED = re.compile(r"(?:的)?(?:最新)?(?:数据|报告|研究|调研|统计|�
 
 def _is_no_subject(skeleton: Skeleton, group: Group, verb: int) -> bool:
     """Whether the words behind a thing say that it is not what does something."""
-    if not skeleton.chinese or group not in skeleton.groups:
-        return False
-    place = skeleton.at[skeleton.groups.index(group)]
-    if place > verb:
+    place = _place(skeleton, group)
+    if place is None or place > verb:
         return False
     between = skeleton.text[place + 1 : verb]
     if "、" in between and not skeleton.between(place + 1, verb):
@@ -97,22 +95,25 @@ def _is_no_subject(skeleton: Skeleton, group: Group, verb: int) -> bool:
 
 def _stands_at(skeleton: Skeleton, group: Group, verb: int) -> bool:
     """Whether a thing is where something is done: 我们在 A 和 B 上发布了 C."""
-    if not skeleton.chinese or group not in skeleton.groups:
-        return False
-    place = skeleton.at[skeleton.groups.index(group)]
-    begin = skeleton.clause(place)[0]
+    place = _place(skeleton, group)
     return (
-        place < verb
+        place is not None
+        and place < verb
         and _ON_IT.fullmatch(skeleton.text, place + 1, verb) is not None
-        and _AT.search(skeleton.text, begin, place) is not None
+        and _AT.search(skeleton.text, skeleton.clause(place)[0], place) is not None
     )
 
 
 def _only_cited(skeleton: Skeleton, group: Group) -> bool:
+    place = _place(skeleton, group)
+    return place is not None and _CITED.match(skeleton.text, place + 1) is not None
+
+
+def _place(skeleton: Skeleton, group: Group) -> int | None:
+    """Where a group stands, if it is one of a Chinese sentence."""
     if not skeleton.chinese or group not in skeleton.groups:
-        return False
-    place = skeleton.at[skeleton.groups.index(group)]
-    return _CITED.match(skeleton.text, place + 1) is not None
+        return None
+    return skeleton.at[skeleton.groups.index(group)]
 
 
 def _domain(skeleton: Skeleton, verb: Verb, ontology: Ontology) -> tuple[str, ...]:
