@@ -38,7 +38,7 @@ def as_well(skeleton: Skeleton, tail: Group) -> Group | None:
     """
     if not skeleton.chinese or tail not in skeleton.groups or tail.members[0].is_class:
         return None
-    place = skeleton.at[skeleton.groups.index(tail)]
+    place = skeleton.place_of(tail)
     found = _AS_WELL.match(skeleton.text, place + 1)
     if found is None:
         return None
@@ -63,7 +63,7 @@ def next_kinds(skeleton: Skeleton, tail: Group) -> Iterator[Group]:
     """The lists of other kinds that stand behind an object which is one, each closed by 等."""
     if not skeleton.chinese or tail not in skeleton.groups:
         return
-    place = skeleton.at[skeleton.groups.index(tail)]
+    place = skeleton.place_of(tail)
     while True:
         apart = _NEXT_KIND.match(skeleton.text, place + 1)
         found = apart or _KIND_AND_NEXT.match(skeleton.text, place + 1)

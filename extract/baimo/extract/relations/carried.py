@@ -141,7 +141,7 @@ def clauses_without_subject(skeleton: Skeleton, alphabet: Alphabet) -> Iterator[
             found = subject_in(skeleton, start, end)
             subject = found if found is not None else subject
             if found is not None:
-                place = skeleton.at[skeleton.groups.index(found)] + 1
+                place = skeleton.place_of(found) + 1
                 brought = _brought_out(skeleton, found, place, end)
             elif subject is not None and not own:
                 # A 与 B 合作,基于 C 训练了 D,已在…落地: the second has no subject of its own.

@@ -176,7 +176,7 @@ def dated_releases(
             yield from _named_behind(skeleton, dated, start, end)
             continue
         for group in verbs.released(skeleton, *match.span("verb"), end):
-            place = skeleton.at[skeleton.groups.index(group)]
+            place = skeleton.place_of(group)
             whole = ends.match(skeleton.text, place + 1) is not None
             if not whole or about_what_follows(skeleton.text, place):
                 continue

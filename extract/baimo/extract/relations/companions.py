@@ -56,7 +56,7 @@ def with_companions(skeleton: Skeleton, relation: str, subject: Group, cue_start
     if subject not in skeleton.groups:
         return subject
     text = skeleton.text
-    place = skeleton.at[skeleton.groups.index(subject)]
+    place = skeleton.place_of(subject)
     if skeleton.chinese:
         return _with_partner(skeleton, subject, place, cue_start)
     members = list(subject.members)

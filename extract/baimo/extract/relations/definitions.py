@@ -24,7 +24,7 @@ def defined_by(
     """What an English sentence says to be of a class (X is a tool that supports Y)."""
     if skeleton.chinese or not all_classes(kind) or kind not in skeleton.groups:
         return None
-    place = skeleton.at[skeleton.groups.index(kind)]
+    place = skeleton.place_of(kind)
     start = skeleton.clause(place)[0]
     for before, group in reversed(skeleton.between(max(0, start - LONGEST_REACH), place)):
         if all_classes(group):

@@ -24,7 +24,7 @@ def gapped(skeleton: Skeleton, agent: Group) -> Iterator[tuple[Group, Group]]:
     """
     if agent not in skeleton.groups:
         return
-    found = _NEXT.match(skeleton.text, skeleton.at[skeleton.groups.index(agent)] + 1)
+    found = _NEXT.match(skeleton.text, skeleton.place_of(agent) + 1)
     while found is not None:
         yield skeleton.group_at(found.start("agent")), skeleton.group_at(found.start("thing"))
         found = _NEXT.match(skeleton.text, found.end())

@@ -123,7 +123,7 @@ def has_left_out(skeleton: Skeleton, group: Group) -> bool:
     """Whether a list stands behind 与, so that somebody else does something with all of it."""
     if not skeleton.chinese or group not in skeleton.groups:
         return False
-    place = skeleton.at[skeleton.groups.index(group)]
+    place = skeleton.place_of(group)
     return _BESIDE.search(skeleton.text, max(0, place - _NEAR), place) is not None
 
 

@@ -36,7 +36,7 @@ def _beside_unread(skeleton: Skeleton, head: Group, tail: Group) -> bool:
     """Whether 分别 deals a list out among the head and others that no mention was made of."""
     if head not in skeleton.groups or tail not in skeleton.groups:
         return False
-    start, end = (skeleton.at[skeleton.groups.index(group)] for group in (head, tail))
+    start, end = (skeleton.place_of(group) for group in (head, tail))
     if end < start or not skeleton.chinese:
         return False
     return (
@@ -47,7 +47,7 @@ def _beside_unread(skeleton: Skeleton, head: Group, tail: Group) -> bool:
 def _in_turn(skeleton: Skeleton, head: Group, tail: Group) -> bool:
     if head not in skeleton.groups or tail not in skeleton.groups:
         return False
-    start, end = sorted(skeleton.at[skeleton.groups.index(group)] for group in (head, tail))
+    start, end = sorted(skeleton.place_of(group) for group in (head, tail))
     if skeleton.chinese:
         return _IN_TURN.search(skeleton.text, start, end) is not None
     over = _SENTENCE_END.search(skeleton.text, end)

@@ -74,7 +74,7 @@ def part_seated(skeleton: Skeleton, head: Group, cue: tuple[int, int]) -> Group 
     """
     if not skeleton.chinese or head not in skeleton.groups:
         return head
-    place = skeleton.at[skeleton.groups.index(head)]
+    place = skeleton.place_of(head)
     if place + 1 != cue[0] or cue[1] not in skeleton.at:
         return head
     part = _SEATED.match(skeleton.text, cue[1] + 1)

@@ -158,6 +158,10 @@ class Skeleton:
         """The group whose character stands at this index of ``text``."""
         return self.groups[self.at.index(position)]
 
+    def place_of(self, group: Group) -> int:
+        """Where the character of a group stands in ``text``."""
+        return self.at[self.groups.index(group)]
+
     def span(self, start: int, end: int) -> Span | None:
         """The document span of ``text[start:end]``; ``None`` if that is empty or blank."""
         while start < end and self.text[start].isspace():

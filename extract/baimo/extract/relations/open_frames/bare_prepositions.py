@@ -72,7 +72,7 @@ def acts(analysis: Analysis, skeleton: Skeleton, subject: Group) -> bool:
     """
     if subject not in skeleton.groups:
         return False
-    place = skeleton.at[skeleton.groups.index(subject)]
+    place = skeleton.place_of(subject)
     verb = _VERB.match(skeleton.text, place + 1)
     if verb is None or verb[1] in _NO_ACT or verb[1].endswith("ing"):
         return False

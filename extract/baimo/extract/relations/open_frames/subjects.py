@@ -146,7 +146,7 @@ def _resumes(
     """Whether the verb behind a comma is that of the sentence: X, which owns Y, has 9 branches."""
     if subject is None or subject not in skeleton.groups:
         return False
-    opened = skeleton.at[skeleton.groups.index(subject)] + 1
+    opened = skeleton.place_of(subject) + 1
     return (
         opened <= place
         and _RESUMED.match(consumed) is not None
@@ -163,7 +163,7 @@ def _of_people(text: str, skeleton: Skeleton, group: Group, frame: Frame) -> boo
         frame.first == "tail"
         and not frame.owner
         and group in skeleton.groups
-        and _PEOPLE_OF.search(text, 0, skeleton.at[skeleton.groups.index(group)]) is not None
+        and _PEOPLE_OF.search(text, 0, skeleton.place_of(group)) is not None
     )
 
 

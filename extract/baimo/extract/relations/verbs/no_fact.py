@@ -30,7 +30,7 @@ def lists_others(skeleton: Skeleton, verb: Verb, subject: Group) -> bool:
     """Whether *including* lists what something is done with on the subject: 20 models run on X."""
     if skeleton.chinese or verb.relation != "hasComponent" or subject not in skeleton.groups:
         return False
-    place = skeleton.at[skeleton.groups.index(subject)]
+    place = skeleton.place_of(subject)
     listing = skeleton.text[verb.start : verb.end] == "including"
     return listing and PREPOSITION_EN.search(skeleton.text, 0, place) is not None
 

@@ -113,7 +113,7 @@ def _place(skeleton: Skeleton, group: Group) -> int | None:
     """Where a group stands, if it is one of a Chinese sentence."""
     if not skeleton.chinese or group not in skeleton.groups:
         return None
-    return skeleton.at[skeleton.groups.index(group)]
+    return skeleton.place_of(group)
 
 
 def _domain(skeleton: Skeleton, verb: Verb, ontology: Ontology) -> tuple[str, ...]:
@@ -140,7 +140,7 @@ def _such_as(skeleton: Skeleton, kind: Group) -> Group | None:
     """Those that a class is told by (像 A、B 这样的公司, A、B 等车企): what it does, they do."""
     if kind not in skeleton.groups:
         return None
-    place = skeleton.at[skeleton.groups.index(kind)]
+    place = skeleton.place_of(kind)
     match = _SUCH_AS.search(skeleton.text, max(0, place - 20), place)
     listed = skeleton.group_at(match.start(match.lastgroup or 0)) if match else None
     return None if listed is None or all_classes(listed) else listed
@@ -153,5 +153,5 @@ def _definite_class(skeleton: Skeleton, group: Group) -> bool:
     """Whether an English class has a *the* before it, so that one certain thing is meant."""
     if skeleton.chinese or not all_classes(group) or group not in skeleton.groups:
         return False
-    place = skeleton.at[skeleton.groups.index(group)]
+    place = skeleton.place_of(group)
     return _THE.search(skeleton.text, 0, place) is not None
