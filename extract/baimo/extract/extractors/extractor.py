@@ -62,7 +62,7 @@ class Extractor(Protocol):
 
         Args:
             reading: The readings of all extractors as one; candidates are added to it.
-            new: Those of its mentions that the first extractor did not find.
+            new: Those of its mentions that the first extractor did not find; there may be none.
         """
         ...
 

@@ -20,6 +20,7 @@ BUILT_IN = {
     "llm": "baimo.extract.extractors.llm.extractor:make",
     "gliner": "baimo.extract.extractors.gliner_names:make",
     "spacy": "baimo.extract.extractors.spacy_names:make",
+    "learned": "baimo.extract.extractors.learned.extractor:make",
 }
 """What ``pyproject.toml`` declares, for a source tree that is not installed."""
 

@@ -60,7 +60,7 @@ class Rules(PlainExtractor):
 
     def relate(self, reading: Reading, new: Sequence[Proposal]) -> None:
         """Read the sentences in which others found names again, for what is said of these names."""
-        if self._ontology.open_names:
+        if not new or self._ontology.open_names:
             return  # its names have no types by which the cues could tell them
         starts = sorted(mention.start for mention in new)
         analysis = Analysis(

@@ -9,6 +9,7 @@ from baimo.extract.analysis import Proposal
 from baimo.extract.ontology import Ontology
 from baimo.extract.relations.skeleton import Alphabet, Skeleton, make_skeleton
 from baimo.extract.relations.status import status_of
+from baimo.extract.relations.unasserted import unasserted
 from baimo.extract.types import STATUSES, Span, Status
 
 _DENIES = re.compile(
@@ -58,6 +59,25 @@ class StatusReader:
         if known == "negated" and not _DENIES.search(text[sentence.start : sentence.end]):
             return None
         return known
+
+    def read(
+        self,
+        text: str,
+        sentence: Span,
+        mentions: Sequence[Proposal],
+        sides: tuple[Proposal, Proposal],
+    ) -> Status | None:
+        """The status that the sentence gives to whatever it says of two mentions.
+
+        Args and offsets are those of ``status``.
+
+        Returns:
+            The status, or ``None`` if the sentence asks, supposes or calls for it.
+        """
+        skeleton = make_skeleton(sentence, text, mentions, self._alphabet)
+        if unasserted(skeleton, _index(skeleton, max(side.start for side in sides))):
+            return None
+        return _read(skeleton, sides, None)
 
 
 def _read(skeleton: Skeleton, sides: tuple[Proposal, Proposal], cue: Span | None) -> Status:

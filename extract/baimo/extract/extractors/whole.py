@@ -86,7 +86,7 @@ class WholeReader:
         known = set(readings[0][1].mentions)
         reading = combine(readings, self._ontology)
         new = [mention for mention in reading.mentions if mention not in known]
-        for each in self._extractors if new else ():
+        for each in self._extractors:
             each.relate(reading, new)
         return reading
 

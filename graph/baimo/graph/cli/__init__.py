@@ -29,6 +29,7 @@ from baimo.graph.cli.remove import remove
 from baimo.graph.cli.serve import serve
 from baimo.graph.cli.terminal import complain
 from baimo.graph.cli.train import train
+from baimo.graph.cli.train_relations import train_relations
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
@@ -95,5 +96,6 @@ main.add_command(rejected)
 main.add_command(remove)
 main.add_command(serve)
 main.add_command(train)
+main.add_command(train_relations)
 for correction in CORRECTIONS:
     main.add_command(correction)

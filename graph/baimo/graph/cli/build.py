@@ -57,7 +57,8 @@ if TYPE_CHECKING:
     metavar="LIST",
     default=RULES,
     show_default=True,
-    help="What reads, separated by commas: rules, llm, gliner:DIR, spacy:NAME or an installed one.",
+    help="What reads, separated by commas: rules, llm, gliner:DIR, spacy:NAME, learned or an "
+    "installed one.",
 )
 @llm_options
 @click.option(

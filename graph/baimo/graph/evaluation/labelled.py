@@ -69,7 +69,7 @@ def _documents(gold: GoldSet) -> Iterator[LabelledSentence]:
             "others; give gold that does"
         )  # fmt: skip
     for labelled in gold.documents:
-        document = _document(gold, labelled)
+        document = document_of(gold, labelled)
         spans, unknown = [], []
         for entity in labelled.entities:
             for start, end in entity.mentions:
@@ -97,7 +97,12 @@ def _inside(start: int, end: int, sentence: Span) -> bool:
     return sentence.start <= start and end <= sentence.end
 
 
-def _document(gold: GoldSet, labelled: GoldDocument) -> Document:
+def document_of(gold: GoldSet, labelled: GoldDocument) -> Document:
+    """The document that was labelled: from the gold, or from beside it.
+
+    Raises:
+        GoldError: It is in neither place, or another version of it.
+    """
     if labelled.text is not None:
         return Document(labelled.id, labelled.text)
     file = Path(gold.path).parent / labelled.id

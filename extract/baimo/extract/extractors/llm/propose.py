@@ -14,9 +14,9 @@ from baimo.extract.analysis import Candidate, Proposal
 from baimo.extract.extractors.llm.answer import Proposals
 from baimo.extract.extractors.llm.grounding import Passage
 from baimo.extract.extractors.llm.schema import ProposedRelation
-from baimo.extract.extractors.llm.status import StatusReader
 from baimo.extract.extractors.overlaps import LONGEST, Places
 from baimo.extract.extractors.provenance import signed_rule
+from baimo.extract.extractors.status import StatusReader
 from baimo.extract.folding import name_key
 from baimo.extract.ontology import Ontology
 from baimo.extract.reading import Reading
