@@ -203,7 +203,8 @@ def test_every_unguarded_name_finds_itself(lexicon: Lexicon) -> None:
     lost = []
     for entry in lexicon.entries.values():
         found = lexicon.lookup(entry.name)
-        if not entry.forms[0].context and fold(entry.name) not in SHARED and found is not entry:
+        guarded = entry.forms[0].context or entry.listed
+        if not guarded and fold(entry.name) not in SHARED and found is not entry:
             lost.append(f"{entry.place} {entry.name}: {found.id if found else None}")
     assert not lost, "\n".join(lost)
 
@@ -312,6 +313,18 @@ def test_guards_are_read(tmp_path: Path) -> None:
     assert yi.forms[0].case
     assert not yi.forms[0].context
     assert make_lexicon([spark, yi]).lookup("星火") is None
+
+
+def test_what_is_listed_counts_only_in_lists(tmp_path: Path) -> None:
+    path = tmp_path / "languages.csv"
+    path.write_text("name,type,aliases,match\n岛语,Capability,Islandish,listed\n", encoding="utf-8")
+    lexicon = make_lexicon(read_entries(path))
+    assert lexicon.lookup("岛语") is None
+    assert not lexicon.by_form
+    assert {form: entry.id for form, entry in lexicon.listed.items()} == {
+        "岛语": "Capability:岛语",
+        "islandish": "Capability:岛语",
+    }
 
 
 def test_yaml_lists_are_aliases(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from baimo.extract.ontology import Ontology
 
 DEFAULT_LEXICON = Path(__file__).parent / "data" / "lexicon"
 COLUMNS = ("name", "type", "aliases", "forbidden", "match", "kind", "note", "source")
+_MATCHES = {"case", "context", "listed"}
 
 _LATIN_SHORT = re.compile(r"[A-Za-z]{1,3}\Z")
 _DIGIT = re.compile(r"\d")
@@ -58,6 +59,8 @@ class Entry:
     forbidden: frozenset[str] = frozenset()
     """Name keys (see ``folding.name_key``) that are never this entry."""
     is_class: bool = False
+    listed: bool = False
+    """Whether it counts only where a component finds it in a list of its kind."""
     note: str = ""
     source: str = ""
     place: str = ""
@@ -75,6 +78,8 @@ class Lexicon:
 
     entries: dict[str, Entry] = field(default_factory=dict)
     by_form: dict[str, tuple[tuple[Entry, Form], ...]] = field(default_factory=dict)
+    listed: dict[str, Entry] = field(default_factory=dict)
+    """By folded form, those that count only in a list of their kind."""
 
     @cached_property
     def keys(self) -> dict[str, str]:
@@ -114,9 +119,16 @@ def _indexed(entries: Iterable[Entry]) -> Lexicon:
     by_id: dict[str, Entry] = {}
     for entry in entries:
         by_id[entry.id] = entry
+    listed = {
+        fold(compact(form.text)): entry
+        for entry in by_id.values()
+        if entry.listed
+        for form in entry.forms
+    }
     written = [
         ((entry, form), spelling)
         for entry in by_id.values()
+        if not entry.listed
         for form in entry.forms
         for spelling in spellings(form.text)
     ]
@@ -124,7 +136,7 @@ def _indexed(entries: Iterable[Entry]) -> Lexicon:
     for (claim, _), key in zip(written, fold_all([text for _, text in written]), strict=True):
         held = claims.get(key)
         claims[key] = (claim,) if held is None else (claim, *held)
-    return Lexicon(by_id, claims)
+    return Lexicon(by_id, claims, listed)
 
 
 def spellings(text: str) -> list[str]:
@@ -220,8 +232,10 @@ def read_entries(path: Path) -> Iterator[Entry]:
             problems.append(f"line {line}: unknown column '{unknown[0]}'")
         elif row.get("kind", "") not in ("", "name", "class"):
             problems.append(f"line {line}: kind is '{row['kind']}', not empty, name or class")
-        elif (match := row.get("match")) and set(match.split()) - {"case", "context"}:
-            problems.append(f"line {line}: match is '{row['match']}', not case, context or both")
+        elif (match := row.get("match")) and set(match.split()) - _MATCHES:
+            problems.append(
+                f"line {line}: match is '{row['match']}', not case, context, both or listed"
+            )
         else:
             entries.append(_entry(row, f"{name}:{line}"))
     if problems:
@@ -287,6 +301,7 @@ def _entry(row: dict[str, str], place: str) -> Entry:
         if forbidden
         else frozenset(),
         is_class=row.get("kind") == "class",
+        listed="listed" in flags,
         note=row.get("note", ""),
         source=row.get("source", ""),
         place=place,

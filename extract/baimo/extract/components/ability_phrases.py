@@ -57,11 +57,6 @@ _NO_SHORT = re.compile(
     r"存在|开始|得到|采用|通过|利用|基于|加载|选用|购买|申请|应用|开发|设计|研究|试用|体验|用于"
 )
 """Verbs of two characters that name no ability."""
-_LANGUAGE = re.compile(
-    r"(?:(?<=[、,和与及])|(?<=支持)|(?<=以及)|(?<=包括))"
-    r"(?:[中英日法德韩俄汉藏维蒙泰粤]|西班牙|葡萄牙|意大利|阿拉伯|越南|印尼|印地|荷兰|波兰|土耳其|希伯来|瑞典|希腊|拉丁)"
-    r"[语文](?=[、,和与及等。;!?()]|以及|\Z|\n)"
-)
 _SHORT_ITEM = re.compile(
     rf"(?:(?<=[、,和与及的了对在])|(?<=支持)|(?<=包括)|(?<=涵盖)|(?<=适合)|(?<=用于)|(?<=擅长)|(?<=进行)|(?<=做到了)|(?<![{HAN}]))[{HAN}]{{2}}?"
     r"(?=[、,和与及等。;!?\n(]|以及|方面|能力|功能|任务|\Z)"
@@ -165,11 +160,3 @@ def short_abilities(analysis: Analysis, start: int, end: int) -> Iterator[Propos
         act = word is not None and word.tag in ("v", "vn") and (word.start, word.end) == item.span()
         if item.group() in _SHORT or (act and not _NO_SHORT.match(item.group())):
             yield Proposal(*item.span(), "Capability", "pattern:supported", rank=1)
-
-
-def languages(text: str, start: int, end: int) -> Iterator[Proposal]:
-    """The languages of a list, where two stand in it: 支持英语、法语和中文."""
-    found = list(_LANGUAGE.finditer(text, start, end))
-    if len(found) > 1:
-        for language in found:
-            yield Proposal(*language.span(), "Capability", "pattern:supported", rank=1)

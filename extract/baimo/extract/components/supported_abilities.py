@@ -14,17 +14,17 @@ from baimo.extract.analysis import STRETCH, Analysis, Proposal, Resources, analy
 from baimo.extract.components.ability_phrases import (
     ITEM,
     abilities_of_item,
-    languages,
     listed_abilities,
     short_abilities,
     without_parts,
 )
 from baimo.extract.components.doings import doings
 from baimo.extract.components.english_abilities import english_abilities
-from baimo.extract.components.english_languages import english_languages
 from baimo.extract.components.english_uses import english_uses
+from baimo.extract.components.language_lists import chinese_languages, english_languages
 from baimo.extract.components.registry import component
 from baimo.extract.components.scenario_lists import fields, uses
+from baimo.extract.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -85,22 +85,25 @@ _LISTS = ("list", "list2", "list3", "list4", "list5", "list6")
 class SupportedAbilities:
     """Propose what is supported, at the lowest rank of names."""
 
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
     def __call__(self, doc: Doc) -> Doc:
         """Search one ``Doc``."""
         analysis = analysis_of(doc)
-        abilities = list(_abilities(analysis))
+        abilities = list(_abilities(analysis, self.lexicon))
         analysis.proposals = without_parts(analysis, abilities)
         analysis.proposals.extend(abilities)
         analysis.proposals.extend(list(uses(analysis)))
         analysis.proposals.extend(list(fields(analysis)))
         analysis.proposals.extend(list(doings(analysis)))
         analysis.proposals.extend(list(english_abilities(analysis)))
-        analysis.proposals.extend(list(english_languages(analysis)))
+        analysis.proposals.extend(list(english_languages(analysis, self.lexicon)))
         analysis.proposals.extend(list(english_uses(analysis)))
         return doc
 
 
-def _abilities(analysis: Analysis) -> Iterator[Proposal]:
+def _abilities(analysis: Analysis, lexicon: Lexicon) -> Iterator[Proposal]:
     text = analysis.text
     if not any(word.tag not in (STRETCH, "w", "xc", "c", "u", "p") for word in analysis.words[:50]):
         return  # without tags no noun phrase can be told
@@ -113,7 +116,7 @@ def _abilities(analysis: Analysis) -> Iterator[Proposal]:
             line_end = text.find("\n", match.end(), sentence.end)
             stop = _clause_end(text, match.end(), line_end if line_end >= 0 else sentence.end)
             yield from short_abilities(analysis, match.end(), stop)
-            yield from languages(text, match.end(), stop)
+            yield from chinese_languages(text, match.end(), stop, lexicon)
         if text.find("实现", *sentence) >= 0:
             yield from _achieved(analysis, *sentence)
         for match in _HAS.finditer(text, *sentence):
@@ -168,5 +171,5 @@ def _list_end(text: str, start: int, end: int) -> int:
 
 @component("baimo_supported_abilities")
 def make_supported_abilities(resources: Resources) -> SupportedAbilities:
-    """Make the component."""
-    return SupportedAbilities()
+    """Make the component with the lexicon."""
+    return SupportedAbilities(resources.lexicon)
