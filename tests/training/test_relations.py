@@ -98,3 +98,24 @@ def test_a_denial_is_no_example(tmp_path):
     assert result.exit_code == 1
     assert "label more documents" in result.output
     assert not (tmp_path / "weights.tsv").exists()
+
+
+def test_only_the_sentence_that_states_a_fact_is_an_example(tmp_path):
+    """In every document the two names stand in two sentences, one of which is the evidence."""
+    (gold := tmp_path / "gold").mkdir()
+    for path in labelled(gold).iterdir():
+        data = json.loads(path.read_text(encoding="utf-8"))
+        maker, model = (entity["name"] for entity in data["entities"])
+        data["text"] = f"{maker}昨天端出{model}。{maker}昨天路过{model}。"
+        data["relations"][0]["evidence"] = [0, data["text"].index("。") + 1]
+        path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        other = {"relations": [], "document": f"{path.stem}-.txt"}
+        text = f"{maker}昨天错过{model}。"
+        again = path.with_name(f"{path.stem}-.json")
+        again.write_text(json.dumps(data | other | {"text": text}, ensure_ascii=False), "utf-8")
+    out = tmp_path / "weights.tsv"
+    assert run("train-relations", gold, "--out", out, "-q").exit_code == 0
+    weights = load_weights(out)
+    assert dict(weights.table["m>端"])[weights.classes.index("releases")] > 0
+    assert "m>路" not in weights.table
+    assert "m>错" in weights.table

@@ -1,8 +1,10 @@
 """Learns the weights of the extractor ``learned`` from documents whose facts were labelled.
 
-A pair of mentions counts as related if a labelled fact has a name of each; all other pairs that the
-ontology would let be related count as not related. The model is multinomial logistic regression, as
-scikit-learn fits it (L-BFGS).
+A pair of mentions counts as related if a labelled fact has a name of each and its sentence states
+it: overlaps the evidence that the labels give, or, where they give none, holds both or is about the
+head where no sentence holds both. Other sentences of such a pair count for nothing; all other pairs
+that the ontology would let be related count as not related. The model is multinomial logistic
+regression, as scikit-learn fits it (L-BFGS).
 """
 
 from __future__ import annotations
@@ -12,10 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from baimo.extract.extractors.learned.examples import Example, Examples
-from baimo.extract.extractors.learned.pairs import Things
+from baimo.extract.extractors.learned.pairs import WITHIN, Things
 from baimo.extract.extractors.learned.weights import BIAS, NONE, SCALE, Weights
 from baimo.extract.folding import name_key
 from baimo.extract.reading import Reading
+from baimo.extract.types import Span
 
 STRENGTH = 0.15
 """Inverse of the strength of regularisation: scikit-learn's ``C``."""
@@ -39,11 +42,13 @@ class LabelledFact:
         relations: The relations that say it.
         head: Every way in which its head is written.
         tail: The same for its tail.
+        evidence: Where the document states it, if the labels say so.
     """
 
     relations: frozenset[str]
     head: tuple[str, ...]
     tail: tuple[str, ...]
+    evidence: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +71,61 @@ def labelled_pairs(
     """
     said = _said(reading, facts)
     things = Things(reading)
+    made = list(examples.examples(reading, known=True))
+    # What a sentence says needs no topic from elsewhere.
+    stated = {
+        (*sides, name)
+        for example in made
+        if example.pair.place == WITHIN
+        for sides in [_sides(example, things)]
+        for name in said.get(sides, {})
+    }
     pairs = LabelledPairs([], [])
-    for example in examples.examples(reading, known=True):
+    for example in made:
+        sides = _sides(example, things)
+        known = {
+            name: where for name, where in said.get(sides, {}).items() if name in example.relations
+        }
+        here = [
+            name
+            for name, where in known.items()
+            if (
+                any(_overlap(example.scene.sentence, span) for span in where)
+                if where
+                else example.pair.place == WITHIN or (*sides, name) not in stated
+            )
+        ]
+        if known and not here:
+            continue  # so it is, but this sentence does not say so
         pairs.features.append(example.features)
-        pairs.labels.append(_label(example, things, said))
+        pairs.labels.append(here[0] if here else NONE)
     return pairs
 
 
-def _label(example: Example, things: Things, said: Mapping[tuple[str, str], Sequence[str]]) -> str:
-    sides = things.key(example.pair.head), things.key(example.pair.tail)
-    return next((name for name in said.get(sides, ()) if name in example.relations), NONE)
+def _sides(example: Example, things: Things) -> tuple[str, str]:
+    return things.key(example.pair.head), things.key(example.pair.tail)
 
 
-def _said(reading: Reading, facts: Sequence[LabelledFact]) -> dict[tuple[str, str], list[str]]:
+def _overlap(first: Span, second: Span) -> bool:
+    return first.start < second.end and second.start < first.end
+
+
+def _said(
+    reading: Reading, facts: Sequence[LabelledFact]
+) -> dict[tuple[str, str], dict[str, list[Span]]]:
+    """The relations of two things, each with where it is stated, if the labels say so."""
     things = Things(reading)
     surfaces: dict[str, set[str]] = defaultdict(set)
     for mention in reading.mentions:
         if not mention.anaphor:
             surfaces[things.key(mention)].add(name_key(reading.surface(mention)))
-    said: dict[tuple[str, str], list[str]] = defaultdict(list)
+    said: dict[tuple[str, str], dict[str, list[Span]]] = defaultdict(dict)
     for fact in facts:
         heads, tails = (list(_named(names, surfaces)) for names in (fact.head, fact.tail))
         for head in heads:
             for tail in tails:
-                if head != tail:
-                    said[head, tail].extend(sorted(fact.relations))
+                for name in sorted(fact.relations) if head != tail else ():
+                    said[head, tail].setdefault(name, []).extend(fact.evidence)
     return said
 
 

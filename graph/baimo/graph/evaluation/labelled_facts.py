@@ -58,6 +58,6 @@ def _said(relation: GoldRelation, names: dict[str, tuple[str, ...]]) -> Iterator
     forward = frozenset(each for each in relation.types if not each.startswith("^"))
     backward = frozenset(each[1:] for each in relation.types if each.startswith("^"))
     if forward:
-        yield LabelledFact(forward, head, tail)
+        yield LabelledFact(forward, head, tail, relation.evidence)
     if backward:
-        yield LabelledFact(backward, tail, head)
+        yield LabelledFact(backward, tail, head, relation.evidence)
