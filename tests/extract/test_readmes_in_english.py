@@ -67,7 +67,7 @@ STATED: dict[str, tuple[str, list[Fact]]] = {
     ),
     "languages": (
         "# vLLM\n\n- It supports multiple languages, including English, Spanish, and Arabic.\n",
-        [("vLLM", "supports", "English"), ("vLLM", "supports", "Arabic")],
+        [("vLLM", "supports", "英语"), ("vLLM", "supports", "阿拉伯语")],
     ),
     "and_more": (
         "FastChat supports many models, including Vicuna, Alpaca, GPT4All, StableLM, and more.\n",
