@@ -76,8 +76,20 @@ def test_an_interruption_leaves_no_new_folder(tmp_path):
     assert names(tmp_path) == []
 
 
-@pytest.mark.parametrize("failing", range(1, 7))
-def test_a_file_that_cannot_be_moved_brings_the_old_set_back(tmp_path, monkeypatch, failing):
+def refuse_links(monkeypatch):
+    def refused(*_, **__):
+        raise PermissionError("no hard links here")
+
+    monkeypatch.setattr(os, "link", refused)
+
+
+@pytest.mark.parametrize(
+    ("links", "failing"),
+    [*((True, time) for time in range(1, 4)), *((False, time) for time in range(1, 7))],
+)
+def test_a_file_that_cannot_be_moved_brings_the_old_set_back(tmp_path, monkeypatch, links, failing):
+    if not links:
+        refuse_links(monkeypatch)
     write_all(tmp_path / "out", "old")
     calls = 0
     replace = Path.replace
@@ -93,6 +105,34 @@ def test_a_file_that_cannot_be_moved_brings_the_old_set_back(tmp_path, monkeypat
     with pytest.raises(PermissionError):
         write_all(tmp_path / "out", "new")
     assert contents(tmp_path / "out") == {"a": "old", "b": "old", "c": "old"}
+
+
+def test_a_file_that_cannot_be_moved_takes_new_ones_with_it(tmp_path, monkeypatch):
+    write_all(tmp_path / "out", "old", "b")
+    replace = Path.replace
+
+    def sometimes(self, target):
+        if self.name == "c":
+            raise PermissionError("open in Excel")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", sometimes)
+    with pytest.raises(PermissionError):
+        write_all(tmp_path / "out", "new")
+    assert contents(tmp_path / "out") == {"b": "old"}
+
+
+def test_each_file_is_there_at_all_times(tmp_path, monkeypatch):
+    write_all(tmp_path, "old")
+    replace, seen = Path.replace, []
+
+    def watched(self, target):
+        seen.append({name: (tmp_path / name).read_text() for name in "abc"})
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", watched)
+    write_all(tmp_path, "new")
+    assert len(seen) == 3
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals differ")

@@ -90,15 +90,22 @@ def test_killed_at_random_moments(corpus, states):
     assert seen == {True, False}, "the moments were all before or all after the commit"
 
 
+@pytest.mark.parametrize("links", [True, False])
 @pytest.mark.parametrize("moves", range(1, len(BUILD_FILES) + 1))
-def test_killed_while_the_files_move(corpus, states, moves):
+def test_killed_while_the_files_move(corpus, states, moves, links, monkeypatch):
+    def refused(*_, **__):
+        raise PermissionError("no hard links here")
+
+    if not links:
+        monkeypatch.setattr(os, "link", refused)
     (first, _), (second, new) = states
     first()
     corpus.build()
     second()
 
     def killed_after_moves():
-        real, left = Path.replace, 2 * moves  # each file makes room and is then put there
+        # Without links, each file makes room and is then put there.
+        real, left = Path.replace, moves if links else 2 * moves
 
         def replace(path, target):
             nonlocal left
@@ -113,6 +120,8 @@ def test_killed_while_the_files_move(corpus, states, moves):
         corpus.build()
 
     ended(in_child(killed_after_moves))
+    files = corpus.files()
+    assert sum(files[name] == new[name] for name in files) >= moves
     update.refresh(corpus.folder)
     assert corpus.files() == new
 

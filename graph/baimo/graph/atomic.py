@@ -101,22 +101,33 @@ def finish_replacing(folder: str | Path, committed: str | None) -> None:
 
 def _swap(new: Path, old: Path, folder: Path) -> None:
     """Move the new files in, keeping the old ones until all have arrived."""
-    kept: list[Path] = []
-    moved: list[Path] = []
+    begun: list[str] = []
+    moved: set[str] = set()
     try:
         for file in sorted(new.iterdir()):
             target = folder / file.name
+            begun.append(file.name)
             if target.exists():
-                target.replace(old / file.name)
-                kept.append(target)
+                _keep(target, old / file.name)
             file.replace(target)
-            moved.append(target)
+            moved.add(file.name)
     except BaseException:
-        for target in moved:
-            target.unlink(missing_ok=True)
-        for target in kept:
-            (old / target.name).replace(target)
+        for name in begun:
+            target, kept = folder / name, old / name
+            if kept.exists():
+                if name in moved or not target.exists():
+                    kept.replace(target)
+            elif name in moved:
+                target.unlink(missing_ok=True)
         raise
+
+
+def _keep(file: Path, kept: Path) -> None:
+    """Give a file a second name, so that it stays until another takes its place."""
+    try:
+        kept.hardlink_to(file)
+    except OSError:  # a file system without hard links: the file is away until the new one comes
+        file.replace(kept)
 
 
 @contextmanager
