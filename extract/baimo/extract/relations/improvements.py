@@ -13,8 +13,8 @@ from itertools import chain
 from baimo.extract.ontology import Ontology
 from baimo.extract.relations.carried import subject_in
 from baimo.extract.relations.coordination import Group
+from baimo.extract.relations.forms.formed import Formed
 from baimo.extract.relations.skeleton import ANY_GROUP, FIRST, Skeleton
-from baimo.extract.relations.structure import Formed
 
 _WORDS = rf"[^,。;:不未没无若如{chr(FIRST)}-\U0010ffff]"
 _BETTER = (

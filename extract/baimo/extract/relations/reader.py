@@ -19,6 +19,9 @@ from baimo.extract.relations.changelog import (
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Template, Verbs, compile_cues
 from baimo.extract.relations.datelines import is_agency
+from baimo.extract.relations.forms import formed_facts
+from baimo.extract.relations.forms.formed import Formed
+from baimo.extract.relations.forms.topics import topic_of, under_topic
 from baimo.extract.relations.funding import funding_facts
 from baimo.extract.relations.improvements import improvements
 from baimo.extract.relations.kind_facts import kind_facts
@@ -38,7 +41,6 @@ from baimo.extract.relations.scenes import scene_facts
 from baimo.extract.relations.sections import section_facts
 from baimo.extract.relations.skeleton import Alphabet, Skeleton, block_of, make_skeleton
 from baimo.extract.relations.slogans import slogan_facts
-from baimo.extract.relations.structure import Formed, formed_facts, topic_of, under_topic
 from baimo.extract.relations.subjects import Subjects
 from baimo.extract.relations.tables import table_facts
 from baimo.extract.relations.templates import template_facts

@@ -2,7 +2,8 @@
 
 Only between names that the document has itself, and only where what one has more than the other is
 a size, a date or a word for a kind of training: GPT-4o mini is told from GPT-4o by no such word. In
-the cells of tables, also where one name begins with the other, as ``structure`` reads in sentences.
+the cells of tables, also where one name begins with the other, as ``forms.versions`` reads it in
+sentences.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 
 from baimo.extract.analysis import Analysis, Candidate, Proposal
 from baimo.extract.ontology import Ontology
-from baimo.extract.relations.structure import variants
+from baimo.extract.relations.forms.versions import variants
 from baimo.extract.types import Span
 
 _PART = re.compile(r"[-_ ]+")
