@@ -165,7 +165,10 @@ class DocumentReader:
             analysis.opens = span.start == 0
             if topic is not None:
                 analysis.topic = replace(
-                    topic, start=topic.start - span.start, end=topic.end - span.start
+                    topic,
+                    start=topic.start - span.start,
+                    end=topic.end - span.start,
+                    name=topic.name or reading.surface(topic),
                 )
             if text:
                 with no_collection():  # what a part leaves behind is no garbage but its reading

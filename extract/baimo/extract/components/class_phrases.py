@@ -63,6 +63,7 @@ _COMPANY_ZH = re.compile(
 )
 """一家专注于语音的人工智能公司: what somebody is."""
 _BARE_ZH = re.compile(
+    r"(?!通过|将|使用|利用|借助|把|对|从)"
     rf"(?P<phrase>[{HAN}A-Za-z0-9/\- ]{{2,18}}?(?:(?P<tool>{_TOOLS})|(?P<product>{_PRODUCTS})))"
     r"(?=[,、。;(\s]|$)"
 )

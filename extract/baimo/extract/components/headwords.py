@@ -114,6 +114,18 @@ _PRAISE = re.compile(
 """Labels that praise what a list is about and name nothing: *Versatile: Supports …*."""
 
 
+_PART_OF_LIST = re.compile(
+    r"(?:[A-Z][A-Za-z-]* (?:(?:and|of|for|&) )?){0,3}?"
+    r"(?:[A-Z][a-z]+(?:ing|tion|sion|ment|ity|ance|ence|ness|ed|ics)|Modes?|Types?|Tools?|Formats?|"
+    r"Agents?|Languages?|Platforms?|Devices?|Backends?|Datasets?|Algorithms?|Tasks?|Interfaces?|"
+    r"Workflows?|Search|Data|Memory|Design|Control|Access|Storage)"
+)
+_DOES = re.compile(
+    r"(?i:supports?|provides?|offers?|enables?|allows?|includes?|integrates?|uses?|helps?|lets?)\b"
+)
+"""Behind a label: *Arena Mode: Supports …* says it of what the list is about."""
+
+
 class Headwords:
     """Propose headwords and note where what they define begins."""
 
@@ -135,6 +147,7 @@ class Headwords:
                 or _PRAISE.fullmatch(name)
                 or _FEATURE.search(name)
                 or _LISTS.search(name)
+                or (_PART_OF_LIST.fullmatch(name) and _DOES.match(text, match.start("rest")))
             ):
                 continue
             start = match.start("name")

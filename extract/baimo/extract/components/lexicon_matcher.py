@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from baimo.extract.analysis import STRETCH, Analysis, Proposal, Resources, analysis_of
 from baimo.extract.components.registry import component
-from baimo.extract.folding import HAN
+from baimo.extract.folding import HAN, fold
 from baimo.extract.lexicon import Entry, Lexicon
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ class LexiconMatcher:
             for entry in self._choose(self._forms[index], analysis, start, end)
             if not _inside_word(analysis, text, *view.span(start, end), entry)
             and not _begins_token(view.text, start, end, entry)
+            and not self._ends_token(view.text, start, end, entry)
         ]
         for start, end, entry, nested in _covering(hits):
             begin, stop = view.span(start, end)
@@ -112,6 +113,21 @@ class LexiconMatcher:
                 )
             )
         return doc
+
+    def _ends_token(self, text: str, start: int, end: int, entry: Entry) -> bool:
+        """Whether a form is the last part of another name: JAX in SGL-JAX, gptq in auto-gptq.
+
+        Names of models are made so (Chinese-LLaMA), and what is joined to a known name is listed.
+        """
+        if text[start - 1 : start] != "-" or entry.type in ("Model", "ModelSeries"):
+            return False
+        before = _JOINED_BEFORE.search(text, max(0, start - 24), start)
+        if before is None or before.group(1).lower() in _PREFIXES:
+            return False
+        if entry.type == "Capability":
+            named = entry.name.isascii() and not entry.name.islower()
+            return named and text[start:end].islower()
+        return fold(before.group(1)) not in self.lexicon.by_form
 
     def _choose(self, form: str, analysis: Analysis, start: int, end: int) -> list[Entry]:
         """The entry that this form names here, in a list; empty if it names none.
@@ -240,6 +256,8 @@ def _whole(text: str, start: int, end: int) -> bool:
         return False
     if start > 0 and text[start - 1] in _WORD and text[start] in _WORD:
         return False
+    if text[start - 1 : start] == "_" and text[start - 2 : start - 1] in _WORD:
+        return False  # token in pad_token: a part of what code is written with
     if end < len(text) and text[end - 1] in _WORD:
         if text[end] in _WORD:
             return False
@@ -259,6 +277,11 @@ def _command(text: str, start: int, end: int) -> bool:
     )
 
 
+_JOINED_BEFORE = re.compile(r"(?<![A-Za-z0-9\-_.])([A-Za-z][A-Za-z0-9.]*)-\Z")
+_PREFIXES = frozenset(
+    ("multi", "single", "dual", "non", "pre", "post", "on", "off", "cross", "per", "all", "any")
+)
+"""What makes no other name: multi-GPU, non-NVIDIA."""
 _GOES_ON = re.compile(r"-[A-Z]{2,}(?![a-z])")
 _GOES_ON_LOWER = re.compile(
     r"-(?!(?:based|powered|driven|style|like|native|compatible|family|series|chat|instruct|base|coder|"

@@ -29,7 +29,8 @@ _AT_LEAST = re.compile(
 """Behind a number that bounds a range and names no release."""
 _ALONE = re.compile(
     r"(?:版本|(?i:version|release)|发布了?|(?i:released?))\s?(?:[(]\s?)?"
-    r"(?P<version>[vV]\d+(?:\.\d+){1,3}(?:\.?(?:post|rc|dev|alpha|beta)\d*)?)"
+    r"(?P<version>(?:[vV]\d+(?:\.\d+){1,3}|\d+(?:\.\d+){1,3}(?=\s?版本?(?!权)))"
+    r"(?:\.?(?:post|rc|dev|alpha|beta)\d*)?)"
     r"(?![A-Za-z0-9_]|\.\d)"
 )
 
@@ -83,7 +84,8 @@ def _alone(analysis: Analysis) -> Iterator[Proposal]:
     if topic is None or topic.base_type not in _SOFTWARE:
         return
     named = topic.entry.name if topic.entry else topic.name
-    if named is None:
+    named = named or analysis.text[max(0, topic.start) : max(0, topic.end)]
+    if not named:
         return
     for sentence in analysis.sentences:
         for match in _ALONE.finditer(analysis.text, *sentence):

@@ -261,7 +261,8 @@ _LABEL = re.compile(
     r"Tasks?|Metrics?|Scores?|Intended Use|Use Cases?|Limitations?|Details|Steps?|Issues?|"
     r"Discussions?|Contributors?|Contributing|Acknowledge?ments?|Citations?|FAQs?|Documentation|"
     r"Docs|Downloads?|Releases?|Updates?|Support|Pricing|Plans?|Compatibility|Configuration|"
-    r"Deployment)"
+    r"Deployment|Tuning|Supports)"
+    r"|.* (?:framework|library|toolkit|package|engine|models?|datasets?|repo|repository|codebase)"
     r"|Simply|Additionally|Finally|Currently|Recently|Specifically|Notably|Please|Optionally|Similarly|"
     r"Alternatively|Furthermore|Moreover|However|Therefore|Meanwhile|Just|Note|Also|Then|Here"
 )

@@ -16,6 +16,7 @@ _LETTING = forms_of("let allow enable help")
 _BE = forms_of("be become remain") | words("'s ’s")
 _AFTER = words("by after in while through since for")
 """Prepositions before a gerund whose subject is that of the clause."""
+_BASED = words("based built trained tuned fine-tuned finetuned derived")
 _DEEP = 6
 
 
@@ -71,7 +72,7 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
         relative = verb
         while relative.dep_ in ("conj", "ccomp", "xcomp"):
             relative = relative.head
-        return [relative.head] if relative.dep_ == "relcl" else []
+        return [_antecedent(relative.head)] if relative.dep_ == "relcl" else []
     head = verb.head
     if verb.dep_ == "conj":
         return subjects_of(head, depth + 1) if head.tag_.startswith("VB") else []
@@ -91,6 +92,16 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
         above = head.head
         return subjects_of(above, depth + 1) if above.tag_.startswith("VB") else []
     return []
+
+
+def _antecedent(noun: Token) -> Token:
+    """What a relative clause is about: in *a model based on X, which supports Y*, the model."""
+    follows = noun.right_edge.i
+    comma = any(token.lower_ == "," for token in noun.doc[noun.i + 1 : follows])
+    participle = noun.head.head
+    if comma and noun.dep_ == "pobj" and participle.dep_ == "acl" and participle.lower_ in _BASED:
+        return participle.head
+    return noun
 
 
 def governs_gap(token: Token) -> bool:

@@ -64,6 +64,22 @@ _WHICH = re.compile(
     r"(?:which|that|who|released|trained|developed|built|created|made)\b"
 )
 """Between two sides, a name of which what follows is said: X beats Y, which was made by Z."""
+_BASE = re.compile(r"\b(?:based|built|tuned|trained)\s*(?:up)?on\s*(?:the\s*)?\Z")
+"""Before a name: in *X based on Y with 32K* the size is that of X."""
+_PACKAGES = frozenset(
+    (
+        "pypi",
+        "npm",
+        "conda",
+        "conda-forge",
+        "docker hub",
+        "dockerhub",
+        "github",
+        "gitee",
+        "homebrew",
+    )
+)
+"""Where software lies to be fetched, which supports none of it."""
 _RIVAL = re.compile(r"\b(?:rivals?|partners?|backed|competitors?)\b")
 """Behind a name, what another thing is to it: OpenAI rival X raised money."""
 _AND = re.compile(r"\s*and\b")
@@ -101,6 +117,7 @@ def says_another(template: Template, skeleton: Skeleton, match: re.Match[str]) -
     """
     return (
         _merely_beside(template, skeleton, match)
+        or _of_one_between(template, skeleton, match)
         or _owns(template, skeleton, match)
         or _says_another(template.relation, template.rule, skeleton.text, match)
         or (_RULE_BY in template.rule and not MADE_GAP.fullmatch(match["gap1"]))
@@ -124,6 +141,8 @@ def _says_another(relation: str, rule: str, text: str, match: re.Match[str]) -> 
     if relation == "provides" and tail < head and _RELATED.match(text, head + 1):
         return True
     if relation == "hasSize":
+        if head < tail and _BASE.search(text, 0, head):
+            return True
         if head < tail and _AND.match(between) and _OUTDOES.search(text, 0, head):
             return True
         if tail < head:
@@ -158,6 +177,7 @@ def _says_another(relation: str, rule: str, text: str, match: re.Match[str]) -> 
     return False
 
 
+_UNLIKE_EN = re.compile(r"\bunlike\b[^,]*\Z")
 _BESIDE_EN = re.compile(
     r"\b(?:at|from|by|with|in|like|than|unlike|via)\s*(?:the\s*)?\Z", re.IGNORECASE
 )
@@ -174,7 +194,10 @@ def _merely_beside(template: Template, skeleton: Skeleton, match: re.Match[str])
     )
 
 
-_OWNER = re.compile(r"['’]s?\s")
+_OWNER = re.compile(
+    r"['’]s?\s|-(?:optimi[sz]ed|based|native|style|like|compatible|powered|driven|ready|aware|specific|"
+    r"friendly|enabled|accelerated|agnostic|centric)\b"
+)
 
 
 def _owns(template: Template, skeleton: Skeleton, match: re.Match[str]) -> bool:
@@ -182,7 +205,35 @@ def _owns(template: Template, skeleton: Skeleton, match: re.Match[str]) -> bool:
     return "['’]s" not in template.rule and _OWNER.match(skeleton.text, match.end()) is not None
 
 
+def _of_one_between(template: Template, skeleton: Skeleton, match: re.Match[str]) -> bool:
+    """Whether a name between the sides is what the second is said of, or the first is no subject.
+
+    X is a rewrite of Y with Z, which is an engine for A: that is Z.
+    """
+    head, tail = match.start("head"), match.start("tail")
+    text = skeleton.text
+    if template.relation == "supports" and head < tail:
+        for other in _WHICH.finditer(text, head + 1, tail):
+            if not all(member.is_class for member in skeleton.group_at(other.start()).members):
+                return True
+    if "available|hosted" in template.rule:
+        place = skeleton.group_at(head).members[-1]
+        if skeleton.document[place.start : place.end].lower() in _PACKAGES:
+            return True
+    if template.rule == "provides:{tail}from{head}":
+        return skeleton.group_at(head).members[0].base_type != "Organization"
+    is_one = template.relation == "instanceOf" and ":{head}(is|are" in template.rule
+    return is_one and _PART_OF_EN.search(text, 0, head) is not None
+
+
+_PART_OF_EN = re.compile(
+    r"\b(?:for|of|to|on|about|in|with|by|from|at)\s*(?:the\s*)?\Z", re.IGNORECASE
+)
+"""Before a name: *Extension for X is a toolkit* says nothing of X."""
+
+
 def of_next_owner(template: Template, skeleton: Skeleton, match: re.Match[str]) -> bool:
     """Whether what stands before a comma has an owner of its own: A's X, B's Y."""
     listed = template.rule.startswith("provides:{tail},{head}['’]s")
-    return listed and skeleton.text[: match.start("tail")].rstrip().endswith(("'s", "’s"))
+    before = skeleton.text[: match.start("tail")].rstrip()
+    return listed and (before.endswith(("'s", "’s")) or _UNLIKE_EN.search(before) is not None)

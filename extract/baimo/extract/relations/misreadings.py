@@ -14,7 +14,7 @@ from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Template
 from baimo.extract.relations.grounds import is_no_basis, means
 from baimo.extract.relations.kinds import all_classes
-from baimo.extract.relations.skeleton import Skeleton
+from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
 
 _OF_DOING = frozenset(
     ("hasCapability", "supports", "uses", "appliesTo", "hasSize", "hasComponent", "requires")
@@ -79,9 +79,17 @@ def _no_size(skeleton: Skeleton, match: re.Match[str], head: Group, tail: Group)
     """Whether an amount is the size of no one thing that is named."""
     if all(member.is_class and member.base_type == "Model" for member in head.members):
         return True  # 1.8 万亿参数的大模型 sizes no one model
+    if not skeleton.chinese and _HOST_MEMORY.match(skeleton.text, match.start("tail") + 1):
+        return True
     if not skeleton.chinese and all_classes(head):
         return True  # an accelerator with 96GB of memory: none is named
     return _counts_machines(head, tail, skeleton.document)
+
+
+_HOST_MEMORY = re.compile(
+    rf"\s*of\s*(?:free\s*)?(?:{ANY_GROUP}|cpu|system|host|main)\s*(?:ram|memory)\b"
+)
+"""An A100 with 64GB of CPU RAM: the memory of the machine that it is in."""
 
 
 def _counts_machines(head: Group, tail: Group, text: str) -> bool:

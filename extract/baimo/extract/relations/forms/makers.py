@@ -19,6 +19,11 @@ _DE = re.compile(
     r"|的(?:国内|全球|业界|行业|中国|世界)?(?:首[个款]|第[一二三]代|最新|新款)[^,。;:、“”]{0,16})?\s*\Z"
 )
 _OF_ITS_KIND = re.compile(r"的[^,。;:、“”的\n]{0,12}")
+_KIT = re.compile(
+    r"\s?(?:(?i:api|client)\s)?(?i:sdks?|apis?|librar(?:y|ies)|clients?|packages?|bindings?|wrappers?)\b"
+    r"|\s?(?:客户端|开发包|接口|开发工具包|绑定)"
+)
+"""Behind the name of a language, what is written for it."""
 _THE_MAKER = re.compile(r"前者|后者|[该此](?:公司|企业|厂商|机构)|这家(?:公司|企业)")
 """前者的神玑 NX9031: a word for one company, behind which 的 says whose a thing is."""
 _OPENS_BRACKET = re.compile(r"[”\"」*]*\s?\(\s?")
@@ -43,6 +48,8 @@ def makers_before(text: str, skeleton: Skeleton) -> Iterator[Formed]:
         gap = text[maker.end : thing.start].rstrip("“「『")
         # 腾讯的语音合成应用 X: the class right before the name says whose X is.
         told = second.start < thing.start and _OF_ITS_KIND.fullmatch(text, maker.end, second.start)
+        if thing.base_type == "Tool" and _KIT.match(text, thing.end):
+            continue  # Cohere Python SDK: the kit is Cohere's
         if "\n" not in gap and (_DE.fullmatch(gap) or told):
             yield Formed("provides", "provides:maker before name", maker, thing)
     for group in skeleton.groups:

@@ -23,6 +23,8 @@ _WHOLE = re.compile(
     r"(?:公司|集团|大学|学院|院|所|局|部|厅|会|银行|科技|社|厂|行|委|府|中心)\Z|[A-Za-z]\Z"
 )
 """Ends of the names of those that have units, where no list holds them."""
+_KIND = re.compile(r"\s?(?:(?i:gpus?|cpus?|npus?|xpus?)|芯片|显卡|处理器|加速卡)")
+"""NVIDIA GPU: the chips of a maker, and no one thing that it provides."""
 _TOUR = re.compile(r"\s?(?:行|版|站|赛|杯)")
 """百度飞桨中国行: a tour, and no place in the country."""
 
@@ -59,6 +61,7 @@ def nested(text: str, mentions: Sequence[Proposal]) -> Iterator[Formed]:
                     mention.base_type == "Organization"
                     and named
                     and maker is None
+                    and not _KIND.fullmatch(text, mention.end, outer.end)
                     and not _of_line(mention, outer)
                 ):
                     maker = mention

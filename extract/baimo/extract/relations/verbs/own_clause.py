@@ -71,6 +71,11 @@ _PARTICIPLE_EN = re.compile(
 _AND_VERB = re.compile(r"\band\s+(?:[a-z]+ly\s+|also\s+|then\s+|now\s+)?\Z")
 """Before a verb that shares its subject with the verb before it."""
 _PRONOUN_EN = re.compile(r"\s*(?:it|they|this|these)\b")
+_KIT_EN = re.compile(
+    r"\s?(?:python\s|api\s)?(?:sdks?|packages?|clients?|keys?|formats?|protocols?|endpoints?|"
+    r"bindings?|wrappers?)\b"
+)
+"""Behind a name, what makes it a thing that is called after it."""
 OWNED_EN = re.compile(r"['’]s?\s")
 
 
@@ -131,6 +136,8 @@ def in_own_clause(
             continue
         if not skeleton.chinese and OWNED_EN.match(after):
             continue  # X's new chip supports Y: the chip does
+        if not skeleton.chinese and _KIT_EN.match(after):
+            continue  # upgraded the OpenAI package and supported X: the package is no firm
         if relation == "founds" and PEOPLE_EN.match(after):
             continue  # a former X researcher founded Y
         if not skeleton.chinese and _of_another(after):

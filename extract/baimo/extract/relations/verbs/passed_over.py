@@ -30,9 +30,12 @@ _DESCRIBING = re.compile(r"(?:基于|采用|面向|针对|支持|专为|搭载|�
 _FITTED = re.compile(r"(?:了)?(?:一[款个]|首[款个])?(?:搭载|采用|配备|内置)(?:了|有)?")
 _PART_EN = re.compile(r"['’]s?\s|-[a-z]")
 """Behind a name that is only a part of what is meant."""
+_INCLUDED_IN = re.compile(r"included\s*(?:in|with|as)\b")
 _WHICH = re.compile(
     r"\b(?:that|which|who|rather\s+than|instead\s+of|without|unlike|using|utilizing|based\s+on|"
     r"powered\s+by|built\s+on)\b"
+    r"|[a-z]\s+to\s+(?!(?:the|an?|our|your|its|all|both|various|many|multiple|any|other|most|more|support)\b)"
+    r"[a-z]+"
 )
 
 
@@ -60,6 +63,8 @@ def passed_by_words(skeleton: Skeleton, verb: Verb, others: list[Verb], place: i
     fitted = _FITTED.match(text, verb.end) if verb.relation in MAKING else None
     if fitted is not None and "的" not in text[fitted.end() : place]:
         return "this"  # 发布搭载 A 芯片的 B: A is in it
+    if verb.relation == "hasComponent" and _INCLUDED_IN.match(text, verb.start):
+        return "all"  # included in X: X is the whole
     if not skeleton.chinese and _PART_EN.match(text, place + 1):
         return "this"  # with X's lab, an X-ready tool: neither is X
     if not skeleton.chinese and _WHICH.search(text, verb.end, place):
@@ -77,6 +82,7 @@ _GAINS = re.compile(r"(?:的)?(?:大幅|显著|明显|全面)?(?:提升|增长|�
 _IN_LANGUAGES = re.compile(
     r"(?:等)?(?:多种|多个|多|各类|主流|常用|常见)*(?:编程)?(?:语言)?(?:的)?\s?(?:sdk|api|接口|绑定|客户端|文档|教程)"
 )
+_FROM_EN = re.compile(r"[a-z]\s*from\b")
 _IS_HIGH = re.compile(r"(?:更|较|很)?(?:高|快|低|强|好|优|佳)(?:等|、|的?[优特]|,|。|;|\Z)")
 _SCORE = re.compile(r"\([^()]*[:=]\s*\d[^()]*\)")
 """A score in brackets names a metric and no ability: in coding (Pass@1: 73.8)."""
@@ -115,6 +121,8 @@ def passed_by_relation(
     adopts = verb.relation == "uses" and form == "topic"
     if adopts and (all_classes(group) or "更多" in text[verb.end : place]):
         return "all"  # 采用合适的算法, 集成更多大模型: nothing that is named
+    if verb.relation == "provides" and _FROM_EN.search(text, verb.end, place):
+        return "all"  # provides access to the API from Python applications
     if verb.relation == "provides" and _IN_LANGUAGES.match(text, place + 1):
         return "all"  # 提供 Python、Java 等多语言 SDK: what is provided is the SDK
     if verb.relation == "hasCapability" and _IS_HIGH.match(text, place + 1):
