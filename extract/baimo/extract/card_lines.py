@@ -153,6 +153,7 @@ KEYS = (
         "frameworks?|backends?|engines?|runtimes?|tools?",
     ),
     _supported("Product", "(?:操作)?系统|平台|浏览器", "operating systems?|oses|os|platforms?"),
+    _supported("Capability", "(?:自然|界面)?语言|语种", "(?:natural )?languages?"),
     *_of_line("hasCapability", ABILITIES, _STRENGTHS, "Capability", "Scenario", lists=True),
     *_of_line("supports", ABILITIES, _STRENGTHS, "Capability", "Scenario", of=_HOSTS, lists=True),
     *_of_line(
@@ -285,9 +286,12 @@ def lines_of_card(table: Table, text: str) -> list[Line]:
     if any(len(row) != 2 for row in rows):
         return []
     lines = [Line(text[key.start : key.end].strip(), value, key.start) for key, value in rows]
-    return lines if _named(lines) >= 2 else []
+    headed = CARD_NAME.fullmatch(lines[0].name) and _OF_SIZE.search(text, *lines[0].value)
+    return lines if headed or _named(lines) >= 2 else []
 
 
+_OF_SIZE = re.compile(r"[A-Za-z][\w.\-]*-\d+(?:\.\d+)?[BbM]\b")
+"""A model with its size, at the head of the second column: Model Name | CogVideoX-2B."""
 _LINE = re.compile(r"[ \t]*(?P<key>[^\n::,，。|]{2,24}?)[ \t]*[::][ \t]*(?=[^\s/])")
 _ROW = re.compile(r"[^\n]+")
 

@@ -34,6 +34,7 @@ Condition = Literal[
     "not_a_use",
     "not_any_of_a_kind",
     "not_hired_away",
+    "not_a_language",
     "not_a_persons_seat",
     "not_a_share",
     "not_its_own",

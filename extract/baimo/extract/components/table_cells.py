@@ -170,10 +170,16 @@ _SIGNS_BEFORE = re.compile(r"(?:[\s\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U
 _SIGNS_BEHIND = re.compile(r"[\s\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff*†‡]+\Z")
 
 
+_HOT = re.compile(
+    r"[\s\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+(?i:hot|new|latest|beta|推荐|最新|热门)\W*\Z"
+)
+"""What recommends a model behind its name: 🔥HOT."""
+
+
 def _without_signs(text: str, start: int, end: int) -> tuple[int, int]:
     """A name without the stars and emoji that recommend it."""
     before = _SIGNS_BEFORE.match(text, start, end)
-    behind = _SIGNS_BEHIND.search(text, start, end)
+    behind = _SIGNS_BEHIND.search(text, start, end) or _HOT.search(text, start, end)
     start = before.end() if before else start
     return start, max(start, behind.start()) if behind else end
 

@@ -65,6 +65,17 @@ _INTRODUCTION = re.compile(
     r"[\W\d_]*(?:(?:项目|产品|框架|工具|系统|平台)?(?:简介|介绍|概述|概览|背景)"
     r"|(?i:(?:project )?(?:introduction|overview|about|description|what is it\??)))[\W_]*"
 )
+_OF_MODEL = re.compile(
+    r"[\W\d_]*(?:模型(?:简介|介绍|概述|信息|描述)"
+    r"|(?i:model (?:information|info|card|summary|details|description|overview|introduction)))"
+    r"[\W_]*"
+)
+"""What a card of a model is headed, that has no title."""
+_MODEL_IS = re.compile(
+    r"\s*(?:\([^()\n]{1,80}\)\s*)?(?:系列)?(?:开源)?(?:大?语言)?(?:大?模型)?(?:是[^否不]|由|支持|基于)"
+    r"|\s*(?:\([^()\n]{1,80}\)\s*)?(?i:(?:collection|family|series|suite|large|language|foundation|"
+    r"models?|llms?)\s)*(?:of [^.\n]{1,80}? )?(?i:is|are|was|were)\b"
+)
 _MADE = ("Tool", "Product", "CloudService")
 _SAYS_OF = re.compile(
     r"\s*(?:\([^()\n]{1,80}\)\s*)?(?:框架|平台|工具|系统)?\s*(?:目前|现已|已经?|还|也)*"
@@ -221,21 +232,26 @@ def _introduced(analysis: Analysis) -> Proposal | None:
 
 
 def _described(analysis: Analysis) -> Proposal | None:
-    """The tool that the first section begins with, headed *Introduction* (SWIFT 支持…).
+    """What the first section begins with, headed *Introduction* (SWIFT 支持…) or *Model Summary*.
 
     The title may be a picture, or markup that is not read.
     """
     text = analysis.text
     blocks = [block for block in analysis.blocks if block.end > block.start]
     for place, block in enumerate(blocks[:4]):
-        if block.kind != "heading" or not _INTRODUCTION.fullmatch(text, block.start, block.end):
+        if block.kind != "heading":
+            continue
+        of_model = _OF_MODEL.fullmatch(text, block.start, block.end) is not None
+        if not of_model and not _INTRODUCTION.fullmatch(text, block.start, block.end):
             continue
         following = next((b for b in blocks[place + 1 :] if b.kind != "quote"), None)
         if following is None or following.kind != "paragraph":
             return None
         for mention in _named(analysis, following.start, following.end)[:1]:
-            begins = not text[following.start : mention.start].strip(' *“"')
+            begins = text[following.start : mention.start].strip(' *“"').lower() in ("", "the")
             if begins and mention.base_type in _MADE and _SAYS_OF.match(text, mention.end):
+                return mention
+            if begins and of_model and _MODEL_IS.match(text, mention.end):
                 return mention
         return None
     return None

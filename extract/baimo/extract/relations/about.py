@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _ABOUT_WHAT_FOLLOWS = re.compile(
-    r"(?:论文|报告|博客|文章|教程|文档|视频|课程|代码|数据|脚本|权重|demo|paper|report|blog)[:《“]?\s?\Z"
+    r"(?:论文|报告|博客|文章|教程|文档|视频|课程|代码|数据|脚本|权重|demo|paper|report|blog)\s?[:《“\"]?\s?\Z"
 )
 """发布论文 X: the paper is new. What it is about may have been for years."""
 ABOUT_IT = re.compile(

@@ -77,7 +77,9 @@ def subjects_of(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "conj":
         return subjects_of(head, depth + 1) if head.tag_.startswith("VB") else []
     if verb.dep_ == "acl":
-        return [head]
+        purpose = head.dep_ == "pobj" and head.head.lower_ == "for" and verb.lower_ in _BASED
+        # a toolbox for pose estimation based on X: the toolbox is
+        return [head.head.head] if purpose and head.head.head.tag_.startswith("NN") else [head]
     if verb.dep_ == "relcl":
         # X is the first model to beat Y: told of X; of a use of what it is there is no subject
         return [head] if head.dep_ == "attr" else []

@@ -141,6 +141,24 @@ def _not_sold_by_it(said: Statement, head: Proposal, tail: Proposal) -> bool:
     return head.base_type != "Organization" or not _SOLD.search(said.skeleton.text, *said.cue)
 
 
+_LANGUAGES = frozenset(
+    ("python", "c", "c++", "c#", "java", "javascript", "typescript", "rust", "go", "julia")
+)
+_OPENS_CLAUSE = re.compile(r"(?:\A|[\n,.;:!?、。|]|\b(?:and|but|while)\s)\W*\Z")
+
+
+def _not_a_language(said: Statement, head: Proposal, tail: Proposal) -> bool:
+    """What is written in a language or for it does something, and not the language.
+
+    *Python bindings*, *an SDK for Python* and *HanLP 的 Python 接口* are no statement of Python;
+    where a clause begins with it, one is.
+    """
+    text = said.analysis.text
+    if head.start < 0 or text[head.start : head.end].lower() not in _LANGUAGES:
+        return True
+    return _OPENS_CLAUSE.search(text, max(0, head.start - 8), head.start) is not None
+
+
 _FOR = re.compile(r"\b(?:for|to|that|which|of|with|about)\s(?!.*\b(?:is|are)\s)")
 _OF_KIND = re.compile(
     r"\b(?:family|series|set|collection|suite|class|type|kind|range|group|generation|member|"
@@ -165,6 +183,7 @@ CONDITIONS: dict[Condition, Callable[[Statement, Proposal, Proposal], bool]] = {
     "not_a_connected_model": _not_a_connected_model,
     "not_a_connecting_company": _not_a_connecting_company,
     "not_a_counted_kind": _not_a_counted_kind,
+    "not_a_language": _not_a_language,
     "not_a_measure": _not_a_measure,
     "not_a_number_of_things": _not_a_number_of_things,
     "not_a_persons_seat": _not_a_persons_seat,

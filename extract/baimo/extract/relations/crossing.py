@@ -64,6 +64,10 @@ _WHICH = re.compile(
     r"(?:which|that|who|released|trained|developed|built|created|made)\b"
 )
 """Between two sides, a name of which what follows is said: X beats Y, which was made by Z."""
+_COPY = re.compile(
+    r"\s?-?(?:replication|reproduction|clone|alternative|competitor|equivalent|class|style|level|like)\b"
+)
+"""Behind a name: a 175B parameter GPT-3 replication has that size."""
 _BASE = re.compile(r"\b(?:based|built|tuned|trained)\s*(?:up)?on\s*(?:the\s*)?\Z")
 """Before a name: in *X based on Y with 32K* the size is that of X."""
 _PACKAGES = frozenset(
@@ -145,6 +149,8 @@ def _says_another(relation: str, rule: str, text: str, match: re.Match[str]) -> 
             return True
         if head < tail and _AND.match(between) and _OUTDOES.search(text, 0, head):
             return True
+        if tail < head and _COPY.match(text, head + 1):
+            return True
         if tail < head:
             return _OTHER_MODEL.search(text, 0, tail) is not None and "model" in between
         return _OF_ANOTHER_SIZE.search(between) is not None
@@ -179,7 +185,8 @@ def _says_another(relation: str, rule: str, text: str, match: re.Match[str]) -> 
 
 _UNLIKE_EN = re.compile(r"\bunlike\b[^,]*\Z")
 _BESIDE_EN = re.compile(
-    r"\b(?:at|from|by|with|in|like|than|unlike|via)\s*(?:the\s*)?\Z", re.IGNORECASE
+    r"\b(?:at|from|by|with|in|like|than|unlike|via|belongs? to|belonging to)\s*(?:the\s*)?\Z",
+    re.IGNORECASE,
 )
 
 
@@ -188,20 +195,24 @@ def _merely_beside(template: Template, skeleton: Skeleton, match: re.Match[str])
 
     In ``X from the lab at Y is driven by Z`` it is X that is.
     """
-    return (
-        ":{head}…" in template.rule
-        and _BESIDE_EN.search(skeleton.text, 0, match.start("head")) is not None
-    )
+    return (":{head}…" in template.rule or ":{head}[^" in template.rule) and _BESIDE_EN.search(
+        skeleton.text, 0, match.start("head")
+    ) is not None
 
 
-_OWNER = re.compile(
-    r"['’]s?\s|-(?:optimi[sz]ed|based|native|style|like|compatible|powered|driven|ready|aware|specific|"
+_OWNER = re.compile(r"['’]s?\s")
+_PART_OF_WORD = re.compile(
+    r"-(?:optimi[sz]ed|based|native|style|like|compatible|powered|driven|ready|aware|specific|"
     r"friendly|enabled|accelerated|agnostic|centric)\b"
+    r"|\s?(?:\([^()]*\)\s?)?(?:account|region|bucket|subscription)s?\b"
 )
+"""Behind a name that is a part of what is meant: X-optimized techniques, an X account."""
 
 
 def _owns(template: Template, skeleton: Skeleton, match: re.Match[str]) -> bool:
-    """Whether the last side of a match is only whose the thing meant is: available on X's site."""
+    """Whether the last side of a match only says more of the thing meant: available on X's site."""
+    if _PART_OF_WORD.match(skeleton.text, match.end()):
+        return True
     return "['’]s" not in template.rule and _OWNER.match(skeleton.text, match.end()) is not None
 
 
@@ -222,12 +233,21 @@ def _of_one_between(template: Template, skeleton: Skeleton, match: re.Match[str]
             return True
     if template.rule == "provides:{tail}from{head}":
         return skeleton.group_at(head).members[0].base_type != "Organization"
-    is_one = template.relation == "instanceOf" and ":{head}(is|are" in template.rule
-    return is_one and _PART_OF_EN.search(text, 0, head) is not None
+    if template.rule.startswith("instanceOf:{head},(a|an)"):
+        return _ARTICLE.search(text, 0, head) is not None
+    is_said = _IS.match(template.rule)
+    return is_said is not None and _PART_OF_EN.search(text, 0, match.start(is_said[1])) is not None
+
+
+_IS = re.compile(r"\w+:\{(head|tail)\}\((?:is|are|was)\|")
+_ARTICLE = re.compile(r"\b(?:an?|some)\s*\Z", re.IGNORECASE)
+"""Before a name that others are listed with: an optimizer, a data loader and some compute."""
 
 
 _PART_OF_EN = re.compile(
-    r"\b(?:for|of|to|on|about|in|with|by|from|at)\s*(?:the\s*)?\Z", re.IGNORECASE
+    r"\b(?:for|(?<!version )(?<!versions )(?<!series )(?<!family )of|to|on|about|in|with|by|from|"
+    r"at)\s*(?:the\s*)?\Z",
+    re.IGNORECASE,
 )
 """Before a name: *Extension for X is a toolkit* says nothing of X."""
 

@@ -22,5 +22,5 @@ def support_lines(skeleton: Skeleton, ontology: Ontology) -> Iterator[Formed]:
         return
     for topic in skeleton.topic.members:
         for thing in skeleton.group_at(match.start("what")).members:
-            if ontology.allows("supports", topic.type, thing.type) is None:
+            if not thing.is_class and ontology.allows("supports", topic.type, thing.type) is None:
                 yield Formed("supports", "supports:line of release notes", topic, thing)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from baimo.extract.analysis import Analysis, Candidate
+from baimo.extract.analysis import Analysis, Candidate, Proposal
 from baimo.extract.ontology import Ontology
 from baimo.extract.relations.sections.items import added, item_facts
 from baimo.extract.relations.sections.required import required
 from baimo.extract.relations.sections.supported import (
     is_of_supported,
     item_leads_to_supported,
+    lead_of,
     leads_to_supported,
     supported,
 )
@@ -49,6 +50,7 @@ def section_facts(
     needed, features = False, False
     listing: int | None = None
     under: int | None = None
+    lead: Proposal | None = None
     yield from supporters(analysis, ontology)
     for block in analysis.blocks:
         if block.kind in ("paragraph", "list_item") and "requires" in ontology.relations:
@@ -66,11 +68,12 @@ def section_facts(
                 listing = None  # the headings below one sort what it lists
         elif block.kind == "paragraph" and leads_to_supported(analysis, block):
             listing = _NO_HEADING
+            lead = lead_of(analysis, block)
         elif listing == _NO_HEADING and block.kind != "list_item":
             listing = None
         elif block.kind == "list_item":
             subject = subjects.of_block(block.start)
-            host = subject.thing or analysis.topic
+            host = (lead if listing == _NO_HEADING else None) or subject.thing or analysis.topic
             if (listing is not None or under is not None) and host is not None:
                 yield from supported(analysis, block, host, ontology)
                 continue

@@ -45,6 +45,10 @@ _BUILT_OF = re.compile(
     r"|注意力|专家|位置编码|归一化|架构|优化器|激活函数"
 )
 """What a model is built of, and no ability of it: Mixture of Experts (MoE): X uses 16 experts."""
+_MENDED = re.compile(
+    r"\W*(?:(?i:bugs?|issues?|问题|缺陷)\s?(?i:修复|fix(?:es|ed)?)|修复|优化|(?i:fix(?:es|ed)?))\W*"
+)
+"""The label of what release notes mend."""
 _LEAST_LIST = 3
 _SAID_OF = ("Model", "ModelSeries", "Product", "Tool", "CloudService", "Hardware")
 
@@ -108,6 +112,8 @@ def item_facts(
             yield relation, mention, f"{relation}:item of feature list"
         for mention in means_of_item(text, mentions, block) if is_host else ():
             yield "uses", mention, "uses:means in feature list"
+        return
+    if _MENDED.fullmatch(text, label.start(), label.end()):
         return
     named = [mention for mention in mentions if mention.end <= label.end()]
     if named and all(mention.base_type in ABLE for mention in named):

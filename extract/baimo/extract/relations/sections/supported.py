@@ -9,7 +9,12 @@ from collections.abc import Iterator
 from baimo.extract.analysis import Analysis, Candidate, Proposal
 from baimo.extract.ontology import Ontology
 from baimo.extract.relations.sections.feature_items import examples_of_item, stands_alone
-from baimo.extract.relations.sections.name_lists import is_another, listed_names, mentions_in
+from baimo.extract.relations.sections.name_lists import (
+    SOFTWARE_TYPES,
+    is_another,
+    listed_names,
+    mentions_in,
+)
 from baimo.extract.types import Block, Span, Status
 
 _SUPPORTED = re.compile(
@@ -32,6 +37,8 @@ _SUPPORTED_LINE = re.compile(
     r"|(?![^\n]*\b(?:not|no longer|unsupported)\b)[^.\n]{0,80}\b(?:supports?|compatible with) "
     r"[^.:\n]{0,100}(?:, including|, such as|, e\.g\.|, for example|, like)\s*:\s*"
     r"|(?![^\n]*不)[^。\n]{0,60}?支持(?:了|的)?[^。::\n]{0,40}?(?:包括|例如|如|比如|有)\s*[::]\s*"
+    r"|(?![^\n]*\b(?:not|no longer|unsupported|will|plan\w*|soon)\b)[^.\n]{0,80}\bsupports?\s*:\s*"
+    r"|(?![^\n]*(?:不|未|即将|计划))[^。\n]{0,40}?(?:目前|当前|现|已)*支持\s*[::]\s*"
     r"|(?![^\n]*不)[^。\n]{0,60}?(?:仅|只|已|目前|当前|现)*支持(?:的)?(?:以下|如下|下列|下述)"
     r"[^。\n]{0,20}:\s*"
 )
@@ -42,6 +49,7 @@ _SUPPORTED_LEAD = re.compile(
     r"|[^.:\n]{0,40}\b(?i:supports?|supported)\b[^.:\n]{0,60}\s*:\s*)"
 )
 """An item whose own items are what is supported: 1. 支持多种大模型: and a list below it."""
+_LEADS = ("Model", "ModelSeries", *SOFTWARE_TYPES, "Hardware")
 _OPENS_BRACKET = re.compile(r"\s*\(")
 
 
@@ -56,6 +64,15 @@ def leads_to_supported(analysis: Analysis, block: Block) -> bool:
     if _SUPPORTED.fullmatch(text, block.start, block.end):
         return True
     return _SUPPORTED_LINE.fullmatch(text, _last_sentence(analysis, block), block.end) is not None
+
+
+def lead_of(analysis: Analysis, block: Block) -> Proposal | None:
+    """What the last sentence of a paragraph begins with, which what it leads to is said of."""
+    start = _last_sentence(analysis, block)
+    for mention in mentions_in(analysis, start, block.end)[:1]:
+        if mention.base_type in _LEADS and not analysis.text[start : mention.start].strip(" *"):
+            return mention
+    return None
 
 
 def item_leads_to_supported(analysis: Analysis, block: Block) -> bool:

@@ -111,6 +111,7 @@ def in_earlier_clause(
                     and not OBJECT_OF.search(text, start, place)
                     and not all_classes(group)
                     and not open_bracket(text, place)
+                    and (skeleton.chinese or not _EXAMPLE_EN.search(text, 0, place))
                     and fits(group, domain, ontology)
                     and (parts or not _SUPPORTED.search(text, start, place))
                     and (parts or not prepositional(skeleton, place))
@@ -123,7 +124,9 @@ def in_earlier_clause(
         for place, group in groups:
             if open_bracket(text, place) or (named and all_classes(group)):
                 continue
-            if not skeleton.chinese and OWNED_EN.match(text, place + 1):
+            if not skeleton.chinese and (
+                OWNED_EN.match(text, place + 1) or _EXAMPLE_EN.search(text, 0, place)
+            ):
                 continue
             if verb.relation == "founds" and PEOPLE_EN.match(text, place + 1):
                 continue
@@ -159,6 +162,10 @@ def in_earlier_clause(
     return None
 
 
+_EXAMPLE_EN = re.compile(
+    rf"\b(?:such as|including|like|e\.g\.,?)\s*(?:the\s*)?(?:{ANY_GROUP}|[\s,/&]|\band\b|\bor\b)*\Z"
+)
+"""Before a group: it is an example of what the clause speaks of."""
 _INSERTED = re.compile(
     r"\s*(?:which|who|whose|where|in which|unlike|like|not|along with|formerly|powered by|"
     r"built with|founded by|backed by)\b"

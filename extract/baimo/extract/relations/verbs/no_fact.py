@@ -49,6 +49,9 @@ def tells_of_making(skeleton: Skeleton, verb: Verb, subject: Group) -> bool:
     )
 
 
+_VERSIONS = ("versions", "variants")
+
+
 def says_less(skeleton: Skeleton, verb: Verb, subject: Group, form: str) -> bool:
     """Whether a verb here tells how something is done, or of a library that does it, and no fact.
 
@@ -71,5 +74,7 @@ def says_less(skeleton: Skeleton, verb: Verb, subject: Group, form: str) -> bool
         return True  # against Tesla (vertically integrated hardware): an adjective
     if cue in _BARE_USE:
         before = skeleton.text[: verb.start].rstrip()
+        if form == "topic" and before.endswith(_VERSIONS):
+            return False  # all model versions use X
         return form != "active" or not before or ord(before[-1]) < FIRST
     return cue.endswith("ed") and form == "active" and all_classes(subject)

@@ -136,6 +136,8 @@ def in_own_clause(
             continue
         if not skeleton.chinese and OWNED_EN.match(after):
             continue  # X's new chip supports Y: the chip does
+        if not skeleton.chinese and place in skeleton.modifying and after.strip():
+            continue  # Docker images support X: the images do
         if not skeleton.chinese and _KIT_EN.match(after):
             continue  # upgraded the OpenAI package and supported X: the package is no firm
         if relation == "founds" and PEOPLE_EN.match(after):

@@ -70,6 +70,8 @@ def _passive_en(skeleton: Skeleton, verb: Verb, ontology: Ontology) -> tuple[Gro
     spec = ontology.relations[verb.relation]
     text = skeleton.text
     by = _BY.match(text, verb.end)
+    if by is not None and text.endswith(("s", "ing"), verb.start, verb.end):
+        return None  # supports X developed by Y
     if by is None:
         return _passive_of_topic(skeleton, verb, ontology)
     agent = skeleton.group_at(by.end())
@@ -84,11 +86,14 @@ def _passive_en(skeleton: Skeleton, verb: Verb, ontology: Ontology) -> tuple[Gro
         return None
     for place, group in reversed(skeleton.between(max(0, verb.start - 80), verb.start)):
         made = MADE_GAP.fullmatch(text, place + 1, verb.start)
+        if _ONE_USED.search(text, place + 1, verb.start):
+            continue  # compatible with the one used by X: that one is
         if made and fits(group, spec.range, ontology) and not PREPOSITION_EN.search(text, 0, place):
             return agent, group
     return None
 
 
+_ONE_USED = re.compile(r"\b(?:the )?ones?\s*(?:that (?:is|are|was|were)\s*)?\Z")
 _PASSIVE_EN = re.compile(
     r"\b(?:is|are|was|were|been|being|be|get|got)"
     r"(?:\s+\w+ly|\s+also|\s+first|\s+not|\s+now|\s+already|\s+both|\s+all)*\s*\Z"

@@ -35,6 +35,8 @@ def subject_of(
             if whole is None or all_classes(whole) or not fits(whole, domain, ontology):
                 return None, ""
             return whole, "active"
+    if not skeleton.chinese and _WHO.search(skeleton.text, 0, verb.start):
+        return None, ""  # for engineers who need X: they do
     participle = is_participle(skeleton, verb)
     named = in_own_clause(skeleton, before, verb.start, domain, participle, verb.relation, ontology)
     if named is not None and _stands_at(skeleton, named, verb.start):
@@ -71,6 +73,7 @@ def subject_of(
     return of_topic(skeleton, verb, domain, context, ontology)
 
 
+_WHO = re.compile(r"\bwho\s*(?:also\s*|often\s*)?\Z")
 _PEOPLE = re.compile(r"(?:的)?(?:开发者|用户|工程师|程序员|爱好者|玩家|粉丝)")
 """让 Java 开发者使用 A: they do, and not the language."""
 _ON_IT = re.compile(

@@ -17,7 +17,9 @@ from baimo.extract.relations.verbs.leads import ADVERBS_EN, ADVERBS_ZH, part_of_
 
 IT_EN = re.compile(
     r"\s*(?:it|(?:the|this) (?:project|library|framework|toolkit|repository|repo|package|codebase|"
-    r"platform|tool|engine|software|plugin))\b"
+    r"platform|tool|engine|software|plugin)"
+    r"|(?:the |all )?(?:(?:instruction )?tuned|model|chat|instruct|base|pretrained|fine-?tuned)"
+    r"(?: model)? (?:versions?|variants?))\b"
 )
 _SAID_OF_IT = frozenset(
     ("supports", "provides", "hasCapability", "outperforms", "uses", "requires", "hasComponent")
