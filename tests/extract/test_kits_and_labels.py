@@ -68,6 +68,10 @@ STATED: dict[str, tuple[str, list[Fact]]] = {
         "The vLLM library supports function calling.\n",
         [("vLLM", "supports", "函数调用")],
     ),
+    "name_behind_release": (
+        "# Notes\n\n- Release FooEmbedder, a unified embedding model for text.\n",
+        [("FooEmbedder", "instanceOf", "unified embedding model")],
+    ),
     "joined_to_known": (
         "# ChatGLM\n\nChatGLM-vLLM支持函数调用。\n\nDeepSpeed和vLLM支持多卡推理。\n",
         [("vLLM", "supports", "多卡推理")],
@@ -196,6 +200,40 @@ NOT_STATED: dict[str, tuple[str, list[Fact]]] = {
     "what_is_mended": (
         "# PaddleX\n\nPaddleX 是一款工具。\n\n## 新功能\n\n- Bug修复:\n- 支持多卡推理\n",
         [("PaddleX", "supports", "代码修复")],
+    ),
+    "imperative_of_list": (
+        "- LangChain — evaluate LangChain applications\n- vLLM — build vLLM applications\n",
+        [("LangChain", "instanceOf", "evaluate LangChain applications")],
+    ),
+    "name_behind_release": (
+        "# Notes\n\n- Release FooEmbedder, a unified embedding model for text.\n",
+        [("Release FooEmbedder", "instanceOf", "unified embedding model")],
+    ),
+    "praising_label": (
+        "# vLLM\n\nvLLM is an engine.\n\n"
+        "- Seamless Integration: The choice for agents, integrated with Dify and RAGFlow.\n",
+        [("Seamless Integration", "supports", "Dify")],
+    ),
+    "joined_to_another_noun": (
+        "# vLLM\n\nAdded generic MCP server support.\n",
+        [("MCP", "supports", "服务器")],
+    ),
+    "using_for": (
+        "# vLLM\n\nThis project uses uv for fast and reliable Python package management.\n",
+        [("vLLM", "uses", "Python")],
+    ),
+    "demos_on": (
+        "The demos on Hugging Face and ModelScope now support function calling.\n",
+        [("ModelScope", "supports", "函数调用"), ("Hugging Face", "supports", "函数调用")],
+    ),
+    "used_as_backend": (
+        "# ms-swift\n\nms-swift is a tool.\n\n"
+        "- Evaluation: Uses vLLM as the backend, supporting function calling.\n",
+        [("vLLM", "supports", "函数调用")],
+    ),
+    "measure_provided": (
+        "vLLM provides superior throughput.\n",
+        [("vLLM", "provides", "吞吐量")],
     ),
     "adjective_as_label": (
         "# PaddleX\n\n- 方案成熟:PaddleX 基于丰富的模型库,提供了图像识别方案。\n",

@@ -31,6 +31,7 @@ _PHRASE_EN = re.compile(
     r"(?!(?:developers?|researchers?|users?|everyone|people|teams?|engineers?|anyone|enterprises|businesses|"
     r"practitioners|students|scientists|community|research community|offering|new|important|"
     r"all|more|various|different|several|many|other|such|multiple|popular|"
+    r"enabling|allowing|providing|making|helping|ensuring|improving|reducing|full|basic|"
     r"following|existing|growing|own|your|our|their|its|these|those|this|that|"
     r"common|most|any|some|further|additional|numerous|countless|leading|major|mainstream)\b)"
     r"[a-z][a-z\-]+(?: [a-z][a-z\-]+){1,3}"
@@ -39,6 +40,7 @@ _PHRASE_EN = re.compile(
     r"(?<!architectures)(?<!backends)(?<!providers)(?<!frameworks)(?<!libraries)(?<!engines)"
     r"(?<!databases)(?<!vendors)(?<!brands)(?<!community)(?<!purposes)(?<!teams)(?<!companies)"
     r"(?<!developers)(?<!engineers)(?<!researchers)(?<!types)(?<!use cases)(?<!projects)"
+    r"(?<!range)(?<!parameters)(?<!recipe)(?<!recipes)(?<!webs)"
 )
 _PRACTICE_EN = re.compile(
     r"(?!(?:terms|order|addition|general|particular|all|both|many|most|various|different|several|some|the|a|an|its|"

@@ -38,7 +38,9 @@ _KINDS = "|".join(f"(?P<{type_}>{heads})" for type_, heads in _HEADS.items())
 _SAID = re.compile(
     r"(?:\b(?:is|are|was|were|as|become|becomes|remain|remains)\s(?:also\s|now\s|both\s|all\s|currently\s)?"
     r"(?:(?:an?|the|our|their|its|one of the)\s)?|(?<=[\w)\"”]),\s(?:an?|our|their)\s"
-    r"|(?<=[\w)\"”*])\s?[:\-–—]\s(?:(?i:an?|our)\s)?)"
+    r"|(?<=[\w)\"”*])\s?[:\-–—]\s(?:(?i:an?|our)\s)?"
+    r"(?!(?i:you|we|they|evaluate|build|use|create|develop|deploy|run|train|integrate|connect|grab|"
+    r"try|learn|explore|manage|add|get|make|write|generate|seamlessly|easily|quickly)\s))"
     rf"(?:(?i:first|new|latest|world's|largest|next)\s)*(?P<phrase>(?:{_WORD}){{1,5}}(?:{_KINDS}))"
     r"(?=\s*(?:[,.;:!?()\n]|\Z)|\s(?:that|which|with|designed|built|trained|for|from|released|developed|capable|"
     r"aimed|based|by|and|optimi[sz]ed|created|specialized|tailored|family|series|available|to|of|on|in|"

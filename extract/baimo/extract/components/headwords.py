@@ -116,10 +116,15 @@ _PRAISE = re.compile(
 
 _PART_OF_LIST = re.compile(
     r"(?:[A-Z][A-Za-z-]* (?:(?:and|of|for|&) )?){0,3}?"
-    r"(?:[A-Z][a-z]+(?:ing|tion|sion|ment|ity|ance|ence|ness|ed|ics)|Modes?|Types?|Tools?|Formats?|"
+    r"(?:[A-Z][a-z]+(?:ing|tion|sion|ment|ity|ance|ence|ness|ed|ics|ency|tery)|Modes?|Types?|Tools?|Formats?|"
     r"Agents?|Languages?|Platforms?|Devices?|Backends?|Datasets?|Algorithms?|Tasks?|Interfaces?|"
     r"Workflows?|Search|Data|Memory|Design|Control|Access|Storage)"
 )
+_PRAISED = re.compile(
+    r"(?:Seamless|Effective|Excellent|Flexible|Efficient|Rich|Full|Easy|Powerful|Advanced|Fast|Long|"
+    r"Complete|Comprehensive|Robust|Native|Smart|Broad|Extensive|Unified|Simple|Strong|High) "
+)
+"""What a label begins with that praises: *Seamless Integration: The premier choice …*."""
 _DOES = re.compile(
     r"(?i:supports?|provides?|offers?|enables?|allows?|includes?|integrates?|uses?|helps?|lets?)\b"
 )
@@ -147,7 +152,10 @@ class Headwords:
                 or _PRAISE.fullmatch(name)
                 or _FEATURE.search(name)
                 or _LISTS.search(name)
-                or (_PART_OF_LIST.fullmatch(name) and _DOES.match(text, match.start("rest")))
+                or (
+                    _PART_OF_LIST.fullmatch(name)
+                    and (_DOES.match(text, match.start("rest")) or _PRAISED.match(name))
+                )
             ):
                 continue
             start = match.start("name")

@@ -39,7 +39,10 @@ _ANY = "|".join(sorted(_TYPES, key=len, reverse=True))
 _WORD = (
     r"(?![A-Za-z]+-(?:based|headquartered|owned|backed|led)\b)[A-Z][\w+]*(?:[.\-][A-Za-z0-9]\w*)*"
 )
-_OPENS = r"(?:(?:Introducing|Announcing|Presenting|Releasing|Meet|The|Our|Its|Their|We|A|An) )?"
+_OPENS = (
+    r"(?:(?:Introducing|Announcing|Presenting|Releasing|Released?|Introduced?|Added|Add|Supports?|"
+    r"Updated?|Meet|The|Our|Its|Their|We|A|An) )?"
+)
 _NAME = (
     rf"(?:{_WORD}(?: (?:{_WORD}|\d+(?:\.\d+)*(?![\w%])(?! [a-z]))){{0,3}}|"
     r"[a-z]+(?:[A-Z]\w*|\.[a-z0-9]+)+)"

@@ -127,7 +127,8 @@ class LexiconMatcher:
         if entry.type == "Capability":
             named = entry.name.isascii() and not entry.name.islower()
             return named and text[start:end].islower()
-        return fold(before.group(1)) not in self.lexicon.by_form
+        one_word = before.group(1).islower() and text[start:end].islower()
+        return one_word or fold(before.group(1)) not in self.lexicon.by_form
 
     def _choose(self, form: str, analysis: Analysis, start: int, end: int) -> list[Entry]:
         """The entry that this form names here, in a list; empty if it names none.

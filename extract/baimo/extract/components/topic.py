@@ -41,7 +41,8 @@ _SOMETIMES = 3
 
 _MEDIUM = re.compile(
     r"(?i:python ?[23]?|java(?:script)?|c\+\+|typescript|golang|rust|sql|linux|windows|mac ?os|"
-    r"ubuntu|android|ios|docker|conda|pip|git|github|cuda|gpus?|cpus?|npus?|api|jupyter)"
+    r"ubuntu|android|ios|docker|conda|pip|git|github|cuda|gpus?|cpus?|npus?|api|jupyter|pypi|npm|"
+    r"docker ?hub|conda-forge|homebrew)"
 )
 """What documents name often and are seldom about: the language and platform of their examples."""
 _BESIDE = re.compile(r"[\s(/|:,-]*")

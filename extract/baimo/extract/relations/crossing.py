@@ -136,6 +136,8 @@ def _says_another(relation: str, rule: str, text: str, match: re.Match[str]) -> 
         _UNLIKE.search(text, 0, first) and text[first + 1 :].lstrip().startswith(",")
     ):
         return True
+    if _ADDS in rule and not between.strip():
+        return True  # generic MCP server support
     if relation == "outperforms":
         return _LESS.search(text[first + 1 : max(last, match.end())]) is not None
     if relation in ("develops", "hasSize") and _WHICH.search(between):
@@ -184,6 +186,8 @@ def _says_another(relation: str, rule: str, text: str, match: re.Match[str]) -> 
 
 
 _UNLIKE_EN = re.compile(r"\bunlike\b[^,]*\Z")
+_ADDS = "{head}[,:]?(add|added"
+"""A template of a line that adds something, in which its words may all be left out."""
 _BESIDE_EN = re.compile(
     r"\b(?:at|from|by|with|in|like|than|unlike|via|belongs? to|belonging to)\s*(?:the\s*)?\Z",
     re.IGNORECASE,
@@ -240,7 +244,7 @@ def _of_one_between(template: Template, skeleton: Skeleton, match: re.Match[str]
 
 
 _IS = re.compile(r"\w+:\{(head|tail)\}\((?:is|are|was)\|")
-_ARTICLE = re.compile(r"\b(?:an?|some)\s*\Z", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:an?|some)\s+(?:[a-z-]+\s+){0,2}\Z|\b(?:an?|some)\s*\Z", re.IGNORECASE)
 """Before a name that others are listed with: an optimizer, a data loader and some compute."""
 
 

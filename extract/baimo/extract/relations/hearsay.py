@@ -23,7 +23,8 @@ _TOLD_BEHIND = re.compile(
 _TOLD_EN = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|supposedly|rumou?red|rumou?rs?|speculat\w+|claim(?:s|ed)\s+(?:to|that)|"
     r"(?:is|are|was|were)\s+(?:widely\s+)?(?:believed|thought|said|reported|understood|alleged)\s+to|"
-    r"according\s+to|sources\s+(?:say|said)|"
+    r"according\s+to(?!\s+[^.;:,]{0,40}(?:grammar|schema|format|specification|rules?|standard|criteria|"
+    r"template|needs|requirements|preferences))|sources\s+(?:say|said)|"
     r"it\s+(?:is|was|has\s+been)\s+(?:widely\s+)?(?:said|reported|believed|alleged|claimed))\b"
     r"|\A\W*(?:media\s|press\s|news\s)?reports\s+that\b"
 )

@@ -142,6 +142,8 @@ def _misread(
         return True
     if template.relation == "basedOn" and put_to_use(skeleton.text, place):
         return True
+    if template.rule == "provides:{tail}from{head}":
+        return skeleton.group_at(place).members[0].base_type != "Organization"
     return template.relation == "adaptsOn" and only_trained(clause.subject, match)
 
 

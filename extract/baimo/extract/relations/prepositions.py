@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from baimo.extract.relations.skeleton import FIRST, Skeleton
+from baimo.extract.relations.skeleton import ANY_GROUP, FIRST, Skeleton
 
 PREPOSITION_ZH = re.compile(
     r"(?:在|于|对|向|从|给|自|以|(?<!应)用|基于|通过|依托|根据|按照|(?<![名叫])为|为了|随着|针对|关于|围绕|面向|"
@@ -17,6 +17,10 @@ PREPOSITION_EN = re.compile(
     r"\b(?:in|on|at|by|with|for|from|to|of|(?<!such )as|via|using|than|like|about|between|into|"
     r"under|against|through|after|before|since|during|alongside)\s*(?:the|a|an|its|their|our)?\s*\Z"
 )
+LIST_BEHIND_EN = re.compile(
+    rf"\b(?:in|on|at|with|for|from|via|using)\s*(?:the\s*)?{ANY_GROUP}\s*(?:,|and\b|or\b|\s)+\Z"
+)
+"""on A and B: both stand behind the preposition."""
 LIST_BEHIND = re.compile(r"(?:对于|针对)\s?[^,。;:、]{1,10}(?:、[^,。;:、]{1,10})*、\s?\Z")
 """对于 A、B 支持 C: all of the list stand behind the preposition."""
 BY_ITS = re.compile(rf"(?:通过|借助|凭借|依托)[^,。;:的{chr(FIRST)}-\U0010ffff]{{1,10}}的\Z")

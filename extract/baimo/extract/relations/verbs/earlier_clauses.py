@@ -111,7 +111,13 @@ def in_earlier_clause(
                     and not OBJECT_OF.search(text, start, place)
                     and not all_classes(group)
                     and not open_bracket(text, place)
-                    and (skeleton.chinese or not _EXAMPLE_EN.search(text, 0, place))
+                    and (
+                        skeleton.chinese
+                        or not (
+                            _EXAMPLE_EN.search(text, 0, place)
+                            or _USED_EN.fullmatch(text, start, place)
+                        )
+                    )
                     and fits(group, domain, ontology)
                     and (parts or not _SUPPORTED.search(text, start, place))
                     and (parts or not prepositional(skeleton, place))
@@ -125,7 +131,9 @@ def in_earlier_clause(
             if open_bracket(text, place) or (named and all_classes(group)):
                 continue
             if not skeleton.chinese and (
-                OWNED_EN.match(text, place + 1) or _EXAMPLE_EN.search(text, 0, place)
+                OWNED_EN.match(text, place + 1)
+                or _EXAMPLE_EN.search(text, 0, place)
+                or _USED_EN.fullmatch(text, start, place)
             ):
                 continue
             if verb.relation == "founds" and PEOPLE_EN.match(text, place + 1):
@@ -166,6 +174,11 @@ _EXAMPLE_EN = re.compile(
     rf"\b(?:such as|including|like|e\.g\.,?)\s*(?:the\s*)?(?:{ANY_GROUP}|[\s,/&]|\band\b|\bor\b)*\Z"
 )
 """Before a group: it is an example of what the clause speaks of."""
+_USED_EN = re.compile(
+    r"\W*(?:[a-z -]{1,40}:\s*)?"
+    r"(?:uses|using|leverages|leveraging|integrates|adopts|supports)\s*(?:the\s*)?"
+)
+"""Before a group that begins a clause: it is used by what is left out."""
 _INSERTED = re.compile(
     r"\s*(?:which|who|whose|where|in which|unlike|like|not|along with|formerly|powered by|"
     r"built with|founded by|backed by)\b"

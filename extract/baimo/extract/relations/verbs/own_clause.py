@@ -10,7 +10,13 @@ from baimo.extract.relations.comparands import BESIDE, NEAR, SIMILAR, held_apart
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.definitions import IS_ONE_EN
 from baimo.extract.relations.kinds import fits
-from baimo.extract.relations.prepositions import BY_ITS, LIST_BEHIND, PREPOSITION_EN, PREPOSITION_ZH
+from baimo.extract.relations.prepositions import (
+    BY_ITS,
+    LIST_BEHIND,
+    LIST_BEHIND_EN,
+    PREPOSITION_EN,
+    PREPOSITION_ZH,
+)
 from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton, open_bracket
 from baimo.extract.relations.verbs.found import Placed
 from baimo.extract.relations.verbs.makers import MADE_BY_IT, MAKING
@@ -138,6 +144,8 @@ def in_own_clause(
             continue  # X's new chip supports Y: the chip does
         if not skeleton.chinese and place in skeleton.modifying and after.strip():
             continue  # Docker images support X: the images do
+        if not skeleton.chinese and LIST_BEHIND_EN.search(text, 0, place):
+            continue  # the demos on A and B support X
         if not skeleton.chinese and _KIT_EN.match(after):
             continue  # upgraded the OpenAI package and supported X: the package is no firm
         if relation == "founds" and PEOPLE_EN.match(after):

@@ -82,6 +82,7 @@ _GAINS = re.compile(r"(?:的)?(?:大幅|显著|明显|全面)?(?:提升|增长|�
 _IN_LANGUAGES = re.compile(
     r"(?:等)?(?:多种|多个|多|各类|主流|常用|常见)*(?:编程)?(?:语言)?(?:的)?\s?(?:sdk|api|接口|绑定|客户端|文档|教程)"
 )
+_FOR_EN = re.compile(r"[a-z]\s+for\s")
 _FROM_EN = re.compile(r"[a-z]\s*from\b")
 _IS_HIGH = re.compile(r"(?:更|较|很)?(?:高|快|低|强|好|优|佳)(?:等|、|的?[优特]|,|。|;|\Z)")
 _SCORE = re.compile(r"\([^()]*[:=]\s*\d[^()]*\)")
@@ -121,6 +122,8 @@ def passed_by_relation(
     adopts = verb.relation == "uses" and form == "topic"
     if adopts and (all_classes(group) or "更多" in text[verb.end : place]):
         return "all"  # 采用合适的算法, 集成更多大模型: nothing that is named
+    if verb.relation in ("uses", "requires") and _FOR_EN.search(text, verb.end, place):
+        return "all"  # uses a tool for Python packages
     if verb.relation == "provides" and _FROM_EN.search(text, verb.end, place):
         return "all"  # provides access to the API from Python applications
     if verb.relation == "provides" and _IN_LANGUAGES.match(text, place + 1):
