@@ -78,7 +78,8 @@ _COMPANY = re.compile(
 _KINDS_OF_COMPANY = ("公司", "企业", "厂商", "独角兽")
 _NO_COMPANY = re.compile(
     r"[的了是在和与及等将把被为其该此这那各均都也已正并还又可能会以从对由向给让使用于]|产品|业务|技术|市场|员工|人员|高管|团队|内部|数字|合作|生态|客户|用户|"
-    r"方面|之一|数量|目前|今年|去年|未来|联合|共同|纷纷|陆续|大多|普遍|如何|股价|股票|财报|市值|代表|负责|创始|研发|融资|投资"
+    r"方面|之一|数量|目前|今年|去年|未来|联合|共同|纷纷|陆续|大多|普遍|如何|股价|股票|财报|市值|代表|负责|创始|研发|融资|投资|"
+    r"关注|押注|布局|入局|入场|下场|争相|竞相|崛起|涌现|扎堆"
 )
 _CALLED = re.compile(r"(?:名为|名叫|叫做|命名为|取名|取名为|称为)(?:了)?\s?\Z")
 _ISSUED = re.compile(
@@ -227,6 +228,8 @@ _ADDS = re.compile(
 def _quoted(text: str, sentence: Span, makers: set[int], things: set[int]) -> Iterator[Proposal]:
     for match in _QUOTED.finditer(text, *sentence):
         name = match["name"].strip()
+        if text.startswith("之一", match.end()):
+            continue  # “六小虎”之一: what several are called together
         latin = _NAME.fullmatch(name) is not None and not NO_NAME.fullmatch(name)
         han = _HAN_NAME.fullmatch(name) is not None and not _NO_HAN_NAME.search(name)
         if not (latin or han):

@@ -242,12 +242,18 @@ _OF_RESEARCH = frozenset("员者生室")
 
 _OWNER = re.compile(r"-[a-z]{3,}/[A-Za-z]")
 """vllm-project/vllm-ascend: who owns a repository is called so, and is not vLLM."""
+_WAVE = re.compile(
+    r"(?:创业|技术|科技|革命|发展|智能化?|数字化|信息化|全球化|转型|大模型|开源|投资|产业|变革|创新|(?i:ai|aigc)|新|这一|波|的)\s?\Z"
+)
+"""Before 浪潮, where it is a wave and no company: 创业浪潮."""
 _LISTED = ("企业", "公司", "机构", "单位", "厂商", "客户", "用户", "行业", "领域")
 """已在 A、B 等企业应用: the noun is that of the list, and begins no name (企业应用)."""
 
 
 def _whole(text: str, start: int, end: int) -> bool:
     if text[end : end + 1] in _OF_RESEARCH and text.endswith("研究", start, end):
+        return False
+    if text.endswith("浪潮", start, end) and _WAVE.search(text, max(0, start - 6), start):
         return False
     if text.startswith("-", end) and _OWNER.match(text, end):
         return False

@@ -45,7 +45,7 @@ _NAMED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
                 r"is) (?:framework|toolkit|library|dataset)(?![A-Za-z]| (?:that|which|of)\b)"),
      ("Tool", "CloudService", "Product")),
     (re.compile(r"[该此](?:服务|云服务)"), ("CloudService",)),
-    (re.compile(r"(?:[该此]|这[款个颗一])(?:芯片|集群|处理器|加速卡)|(?<![A-Za-z])[Tt]h(?:e|is) "
+    (re.compile(r"(?:[该此]|这[款个颗一])(?:芯片|处理器|加速卡)|(?<![A-Za-z])[Tt]h(?:e|is) "
                 r"chip(?![A-Za-z]| (?:that|which|of)\b)"), ("Hardware",)),
 )  # fmt: skip
 _IT = re.compile(

@@ -63,6 +63,10 @@ def fields(analysis: Analysis) -> Iterator[Proposal]:
                     yield Proposal(begin, begin + len(bare), type_, "pattern:listed-field", rank=1)
 
 
+_WHO = re.compile(r"(?:商|公司|企业|机构|用户|客户|单位|厂|人员)\Z")
+"""Who uses something is no use of it: 用于电信商、科技公司的集群."""
+
+
 def uses(analysis: Analysis) -> Iterator[Proposal]:
     """The scenarios in a list of what something is used for."""
     for sentence in analysis.sentences:
@@ -78,7 +82,8 @@ def uses(analysis: Analysis) -> Iterator[Proposal]:
             if not found:
                 found = set(_named(analysis, start, end, closed))
             for span in sorted(found):
-                yield Proposal(*span, "Scenario", "pattern:used-for", rank=1)
+                if not _WHO.search(analysis.text, *span):
+                    yield Proposal(*span, "Scenario", "pattern:used-for", rank=1)
 
 
 def _named(analysis: Analysis, start: int, end: int, closed: bool) -> Iterator[tuple[int, int]]:

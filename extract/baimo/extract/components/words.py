@@ -214,6 +214,11 @@ _MUCH = re.compile(r"海量|大量|多数|众多|部分")
 _TAKEN_IN = re.compile(r"(?<=...)(?:[与和及]|确认|宣布|表示|计划|正式|透露|近日)\Z")
 
 
+_PRESS = re.compile(r".{2,}(?:网|日报|晚报|早报|在线)")
+"""珠海网 is a paper, and no place."""
+_FOUNDED = frozenset("设建开成增注落")
+
+
 def _names(analysis: Analysis, text: str) -> list[Proposal]:
     possible = [
         (word, surface)
@@ -242,6 +247,15 @@ def _names(analysis: Analysis, text: str) -> list[Proposal]:
             continue
         if type_ == "Place" and _COUNTRY_PAIR.fullmatch(surface):
             continue  # 中英双语 is about languages
+        if type_ == "Place" and _PRESS.fullmatch(surface):
+            continue
+        if (
+            type_ == "Place"
+            and surface.endswith("新")
+            and text[word.end : word.end + 1] in _FOUNDED
+        ):
+            found.append(Proposal(word.start, word.end - 1, type_, "lac", rank=1))
+            continue  # 在杭州新|设立
         # LAC may take in what stands behind an organisation: 北极光创投与, 百川智能确认.
         taken = _TAKEN_IN.search(surface) if type_ == "Organization" else None
         end = word.start + taken.start() if taken else word.end

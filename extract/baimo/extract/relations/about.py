@@ -14,7 +14,7 @@ _ABOUT_WHAT_FOLLOWS = re.compile(
 """发布论文 X: the paper is new. What it is about may have been for years."""
 ABOUT_IT = re.compile(
     r"(?:系列)?(?:的)?(?:技术|安全|性能|相关|官方|完整|使用|训练|(?:快速|在线|离线|本地|分布式)?推理)?(?:白皮书|技术报告|报告|"
-    r"论文|接口|插件|数据集|教程|文档|指南|消息|细节|"
+    r"(?:首批)?试点|名单|清单|论文|接口|插件|数据集|教程|文档|指南|消息|细节|"
     r"能力|功能|演示|demo|页面|网页|网站|主页|工作流|预告|演讲|价格|评测|结果|榜单|计划|战略|政策|需求|问题|方案|数据|公告|声明|协议|许可证|"
     r"课程|大赛|活动|适配|扩展包|扩展插件|示例|样例|脚本|权重|实现|代码|配置|镜像|项目地址)"
     r"|\s*(?:technical\s+report|paper|report|blog|api|dataset|demo|plugin|benchmark|results?|support|"

@@ -42,6 +42,9 @@ _ATTRIBUTE = re.compile(r"(?:\([^()]{0,12}\)|等[^,。;:的]{0,8})?的(?!支持|
 """基于 P-tuning v2 的微调, 基于知识图谱等数据的提示: what is based on it is named behind it."""
 
 
+_AIMS = re.compile(r"提出|要求|力争|目标|规划|预计|印发|发布|计划")
+
+
 def left_out_facts(
     analysis: Analysis,
     skeleton: Skeleton,
@@ -142,6 +145,12 @@ def _misread(
         return True
     if template.relation == "basedOn" and put_to_use(skeleton.text, place):
         return True
+    if (
+        template.relation == "hasSize"
+        and clause.subject.members[0].base_type == "Organization"
+        and _AIMS.search(skeleton.text, 0, clause.offset + 1)
+    ):
+        return True  # 六部门印发计划,提出到 2025 年,算力规模超过 A: no size of the ministries
     if template.rule == "provides:{tail}from{head}":
         return skeleton.group_at(place).members[0].base_type != "Organization"
     return template.relation == "adaptsOn" and only_trained(clause.subject, match)

@@ -45,10 +45,19 @@ def misread(
         and held_apart(text, match.start("head"))
     ):
         return True  # A 比 B 具有更强的能力 says it of A
+    if (
+        skeleton.chinese
+        and head.members[-1].base_type in ("Capability", "Scenario", "Industry")
+        and _FIRMS.match(text, match.start("head") + 1)
+    ):
+        return True  # A、B 等云计算大厂适配 C: the firms do
     if template.rule.startswith(BY_MEANS_OF) and head.members[0].base_type == "Model":
         return True
     misread_as = _OF_RELATION.get(template.relation)
     return misread_as is not None and misread_as(skeleton, match, head, tail)
+
+
+_FIRMS = re.compile(r"(?:领域|行业)?(?:的)?(?:大厂|厂商|企业|公司|巨头|服务商|供应商|团队|龙头)")
 
 
 def only_trained(head: Group, match: re.Match[str]) -> bool:

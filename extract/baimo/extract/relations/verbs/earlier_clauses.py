@@ -79,6 +79,8 @@ def in_earlier_clause(
             end = start - 1
             continue
         groups = skeleton.between(start, end)
+        if verb.relation == "appliesTo" and skeleton.chinese and _MONEY.search(text, start, end):
+            return None  # 投资金额为 5 亿元,用于 A: the money is
         listed = skeleton.chinese and start > 0 and text[start - 1] == "," and len(groups) == 1
         if listed and _BARE.fullmatch(text, start, end) and _OPENS_LIST.search(text, 0, start):
             end = start - 1
@@ -179,6 +181,7 @@ _USED_EN = re.compile(
     r"(?:uses|using|leverages|leveraging|integrates|adopts|supports)\s*(?:the\s*)?"
 )
 """Before a group that begins a clause: it is used by what is left out."""
+_MONEY = re.compile(r"金额|资金|款项|募资|筹资|募集|拨款")
 _INSERTED = re.compile(
     r"\s*(?:which|who|whose|where|in which|unlike|like|not|along with|formerly|powered by|"
     r"built with|founded by|backed by)\b"

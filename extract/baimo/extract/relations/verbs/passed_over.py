@@ -21,6 +21,9 @@ Over = Literal["this", "all"]
 """Whether one group is passed over, or with it all that follow."""
 _LIKE = re.compile(r"类(?:似于?)?\s?\Z")
 _AGAINST = re.compile(r"(?:了)?[与和同跟]")
+_AS_CORE = re.compile(
+    r"为(?:核心|底座|基础|主体|主|中心|支撑|依托|载体|引擎|抓手|重点)[^,。;:]{0,4}的"
+)
 _OF_USERS = re.compile(r"(?:开发者|用户|大家)[^,。;:]{0,4}(?:使用|编写|常用|熟悉)的\Z")
 _ITS_GROWTH = re.compile(
     r"(?:的)?(?:技术)?(?:攻坚|攻关|创新|研发|发展|突破|建设|企业|产业化?|人才)"
@@ -48,6 +51,8 @@ def passed_by_words(skeleton: Skeleton, verb: Verb, others: list[Verb], place: i
         return "all"  # 推出的云启OS支持飞桨: what it brings out is no mention
     if skeleton.chinese and SIMILAR.match(text, place + 1):
         return "this"
+    if skeleton.chinese and text[place - 1] == "以" and _AS_CORE.match(text, place + 1):
+        return "this"  # 建成以 A 为核心的集群: the cluster
     if skeleton.chinese and _AGAINST.fullmatch(text, verb.end, place):
         return "this"  # 具备与 A 竞争的能力: A is a rival's
     if verb.relation == "locatedIn" and text.startswith("的", place + 1):

@@ -1,0 +1,73 @@
+"""What stands beside a name in Chinese news and is said of something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from baimo.extract.build import extract
+from baimo.extract.types import Document
+
+Fact = tuple[str, str, str]
+
+NOT_SAID: list[tuple[str, Fact]] = [
+    # What a cluster is built around is not what was built.
+    ("交通银行建成以昇腾NPU为核心的异构算力集群。", ("交通银行", "built", "昇腾NPU")),
+    # Who may try a thing first is on a list, which is what is published.
+    ("工信部公布了首批文心一言试点单位名单。", ("工信部", "releases", "文心一言")),
+    # A wave of founding is no company.
+    ("参与了大模型创业浪潮的周鸿祎发表演讲。", ("周鸿祎", "worksFor", "浪潮集团")),
+    # Firms of a field do what its name stands before.
+    ("腾讯云等云计算大厂积极适配国产芯片。", ("云计算", "adaptsOn", "国产芯片")),
+    # 支持 is a noun here.
+    ("昇腾完成0day支持并开源所有推理代码。", ("昇腾", "supports", "开源所有推理代码")),
+    # The plan names the amount, and those who issue it do not have it.
+    (
+        "去年底,工信部印发行动计划,提出到2025年,算力规模超过300 EFLOPS。",
+        ("工信部", "hasSize", "超过300 EFLOPS"),
+    ),
+    # The money is for it.
+    (
+        "华为战略投资了智谱AI,投资金额为5亿元,用于推进技术创新。",
+        ("华为", "appliesTo", "技术创新"),
+    ),
+    # 方面|向, and not 面向.
+    ("智谱方面向腾讯记者确认了此事。", ("智谱AI", "serves", "腾讯")),
+    # Six are called so together.
+    ("腾讯投资了大模型“六小虎”之一的智谱AI。", ("六小虎", "instanceOf", "大模型")),
+    ("华为昇腾已被用于电信商、科技公司的多个集群。", ("昇腾", "appliesTo", "电信商")),
+    ("引得一众创业公司关注与押注。", ("关注", "instanceOf", "创业公司")),
+]
+
+SAID: list[tuple[str, Fact]] = [
+    ("浪潮与华为合作推出AI服务器。", ("华为", "partnersWith", "浪潮集团")),
+    ("腾讯云适配了昇腾910B。", ("腾讯云", "adaptsOn", "昇腾910B")),
+    ("昇腾支持并行计算。", ("昇腾", "supports", "并行计算")),
+    ("文心一言面向金融行业。", ("文心一言", "serves", "金融")),
+    ("百度发布了文心一言,用于智能客服。", ("文心一言", "appliesTo", "智能客服")),
+]
+
+
+@pytest.fixture(scope="module")
+def facts() -> dict[str, set[Fact]]:
+    """What is read in each text: head, relation, tail."""
+    texts = [text for text, _ in (*NOT_SAID, *SAID)]
+    found = extract([Document(f"{number}.txt", text) for number, text in enumerate(texts)])
+    names = {entity.id: entity.name for entity in found.entities}
+    read: dict[str, set[Fact]] = {text: set() for text in texts}
+    for relation in found.relations:
+        for evidence in relation.evidence:
+            text = texts[int(evidence.document_id.partition(".")[0])]
+            read[text].add((names[relation.head], relation.type, names[relation.tail]))
+    return read
+
+
+@pytest.mark.parametrize(("text", "fact"), NOT_SAID)
+def test_what_is_said_of_another_is_not_read(
+    facts: dict[str, set[Fact]], text: str, fact: Fact
+) -> None:
+    assert fact not in facts[text]
+
+
+@pytest.mark.parametrize(("text", "fact"), SAID)
+def test_what_is_said_of_it_is(facts: dict[str, set[Fact]], text: str, fact: Fact) -> None:
+    assert fact in facts[text]
