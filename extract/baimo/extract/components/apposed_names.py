@@ -124,7 +124,7 @@ NO_NAME = re.compile(
 """Latin words that say what a thing is or is for, and do not name it."""
 _HAN_NAME = re.compile(rf"[{HAN}A-Za-z0-9·\-. ]{{2,14}}")
 _NO_HAN_NAME = re.compile(
-    r"\A[与和同比像跟如]|一样|[的了是在把被将这那我你他她它很不吗呢吧]|自己|一[个款种]"
+    r"\A[与和同比像跟如]|一样|[的了是在把被将这那我你他她它很不吗呢吧]|自己|一[个款种]|成品\Z|试验品|时刻\Z|元年|时代\Z|之战"
 )
 
 

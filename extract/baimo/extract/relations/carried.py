@@ -42,13 +42,14 @@ _NO_SUBJECT = re.compile(
     r"|\b(?:unlike|like|not|whose [a-z ]{1,24}|in which|which|where|along with)\s*\Z"
 )
 THINKS = re.compile(
-    r"[^,。;]{0,6}(?:认为|希望|表示|指出|强调|称|说|预计|相信|觉得|发现|透露|介绍|知道|看到|领投|跟投|参投|"
+    r"[^,。;]{0,6}(?:认为|希望|表示|表明|显示|证明|意味着|指出|强调|称|说|预计|相信|觉得|发现|透露|介绍|知道|看到|领投|跟投|参投|"
     r"think|believe|say|said|expect)"
 )
 """Whoever thinks or says something is not the subject of what is thought, nor is who joins in a
 round of funding the subject of what is said of it next."""
 _MADE = re.compile(
-    r"(?:最新|全新|自主|正式|联合|共同|新近|新)*(?:推出|发布|研发|开发|自研|打造|开源|上线|提供|研制|旗下|创办|创立|成立|创建|孵化)(?:的|的一[款个种套])"
+    r"(?:最新|全新|自主|正式|联合|共同|新近|新)*(?:推出|发布|研发|开发|自研|打造|开源|上线|提供|研制|旗下|创办|创立|成立|创建|孵化)的(?:一[款个种套])?"
+    r"(?:最新版?|全新|新一代|新版|新款|首款|旗舰|国产|升级版)*"
 )
 OF_MAKER = re.compile(rf"的?|{_MADE.pattern}")
 """Between a maker and what is its: the second is what the sentence is about."""

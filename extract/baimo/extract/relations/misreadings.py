@@ -53,10 +53,17 @@ def misread(
         return True  # A、B 等云计算大厂适配 C: the firms do
     if template.rule.startswith(BY_MEANS_OF) and head.members[0].base_type == "Model":
         return True
+    if (
+        template.relation == "hasCapability"
+        and skeleton.chinese
+        and _MENDS.search(text, match.start("head"), match.start("tail"))
+    ):
+        return True  # 在解决幻觉问题上取得进步
     misread_as = _OF_RELATION.get(template.relation)
     return misread_as is not None and misread_as(skeleton, match, head, tail)
 
 
+_MENDS = re.compile(r"(?:解决|缓解|降低|减少|抑制|避免|消除)[^,。;:]{0,12}\Z")
 _FIRMS = re.compile(r"(?:领域|行业)?(?:的)?(?:大厂|厂商|企业|公司|巨头|服务商|供应商|团队|龙头)")
 
 

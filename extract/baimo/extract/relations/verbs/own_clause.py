@@ -59,10 +59,10 @@ _LISTING = ("包括", "包含", "涵盖", "囊括", "含有", "分为")
 _MEANT_FOR = re.compile(r"(?:适用于|面向|针对|用于|依赖于)[^,。;:]*\Z")
 _MAKES = re.compile(
     r"[^,。;:的]{0,8}?(?:研发|开发|打造|构建|设计|训练|发布|推出|开源|上线|实现|编写|创建)(?:了|出)?"
-    r"(?:一[个款种套组]|全新|新)?的?"
+    r"(?:国内|国际|全球|业界|行业|首[个款家]|第一[个款]|一[个款种套组]|全新|新)*的?"
 )
 _OF_THING = frozenset(
-    ("supports", "provides", "uses", "hasCapability", "basedOn", "requires", "appliesTo")
+    ("supports", "provides", "uses", "hasCapability", "basedOn", "requires", "appliesTo", "serves")
 )
 """Relations of what is made, and of who makes it only where nothing else is the subject."""
 _A_KIND = re.compile(r"一[个款种项套类]\Z")

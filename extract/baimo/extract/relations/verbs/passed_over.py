@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from baimo.extract.relations.carried import OBJECT_OF
 from baimo.extract.relations.comparands import SIMILAR
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.grounds import put_to_use
@@ -24,6 +25,7 @@ _AGAINST = re.compile(r"(?:了)?[与和同跟]")
 _AS_CORE = re.compile(
     r"为(?:核心|底座|基础|主体|主|中心|支撑|依托|载体|引擎|抓手|重点)[^,。;:]{0,4}的"
 )
+_WHERE = re.compile(r"[在从由向](?!内)")
 _OF_USERS = re.compile(r"(?:开发者|用户|大家)[^,。;:]{0,4}(?:使用|编写|常用|熟悉)的\Z")
 _ITS_GROWTH = re.compile(
     r"(?:的)?(?:技术)?(?:攻坚|攻关|创新|研发|发展|突破|建设|企业|产业化?|人才)"
@@ -61,7 +63,10 @@ def passed_by_words(skeleton: Skeleton, verb: Verb, others: list[Verb], place: i
         return "all"  # 支持开发者使用的 Python 语法: the syntax, and not all of Python
     if verb.relation == "supports" and _ITS_GROWTH.match(text, place + 1):
         return "all"  # 支持芯片攻坚创新: a policy, and no ability of who makes it
-    if text[verb.start : verb.end] == "实现" and _DONE_WITH_IT.match(text, place + 1):
+    achieves = text[verb.start : verb.end] == "实现"
+    if achieves and (OBJECT_OF.search(text, verb.end, place) or _WHERE.match(text, place + 1)):
+        return "all"  # 实现全面对标 A, 实现 A 在 B 上的闭环
+    if achieves and _DONE_WITH_IT.match(text, place + 1):
         return "all"  # 实现知识库检索: what is done is no mention
     if verb.relation in MAKING and _DESCRIBING.search(text, verb.end, place):
         return "this"  # 发布基于 A 微调的模型 B: A only says what sort of model B is
@@ -79,7 +84,7 @@ def passed_by_words(skeleton: Skeleton, verb: Verb, others: list[Verb], place: i
 
 _NOT_ITS_OBJECT = re.compile(
     r"(?:算法|方法|技术|框架|工具|库|脚本|接口|[^,。;:]来|[^,。;:]以)(?!的)[^,。;:]{0,8}\Z"
-    r"|[^,。;:](?:进行|实现|完成|用于|构建|训练)[^,。;:]{0,4}\Z"
+    r"|[^,。;:](?:进行|实现|完成|用于|构建|训练|开展)(?:了)?[^,。;:]{0,4}\Z"
 )
 """Between 使用 and a group: something else that is used, and what that is done for."""
 _ON_DATA = re.compile(r"(?:数据|样本|语料|文档)(?:\([^()]*\))?(?:的|上)")
