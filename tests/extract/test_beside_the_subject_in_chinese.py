@@ -36,6 +36,28 @@ NOT_SAID: list[tuple[str, Fact]] = [
     ("腾讯投资了大模型“六小虎”之一的智谱AI。", ("六小虎", "instanceOf", "大模型")),
     ("华为昇腾已被用于电信商、科技公司的多个集群。", ("昇腾", "appliesTo", "电信商")),
     ("引得一众创业公司关注与押注。", ("关注", "instanceOf", "创业公司")),
+    # What is said of a product is not said of its makers.
+    (
+        "科大讯飞联合华为发布的最新版星火一体机,在教育、医疗等领域成功落地应用。",
+        ("科大讯飞", "appliesTo", "教育"),
+    ),
+    ("腾讯发布国内首个面向金融行业的大模型。", ("腾讯", "serves", "金融")),
+    # To draw level with a rival is not to support it.
+    ("星火X1实现了在数学能力上全面对标DeepSeek R1。", ("讯飞星火X1", "supports", "DeepSeek-R1")),
+    # 智能化|解决, and not 化解.
+    ("国产算力与行业智能化解决方案实现深度融合。", ("国产算力", "solves", "深度融合")),
+    # A warning is no use.
+    (
+        "我们强烈警告不要将XVERSE-13B模型用于传播有害信息。",
+        ("XVERSE-13B", "appliesTo", "传播有害信息"),
+    ),
+    # A thing runs in a precision, which itself does not.
+    ("ChatGLM-6B在FP16精度下可在单张A100运行。", ("FP16", "adaptsOn", "NVIDIA A100")),
+    ("Qwen2超越了混元大模型上一代的模型Hunyuan-Large。", ("Qwen2", "outperforms", "混元大模型")),
+    ("数据集包含由GPT-4生成的五万条对话。", ("数据集", "hasComponent", "GPT-4")),
+    ("基于WizardLM_evol_instruct衍生的数据集。", ("数据集", "basedOn", "WizardLM")),
+    ("混元大模型在解决幻觉问题上取得了进步。", ("混元大模型", "hasCapability", "模型幻觉")),
+    ("IDC发布了《2022中国大模型发展白皮书》。", ("IDC", "releases", "2022中国大模型")),
 ]
 
 SAID: list[tuple[str, Fact]] = [
@@ -43,6 +65,17 @@ SAID: list[tuple[str, Fact]] = [
     ("腾讯云适配了昇腾910B。", ("腾讯云", "adaptsOn", "昇腾910B")),
     ("昇腾支持并行计算。", ("昇腾", "supports", "并行计算")),
     ("文心一言面向金融行业。", ("文心一言", "serves", "金融")),
+    (
+        "科大讯飞联合华为发布的最新版星火一体机,在教育、医疗等领域成功落地应用。",
+        ("讯飞星火一体机", "appliesTo", "教育"),
+    ),
+    (
+        "Fun-ASR-Nano是基于SenseVoice编码器的语音模型,支持多语言。",
+        ("Fun-ASR-Nano", "supports", "多语言"),
+    ),
+    ("XVERSE-13B是由深圳元象科技自主研发的大语言模型。", ("元象科技", "develops", "XVERSE-13B")),
+    ("混元大模型是由腾讯全链路自研的通用大语言模型。", ("腾讯", "develops", "混元大模型")),
+    ("用友将通义千问大模型集成到其云平台中。", ("用友网络", "uses", "通义千问")),
     ("百度发布了文心一言,用于智能客服。", ("文心一言", "appliesTo", "智能客服")),
 ]
 

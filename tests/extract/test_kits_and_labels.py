@@ -72,6 +72,15 @@ STATED: dict[str, tuple[str, list[Fact]]] = {
         "# Notes\n\n- Release FooEmbedder, a unified embedding model for text.\n",
         [("FooEmbedder", "instanceOf", "unified embedding model")],
     ),
+    "aim_and_owner": (
+        "xAI aims to rival OpenAI's ChatGPT.\n",
+        [("OpenAI", "provides", "ChatGPT")],
+    ),
+    "backed": ("Microsoft-backed OpenAI grows.\n", [("Microsoft", "investsIn", "OpenAI")]),
+    "month_first": (
+        "# BGE\n\n- 1/30/2024: 发布**BGE-M3**\n- 7/26/2024:发布bge-en-icl。\n",
+        [("BGE-M3", "releasedOn", "2024-01-30")],
+    ),
     "joined_to_known": (
         "# ChatGLM\n\nChatGLM-vLLM支持函数调用。\n\nDeepSpeed和vLLM支持多卡推理。\n",
         [("vLLM", "supports", "多卡推理")],
@@ -234,6 +243,14 @@ NOT_STATED: dict[str, tuple[str, list[Fact]]] = {
     "measure_provided": (
         "vLLM provides superior throughput.\n",
         [("vLLM", "provides", "吞吐量")],
+    ),
+    "footnote": (
+        "Shown by CEO Arvind Krishna.[1] It bundles three integrated products: watsonx.ai.\n",
+        [("Arvind Krishna", "uses", "watsonx.ai")],
+    ),
+    "label_of_others": (
+        "# Funds\n\n- Notable Investments: OpenAI ($10B), Anthropic ($4B), Databricks\n",
+        [("Notable Investments", "hasPrice", "$10B")],
     ),
     "adjective_as_label": (
         "# PaddleX\n\n- 方案成熟:PaddleX 基于丰富的模型库,提供了图像识别方案。\n",

@@ -118,8 +118,11 @@ _PART_OF_LIST = re.compile(
     r"(?:[A-Z][A-Za-z-]* (?:(?:and|of|for|&) )?){0,3}?"
     r"(?:[A-Z][a-z]+(?:ing|tion|sion|ment|ity|ance|ence|ness|ed|ics|ency|tery)|Modes?|Types?|Tools?|Formats?|"
     r"Agents?|Languages?|Platforms?|Devices?|Backends?|Datasets?|Algorithms?|Tasks?|Interfaces?|"
+    r"Investments|Investors|Founders|Partners|Customers|Products|Competitors|Highlights|"
     r"Workflows?|Search|Data|Memory|Design|Control|Access|Storage)"
 )
+_OTHERS = ("Investments", "Investors", "Founders", "Partners", "Customers", "Competitors")
+"""Ends of labels over those who have to do with what is spoken of."""
 _PRAISED = re.compile(
     r"(?:Seamless|Effective|Excellent|Flexible|Efficient|Rich|Full|Easy|Powerful|Advanced|Fast|Long|"
     r"Complete|Comprehensive|Robust|Native|Smart|Broad|Extensive|Unified|Simple|Strong|High) "
@@ -154,7 +157,11 @@ class Headwords:
                 or _LISTS.search(name)
                 or (
                     _PART_OF_LIST.fullmatch(name)
-                    and (_DOES.match(text, match.start("rest")) or _PRAISED.match(name))
+                    and (
+                        name.endswith(_OTHERS)
+                        or _DOES.match(text, match.start("rest"))
+                        or _PRAISED.match(name)
+                    )
                 )
             ):
                 continue

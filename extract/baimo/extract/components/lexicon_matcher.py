@@ -246,6 +246,9 @@ _WAVE = re.compile(
     r"(?:创业|技术|科技|革命|发展|智能化?|数字化|信息化|全球化|转型|大模型|开源|投资|产业|变革|创新|(?i:ai|aigc)|新|这一|波|的)\s?\Z"
 )
 """Before 浪潮, where it is a wave and no company: 创业浪潮."""
+_IDENTIFIER = re.compile(
+    r"_(?!(?:chat|instruct|base|hf|int|code|math|vl|npu|model)(?![a-z]))[a-z]{3,}"
+)
 _LISTED = ("企业", "公司", "机构", "单位", "厂商", "客户", "用户", "行业", "领域")
 """已在 A、B 等企业应用: the noun is that of the list, and begins no name (企业应用)."""
 
@@ -266,6 +269,8 @@ def _whole(text: str, start: int, end: int) -> bool:
     if text[start - 1 : start] == "_" and text[start - 2 : start - 1] in _WORD:
         return False  # token in pad_token: a part of what code is written with
     if end < len(text) and text[end - 1] in _WORD:
+        if text[end] == "_" and _IDENTIFIER.match(text, end):
+            return False  # WizardLM in WizardLM_evol_instruct
         if text[end] in _WORD:
             return False
         if text[end - 1].isdigit() and text[end] == "." and text[end + 1 : end + 2].isdigit():

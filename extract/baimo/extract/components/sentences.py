@@ -31,7 +31,7 @@ _END = re.compile(
     # A full stop ends one only before a space and a capital, a Han character or the end.
     + r"(?<=\.)"
     + "".join(rf"(?<!\b{word}\.)" for word in _ABBREVIATIONS)
-    + rf"[{_CLOSING}]*(?=\s+[A-Z“\"'(\[0-9{HAN}]|\s*\Z|[{HAN}])"
+    + rf"(?:\[\d{{1,3}}\])*[{_CLOSING}]*(?=\s+[A-Z“\"'(\[0-9{HAN}]|\s*\Z|[{HAN}])"
     + rf"|(?<![.·•])[。！？!?；;…]*[{_CLOSING}]*)"
 )
 _SOFT = re.compile(r"[,、:\s]")

@@ -15,6 +15,7 @@ from baimo.extract.relations.status import status_of, strongest
 from baimo.extract.relations.times import own_time, time_of
 from baimo.extract.relations.unasserted import unasserted
 
+_ITS = "provides:{head}['’]s"
 _NEXT_VERSION = "pattern:release-version"
 
 
@@ -32,6 +33,8 @@ def candidates(said: Statement, pairs: list[Pair], ontology: Ontology) -> Iterat
     if relation == "instanceOf":
         # 旨在…的工具 is one: words inside the predicate plan nothing.
         status = status_of(skeleton, cue[0])
+    if relation == "provides" and said.rule.startswith(_ITS) and status in ("planned", "reported"):
+        status = "stated"  # aims to rival X's Y: that Y is of X is no aim
     if spec.status is not None and status == "stated":
         status = spec.status
     span = skeleton.span(*cue)

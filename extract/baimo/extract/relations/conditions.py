@@ -25,6 +25,7 @@ def _not_a_counted_kind(said: Statement, head: Proposal, tail: Proposal) -> bool
 
 _MEASURE = re.compile(
     r"(?:推理|首包|首字|响应|端到端)?(?:时延|延迟|延时)|吞吐量?|准确率|正确率|精度|精确率|召回率|速度|成本|功耗"
+    r"|性能(?:表现)?|表现|效果|胜率"
     r"|(?i:latency|throughput|accuracy|precision|recall|speed|cost)"
 )
 

@@ -54,6 +54,15 @@ def misread(
     if template.rule.startswith(BY_MEANS_OF) and head.members[0].base_type == "Model":
         return True
     if (
+        template.relation == "adaptsOn"
+        and head.members[-1].base_type == "Capability"
+        and text[match.start("head") - 1 : match.start("head")] == "在"
+    ):
+        return True  # 在 FP16 精度下可在 A 运行: the model does
+    trained = template.relation == "basedOn" and match.group().endswith("训练")
+    if trained and tail.members[0].base_type in ("Capability", "Scenario"):
+        return True  # 在长文本上训练
+    if (
         template.relation == "hasCapability"
         and skeleton.chinese
         and _MENDS.search(text, match.start("head"), match.start("tail"))

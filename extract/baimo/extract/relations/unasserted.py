@@ -44,6 +44,12 @@ _FORBIDDEN = re.compile(
 """三星禁止员工使用 X: it forbids others to use it, and does not say what it does itself."""
 
 
+_WARNED = re.compile(
+    r"(?:(?<!只)(?<!需)(?<!是)不要|切勿|请勿|不得|严禁|禁止)(?:将|把|使用|利用|用)[^,。;:]{0,24}\Z"
+)
+"""不要将 X 用于 Y: a warning, and no use of it."""
+
+
 def unasserted(skeleton: Skeleton, cue_start: int) -> Unasserted | None:
     """Why a sentence does not say that what a cue states is so; ``None`` if it does.
 
@@ -61,4 +67,5 @@ def unasserted(skeleton: Skeleton, cue_start: int) -> Unasserted | None:
         return "call"
     if _OPPOSED.search(before):
         return "opposed"
-    return "forbidden" if _FORBIDDEN.search(before) else None
+    warned = _WARNED.search(before) is not None
+    return "forbidden" if warned or _FORBIDDEN.search(before) else None

@@ -13,7 +13,7 @@ from baimo.extract.relations.definitions import defined_by
 from baimo.extract.relations.kinds import all_classes, fits
 from baimo.extract.relations.prepositions import prepositional
 from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton, open_bracket
-from baimo.extract.relations.verbs.found import Context, Verb
+from baimo.extract.relations.verbs.found import Context, Placed, Verb
 from baimo.extract.relations.verbs.leads import ADVERBS_EN, ADVERBS_ZH, part_of_subject
 from baimo.extract.relations.verbs.makers import MADE_BY_IT, MAKING
 from baimo.extract.relations.verbs.own_clause import IS, OWNED_EN
@@ -109,6 +109,7 @@ def in_earlier_clause(
                 # A 支持 B,支持 C: the second is said of A too.
                 if (
                     group not in context.objects
+                    and not _is_predicate(skeleton, groups, place)
                     and not (text[end] == ":" and text[start:place].endswith("的"))
                     and not OBJECT_OF.search(text, start, place)
                     and not all_classes(group)
@@ -182,6 +183,16 @@ _USED_EN = re.compile(
 )
 """Before a group that begins a clause: it is used by what is left out."""
 _MONEY = re.compile(r"金额|资金|款项|募资|筹资|募集|拨款")
+
+
+def _is_predicate(skeleton: Skeleton, groups: list[Placed], place: int) -> bool:
+    """Whether a Chinese clause says of a thing before that it is the one at a place: A 是…的 B."""
+    return skeleton.chinese and any(
+        at < place and IS.match(skeleton.text, at + 1, place) and "的" in skeleton.text[at:place]
+        for at, _ in groups
+    )
+
+
 _INSERTED = re.compile(
     r"\s*(?:which|who|whose|where|in which|unlike|like|not|along with|formerly|powered by|"
     r"built with|founded by|backed by)\b"

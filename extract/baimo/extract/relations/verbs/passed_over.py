@@ -26,6 +26,8 @@ _AS_CORE = re.compile(
     r"为(?:核心|底座|基础|主体|主|中心|支撑|依托|载体|引擎|抓手|重点)[^,。;:]{0,4}的"
 )
 _WHERE = re.compile(r"[在从由向](?!内)")
+_HOLDING = ("包含", "包括", "含有", "涵盖", "囊括")
+_FORMER = re.compile(r"(?:系列)?(?:的)?(?:上一代|前一?代)")
 _OF_USERS = re.compile(r"(?:开发者|用户|大家)[^,。;:]{0,4}(?:使用|编写|常用|熟悉)的\Z")
 _ITS_GROWTH = re.compile(
     r"(?:的)?(?:技术)?(?:攻坚|攻关|创新|研发|发展|突破|建设|企业|产业化?|人才)"
@@ -53,6 +55,10 @@ def passed_by_words(skeleton: Skeleton, verb: Verb, others: list[Verb], place: i
         return "all"  # 推出的云启OS支持飞桨: what it brings out is no mention
     if skeleton.chinese and SIMILAR.match(text, place + 1):
         return "this"
+    if skeleton.chinese and text[place - 1] == "由" and text[verb.start : verb.end] in _HOLDING:
+        return "this"  # 包含由 A 生成的数据: the data
+    if verb.relation == "outperforms" and _FORMER.match(text, place + 1):
+        return "this"  # 超越 A 上一代的 B
     if skeleton.chinese and text[place - 1] == "以" and _AS_CORE.match(text, place + 1):
         return "this"  # 建成以 A 为核心的集群: the cluster
     if skeleton.chinese and _AGAINST.fullmatch(text, verb.end, place):
