@@ -46,6 +46,16 @@ NOT_SAID: list[tuple[str, Fact]] = [
     ("星火X1实现了在数学能力上全面对标DeepSeek R1。", ("讯飞星火X1", "supports", "DeepSeek-R1")),
     # 智能化|解决, and not 化解.
     ("国产算力与行业智能化解决方案实现深度融合。", ("国产算力", "solves", "深度融合")),
+    # Three days after the release is when, and the next clause has another object.
+    ("OpenAI发布三天后登上App Store第一名。", ("OpenAI", "releases", "App Store")),
+    ("讯飞星火V2.0基于Python进行代码写作。", ("讯飞星火V2.0", "basedOn", "Python")),
+    # The second post is that of the second person.
+    (
+        "腾讯副总裁蒋杰,科技部高新技术司副司长、一级巡视员梅建平出席论坛。",
+        ("蒋杰", "worksFor", "科技部"),
+    ),
+    ("在深圳大学城国际会议中心举行。", ("深圳大学城国际会议中心", "partOf", "深圳大学")),
+    ("混元大模型相比上一代稠密模型提升50%。", ("混元大模型", "outperforms", "稠密模型")),
     # A warning is no use.
     (
         "我们强烈警告不要将XVERSE-13B模型用于传播有害信息。",
@@ -99,6 +109,18 @@ def test_what_is_said_of_another_is_not_read(
     facts: dict[str, set[Fact]], text: str, fact: Fact
 ) -> None:
     assert fact not in facts[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("他毕业于清华大学微电子所。", "华大基因"),
+        ("中国电子学会发布了报告。", "中国电子"),
+    ],
+)
+def test_a_part_of_another_name_is_no_mention(text: str, name: str) -> None:
+    found = extract([Document("1.txt", text)])
+    assert name not in {entity.name for entity in found.entities}
 
 
 @pytest.mark.parametrize(("text", "fact"), SAID)

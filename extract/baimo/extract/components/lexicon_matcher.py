@@ -63,6 +63,7 @@ _MAKES = re.compile(
 )
 """What stands around the maker in the passive: 由X(某某)推出, developed by X."""
 
+_SHORT = 3
 Hit = tuple[int, int, Entry]
 """Start and end in the view, and the entry."""
 
@@ -226,10 +227,19 @@ def _best(cluster: list[Hit]) -> list[tuple[int, int, Entry, bool]]:
     chosen_hits = [ordered[index] for index in best[-1][2]]
     result = [(*hit, False) for hit in chosen_hits]
     for hit in cluster:
-        inside = any(s <= hit[0] and hit[1] <= e and (s, e) != hit[:2] for s, e, _ in chosen_hits)
+        inside = any(
+            s <= hit[0] and hit[1] <= e and (s, e) != hit[:2] and not _infix(hit, s, e, outer)
+            for s, e, outer in chosen_hits
+        )
         if inside:
             result.append((*hit, True))
     return result
+
+
+def _infix(hit: Hit, start: int, end: int, outer: Entry) -> bool:
+    """Whether a short name stands in the middle of a known organisation's: 华大 in 清华大学."""
+    short = hit[1] - hit[0] <= _SHORT
+    return short and outer.type == "Organization" and start < hit[0] and hit[1] < end
 
 
 def _compact(surface: str) -> str:
@@ -246,6 +256,8 @@ _WAVE = re.compile(
     r"(?:创业|技术|科技|革命|发展|智能化?|数字化|信息化|全球化|转型|大模型|开源|投资|产业|变革|创新|(?i:ai|aigc)|新|这一|波|的)\s?\Z"
 )
 """Before 浪潮, where it is a wave and no company: 创业浪潮."""
+_BODIES = ("学会", "协会", "商会")
+"""中国电子 in 中国电子学会 is no company."""
 _IDENTIFIER = re.compile(
     r"_(?!(?:chat|instruct|base|hf|int|code|math|vl|npu|model)(?![a-z]))[a-z]{3,}"
 )
@@ -257,6 +269,10 @@ def _whole(text: str, start: int, end: int) -> bool:
     if text[end : end + 1] in _OF_RESEARCH and text.endswith("研究", start, end):
         return False
     if text.endswith("浪潮", start, end) and _WAVE.search(text, max(0, start - 6), start):
+        return False
+    if text.startswith("城", end) and text.endswith("大学", start, end):
+        return False  # 大学城 is a place
+    if text.startswith(_BODIES, end) and not text.endswith(_BODIES, start, end):
         return False
     if text.startswith("-", end) and _OWNER.match(text, end):
         return False

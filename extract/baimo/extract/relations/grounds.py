@@ -43,9 +43,13 @@ _PUT_TO_USE = re.compile(
 """基于 Python 构建计算图, 基于文本的 GPT-2 都是: what is based on it is named behind it."""
 
 
+WRITES = re.compile(r"(?:等)?(?:编程)?(?:语言)?进行(?:代码|编程|编写|写作)")
+"""Behind a language, what is done in it: 基于 Python 进行代码写作."""
+
+
 def put_to_use(text: str, place: int) -> bool:
     """Whether something else is built with what 基于 names: 基于 Python 构建计算图."""
-    return _PUT_TO_USE.match(text, place + 1) is not None
+    return bool(_PUT_TO_USE.match(text, place + 1) or WRITES.match(text, place + 1))
 
 
 DOINGS = ("预训练", "微调", "训练", "量化", "蒸馏", "优化", "开源")

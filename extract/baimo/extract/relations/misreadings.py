@@ -12,7 +12,7 @@ from baimo.extract.relations.about import about_what_follows, only_about
 from baimo.extract.relations.comparands import held_apart
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Template
-from baimo.extract.relations.grounds import is_no_basis, means
+from baimo.extract.relations.grounds import WRITES, is_no_basis, means
 from baimo.extract.relations.kinds import all_classes
 from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
 
@@ -53,6 +53,10 @@ def misread(
         return True  # A、B 等云计算大厂适配 C: the firms do
     if template.rule.startswith(BY_MEANS_OF) and head.members[0].base_type == "Model":
         return True
+    if template.relation == "outperforms" and _FORMER.search(text, 0, match.start("tail")):
+        return True  # 相比上一代稠密模型提升 50%: its own predecessor
+    if template.relation == "basedOn" and WRITES.match(text, match.start("tail") + 1):
+        return True  # 基于 Python 进行代码写作
     if (
         template.relation == "adaptsOn"
         and head.members[-1].base_type == "Capability"
@@ -65,14 +69,16 @@ def misread(
     if (
         template.relation == "hasCapability"
         and skeleton.chinese
-        and _MENDS.search(text, match.start("head"), match.start("tail"))
+        and MENDS.search(text, match.start("head"), match.start("tail"))
     ):
         return True  # 在解决幻觉问题上取得进步
     misread_as = _OF_RELATION.get(template.relation)
     return misread_as is not None and misread_as(skeleton, match, head, tail)
 
 
-_MENDS = re.compile(r"(?:解决|缓解|降低|减少|抑制|避免|消除)[^,。;:]{0,12}\Z")
+MENDS = re.compile(r"(?:解决|缓解|降低|减少|抑制|避免|消除)[^,。;:]{0,12}\Z")
+"""Before what is no ability, since something is done against it: 在解决幻觉问题上取得进步."""
+_FORMER = re.compile(r"(?:上一代|前一?代|上代|旧版)[^,。;:]{0,4}\Z")
 _FIRMS = re.compile(r"(?:领域|行业)?(?:的)?(?:大厂|厂商|企业|公司|巨头|服务商|供应商|团队|龙头)")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from baimo.extract.relations.skeleton import Skeleton
+from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
 
 TENURE = "tenure"
 FORMER = (TENURE, "former")
@@ -54,6 +54,9 @@ def is_former(text: str, person: int, employer: int) -> bool:
     return _BETWEEN.search(between) is not None and _NOT_YET.search(between) is None
 
 
+_NEXT_PERSON = re.compile(rf"[^,。;:的]{{0,{_NEAR - 1}}}?{ANY_GROUP}")
+
+
 def of_another(skeleton: Skeleton, match: re.Match[str]) -> bool:
     """Whether the post that a template reads is one at another organisation, named in between.
 
@@ -65,6 +68,10 @@ def of_another(skeleton: Skeleton, match: re.Match[str]) -> bool:
     if _APPOINTS.match(skeleton.text, start):
         return False  # A 聘请 B 研究员 C 出任首席科学家: C is that at A
     between = skeleton.between(start, end) if start < end else []
+    if match.start("head") < match.start("tail") and _NEXT_PERSON.match(skeleton.text, match.end()):
+        following = skeleton.between(match.end(), match.end() + _NEAR)
+        if following and following[0][1].members[0].base_type == "Person":
+            return True  # 副主任 A, B 副司长 C: the post at B is that of C
     return any(
         group.members[0].base_type == "Organization"
         # A(简称)视觉组负责人: its other name is no other organisation.

@@ -28,6 +28,9 @@ _AS_CORE = re.compile(
 _WHERE = re.compile(r"[在从由向](?!内)")
 _HOLDING = ("包含", "包括", "含有", "涵盖", "囊括")
 _FORMER = re.compile(r"(?:系列)?(?:的)?(?:上一代|前一?代)")
+_SINCE = re.compile(
+    r"(?:了)?(?:不到|仅|短短)?[一二三四五六七八九十两几数半\d]+个?多?(?:天|周|月|年|小时|分钟)(?:之)?[后内前]"
+)
 _OF_USERS = re.compile(r"(?:开发者|用户|大家)[^,。;:]{0,4}(?:使用|编写|常用|熟悉)的\Z")
 _ITS_GROWTH = re.compile(
     r"(?:的)?(?:技术)?(?:攻坚|攻关|创新|研发|发展|突破|建设|企业|产业化?|人才)"
@@ -74,6 +77,8 @@ def passed_by_words(skeleton: Skeleton, verb: Verb, others: list[Verb], place: i
         return "all"  # 实现全面对标 A, 实现 A 在 B 上的闭环
     if achieves and _DONE_WITH_IT.match(text, place + 1):
         return "all"  # 实现知识库检索: what is done is no mention
+    if verb.relation in MAKING and _SINCE.match(text, verb.end):
+        return "all"  # 发布三天后登上 A
     if verb.relation in MAKING and _DESCRIBING.search(text, verb.end, place):
         return "this"  # 发布基于 A 微调的模型 B: A only says what sort of model B is
     fitted = _FITTED.match(text, verb.end) if verb.relation in MAKING else None
