@@ -164,3 +164,26 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for report in terminalreporter.getreports(outcome):
             for what, count in getattr(report, "user_properties", ()):
                 terminalreporter.write_line(f"seed: {what} {count}")
+
+
+@pytest.fixture(scope="session")
+def read_apart(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[dict[str, str]], dict[str, set[Fact]]]:
+    """Read many texts at once with Baimo's own names and models; the facts of each, by its key."""
+
+    def read(texts: dict[str, str]) -> dict[str, set[Fact]]:
+        folder = tmp_path_factory.mktemp("texts")
+        keys = list(texts)
+        for number, key in enumerate(keys):
+            (folder / f"{number}.md").write_text(texts[key], encoding="utf-8")
+        found = extract(open_sources([str(folder)]))
+        names = {entity.id: entity.name for entity in found.entities}
+        facts: dict[str, set[Fact]] = {key: set() for key in keys}
+        for relation in found.relations:
+            fact = (names[relation.head], relation.type, names[relation.tail])
+            for evidence in relation.evidence:
+                facts[keys[int(Path(evidence.document_id).stem)]].add(fact)
+        return facts
+
+    return read

@@ -91,17 +91,9 @@ SAID: list[tuple[str, Fact]] = [
 
 
 @pytest.fixture(scope="module")
-def facts() -> dict[str, set[Fact]]:
+def facts(read_apart) -> dict[str, set[Fact]]:
     """What is read in each text: head, relation, tail."""
-    texts = [text for text, _ in (*NOT_SAID, *SAID)]
-    found = extract([Document(f"{number}.txt", text) for number, text in enumerate(texts)])
-    names = {entity.id: entity.name for entity in found.entities}
-    read: dict[str, set[Fact]] = {text: set() for text in texts}
-    for relation in found.relations:
-        for evidence in relation.evidence:
-            text = texts[int(evidence.document_id.partition(".")[0])]
-            read[text].add((names[relation.head], relation.type, names[relation.tail]))
-    return read
+    return read_apart({text: text for text, _ in (*NOT_SAID, *SAID)})
 
 
 @pytest.mark.parametrize(("text", "fact"), NOT_SAID)

@@ -5,13 +5,7 @@ Kits and bindings, identifiers, joined names, labels of lists, relative clauses,
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-
-from baimo.extract.build import extract
-from baimo.extract.readers.sources import open_sources
-from baimo.extract.types import Entity
 
 Fact = tuple[str, str, str]
 
@@ -261,27 +255,22 @@ NOT_STATED: dict[str, tuple[str, list[Fact]]] = {
 
 
 @pytest.fixture(scope="module")
-def facts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[Fact]]:
-    """What is read in each text: head, relation, tail."""
-    folder: Path = tmp_path_factory.mktemp("readmes")
-    for kind, documents in (("stated", STATED), ("not", NOT_STATED)):
-        for name, (text, _) in documents.items():
-            (folder / f"{kind}-{name}.md").write_text(text, encoding="utf-8")
-    found = extract(open_sources([str(folder)]))
-    names: dict[str, Entity] = {entity.id: entity for entity in found.entities}
-    read: dict[str, set[Fact]] = {path.stem: set() for path in folder.iterdir()}
-    for relation in found.relations:
-        fact = (names[relation.head].name, relation.type, names[relation.tail].name)
-        for evidence in relation.evidence:
-            read[Path(evidence.document_id).stem].add(fact)
-    return read
+def stated(read_apart) -> dict[str, set[Fact]]:
+    """What is read in each text that states something: head, relation, tail."""
+    return read_apart({name: text for name, (text, _) in STATED.items()})
+
+
+@pytest.fixture(scope="module")
+def not_stated(read_apart) -> dict[str, set[Fact]]:
+    """The same for the others."""
+    return read_apart({name: text for name, (text, _) in NOT_STATED.items()})
 
 
 @pytest.mark.parametrize("name", list(STATED))
-def test_what_is_stated_is_read(facts: dict[str, set[Fact]], name: str) -> None:
-    assert set(STATED[name][1]) <= facts[f"stated-{name}"]
+def test_what_is_stated_is_read(stated: dict[str, set[Fact]], name: str) -> None:
+    assert set(STATED[name][1]) <= stated[name]
 
 
 @pytest.mark.parametrize("name", list(NOT_STATED))
-def test_what_is_not_stated_is_left(facts: dict[str, set[Fact]], name: str) -> None:
-    assert not set(NOT_STATED[name][1]) & facts[f"not-{name}"]
+def test_what_is_not_stated_is_left(not_stated: dict[str, set[Fact]], name: str) -> None:
+    assert not set(NOT_STATED[name][1]) & not_stated[name]

@@ -5,13 +5,9 @@ All texts are read in one build with the lexicon that is shipped.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from baimo.extract.build import extract
-from baimo.extract.readers.sources import open_sources
-from baimo.extract.types import Entity
 
 Fact = tuple[str, str, str]
 
@@ -199,19 +195,9 @@ NOT_STATED: dict[str, tuple[str, list[tuple[str, str]]]] = {
 
 
 @pytest.fixture(scope="module")
-def facts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[Fact]]:
+def facts(read_apart) -> dict[str, set[Fact]]:
     """What is read in each text, by its name: head, relation, tail."""
-    folder: Path = tmp_path_factory.mktemp("readmes")
-    for name, (text, _) in (*STATED.items(), *NOT_STATED.items()):
-        (folder / f"{name}.md").write_text(text, encoding="utf-8")
-    found = extract(open_sources([str(folder)]))
-    names: dict[str, Entity] = {entity.id: entity for entity in found.entities}
-    read: dict[str, set[Fact]] = {name: set() for name in (*STATED, *NOT_STATED)}
-    for relation in found.relations:
-        fact = (names[relation.head].name, relation.type, names[relation.tail].name)
-        for evidence in relation.evidence:
-            read[Path(evidence.document_id).stem].add(fact)
-    return read
+    return read_apart({name: text for name, (text, _) in (*STATED.items(), *NOT_STATED.items())})
 
 
 @pytest.mark.parametrize("name", list(STATED))

@@ -53,33 +53,12 @@ def misread(
         return True  # A、B 等云计算大厂适配 C: the firms do
     if template.rule.startswith(BY_MEANS_OF) and head.members[0].base_type == "Model":
         return True
-    if template.relation == "outperforms" and _FORMER.search(text, 0, match.start("tail")):
-        return True  # 相比上一代稠密模型提升 50%: its own predecessor
-    if template.relation == "basedOn" and WRITES.match(text, match.start("tail") + 1):
-        return True  # 基于 Python 进行代码写作
-    if (
-        template.relation == "adaptsOn"
-        and head.members[-1].base_type == "Capability"
-        and text[match.start("head") - 1 : match.start("head")] == "在"
-    ):
-        return True  # 在 FP16 精度下可在 A 运行: the model does
-    trained = template.relation == "basedOn" and match.group().endswith("训练")
-    if trained and tail.members[0].base_type in ("Capability", "Scenario"):
-        return True  # 在长文本上训练
-    if (
-        template.relation == "hasCapability"
-        and skeleton.chinese
-        and MENDS.search(text, match.start("head"), match.start("tail"))
-    ):
-        return True  # 在解决幻觉问题上取得进步
     misread_as = _OF_RELATION.get(template.relation)
     return misread_as is not None and misread_as(skeleton, match, head, tail)
 
 
-MENDS = re.compile(r"(?:解决|缓解|降低|减少|抑制|避免|消除)[^,。;:]{0,12}\Z")
-"""Before what is no ability, since something is done against it: 在解决幻觉问题上取得进步."""
-_FORMER = re.compile(r"(?:上一代|前一?代|上代|旧版)[^,。;:]{0,4}\Z")
 _FIRMS = re.compile(r"(?:领域|行业)?(?:的)?(?:大厂|厂商|企业|公司|巨头|服务商|供应商|团队|龙头)")
+"""Behind a field: those who work in it."""
 
 
 def only_trained(head: Group, match: re.Match[str]) -> bool:
@@ -88,8 +67,38 @@ def only_trained(head: Group, match: re.Match[str]) -> bool:
     return made and head.members[0].base_type == "Organization"
 
 
-def _trained_by(skeleton: Skeleton, match: re.Match[str], head: Group, tail: Group) -> bool:
-    return only_trained(head, match)
+def _not_adapted(skeleton: Skeleton, match: re.Match[str], head: Group, tail: Group) -> bool:
+    """Whether something is only trained there, or is how another runs: 在 FP16 下可在 A 运行."""
+    place = match.start("head")
+    able = head.members[-1].base_type == "Capability"
+    circumstance = able and skeleton.text.endswith("在", 0, place)
+    return circumstance or only_trained(head, match)
+
+
+def _no_base(skeleton: Skeleton, match: re.Match[str], head: Group, tail: Group) -> bool:
+    """Whether something was trained on, or code is written in it, and nothing is based on it."""
+    trained = match.group().endswith("训练")
+    if trained and tail.members[0].base_type in ("Capability", "Scenario"):
+        return True  # 在长文本上训练
+    written = WRITES.match(skeleton.text, match.start("tail") + 1) is not None
+    return written or is_no_basis(skeleton, match, head, tail)
+
+
+MENDS = re.compile(r"(?:解决|缓解|降低|减少|抑制|避免|消除)[^,。;:]{0,12}\Z")
+"""Before what is no ability, since something is done against it: 在解决幻觉问题上取得进步."""
+
+
+def _mended(skeleton: Skeleton, match: re.Match[str], head: Group, tail: Group) -> bool:
+    start, end = match.start("head"), match.start("tail")
+    return skeleton.chinese and MENDS.search(skeleton.text, start, end) is not None
+
+
+_FORMER = re.compile(r"(?:上一代|前一?代|上代|旧版)[^,。;:]{0,4}\Z")
+
+
+def _beats_its_former(skeleton: Skeleton, match: re.Match[str], head: Group, tail: Group) -> bool:
+    """Whether what is outdone is of the generation before: 相比上一代稠密模型提升 50%."""
+    return _FORMER.search(skeleton.text, 0, match.start("tail")) is not None
 
 
 _OF_ANOTHER = re.compile(r"(?:基于|支持|针对|面向|适配|使用|用于|兼容|依托)\Z")
@@ -150,9 +159,11 @@ def _used_as(skeleton: Skeleton, match: re.Match[str], head: Group, tail: Group)
 
 
 _OF_RELATION: dict[str, Callable[[Skeleton, re.Match[str], Group, Group], bool]] = {
-    "adaptsOn": _trained_by,
-    "basedOn": is_no_basis,
+    "adaptsOn": _not_adapted,
+    "basedOn": _no_base,
+    "hasCapability": _mended,
     "hasSize": _no_size,
     "instanceOf": _used_as,
+    "outperforms": _beats_its_former,
     "releasedOn": _not_released,
 }
