@@ -24,7 +24,7 @@ _YMD = re.compile(
     r"(?P<y>(?:19|20)\d\d)[-/.年](?:(?P<m>\d{1,2})(?:[-/.月](?:(?P<d>\d{1,2})[日号]?)?)?)?"
 )
 _MD = re.compile(r"(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?")
-_MDY = re.compile(r"(\d{1,2})/(\d{1,2})/(20[12]\d)")
+_MDY = re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>20[12]\d)")
 _MONTHS_IN_YEAR = 12
 _EN = re.compile(
     r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?(?:of)?)?(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|"
@@ -58,10 +58,9 @@ def date_value(text: str, document_date: str | None = None) -> str | None:
             return _iso(year + away, match) if match else None
     if re.fullmatch(r"[12]\d/\d\d/\d\d", compact):  # the [24/05/14] of change logs
         compact = f"20{compact}"
-    american = _MDY.fullmatch(compact)
-    if american:  # 7/26/2024 has but one reading, 6/7/2024 has two
-        month_, day_, year_ = map(int, american.groups())
-        return f"{year_:04d}-{month_:02d}-{day_:02d}" if day_ > _MONTHS_IN_YEAR else None
+    match = _MDY.fullmatch(compact)
+    if match:  # 7/26/2024 has but one reading, 6/7/2024 has two
+        return _iso(int(match["y"]), match) if int(match["d"]) > _MONTHS_IN_YEAR else None
     match = _YMD.match(compact)
     if match:
         vague = re.search(r"季度|半年|[春夏秋冬]季|初|底|末|旬|q\d", compact)

@@ -83,10 +83,9 @@ def _alone(analysis: Analysis) -> Iterator[Proposal]:
     topic = analysis.topic
     if topic is None or topic.base_type not in _SOFTWARE:
         return
-    named = topic.entry.name if topic.entry else topic.name
-    named = named or analysis.text[max(0, topic.start) : max(0, topic.end)]
-    if not named:
-        return
+    named = topic.name or analysis.text[topic.start : topic.end]
+    if topic.entry:
+        named = topic.entry.name
     for sentence in analysis.sentences:
         for match in _ALONE.finditer(analysis.text, *sentence):
             start, end = match.span("version")

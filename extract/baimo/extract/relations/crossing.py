@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 from baimo.extract.relations.cues import Template
+from baimo.extract.relations.kinds import all_classes
+from baimo.extract.relations.misreadings import from_no_maker
 from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
 from baimo.extract.relations.verbs.makers import MADE_GAP
 
@@ -122,6 +124,9 @@ def says_another(template: Template, skeleton: Skeleton, match: re.Match[str]) -
     return (
         _merely_beside(template, skeleton, match)
         or _of_one_between(template, skeleton, match)
+        or _lies_there(template, skeleton, match)
+        or from_no_maker(template, skeleton.group_at(match.start("head")))
+        or _is_no_subject(template, skeleton.text, match)
         or _owns(template, skeleton, match)
         or _says_another(template.relation, template.rule, skeleton.text, match)
         or (_RULE_BY in template.rule and not MADE_GAP.fullmatch(match["gap1"]))
@@ -221,24 +226,29 @@ def _owns(template: Template, skeleton: Skeleton, match: re.Match[str]) -> bool:
 
 
 def _of_one_between(template: Template, skeleton: Skeleton, match: re.Match[str]) -> bool:
-    """Whether a name between the sides is what the second is said of, or the first is no subject.
+    """Whether a name between the sides is what the second is said of.
 
     X is a rewrite of Y with Z, which is an engine for A: that is Z.
     """
     head, tail = match.start("head"), match.start("tail")
-    text = skeleton.text
-    if template.relation == "supports" and head < tail:
-        for other in _WHICH.finditer(text, head + 1, tail):
-            if not all(member.is_class for member in skeleton.group_at(other.start()).members):
-                return True
-    if "available|hosted" in template.rule:
-        place = skeleton.group_at(head).members[-1]
-        if skeleton.document[place.start : place.end].lower() in _PACKAGES:
-            return True
-    if template.rule == "provides:{tail}from{head}":
-        return skeleton.group_at(head).members[0].base_type != "Organization"
+    return template.relation == "supports" and any(
+        not all_classes(skeleton.group_at(other.start()))
+        for other in _WHICH.finditer(skeleton.text, head + 1, tail)
+    )
+
+
+def _lies_there(template: Template, skeleton: Skeleton, match: re.Match[str]) -> bool:
+    """Whether something is only to be fetched from a place: available on PyPI."""
+    if "available|hosted" not in template.rule:
+        return False
+    place = skeleton.group_at(match.start("head")).members[-1]
+    return skeleton.document[place.start : place.end].lower() in _PACKAGES
+
+
+def _is_no_subject(template: Template, text: str, match: re.Match[str]) -> bool:
+    """Whether what is said to be something is one of a list, or stands behind a preposition."""
     if template.rule.startswith("instanceOf:{head},(a|an)"):
-        return _ARTICLE.search(text, 0, head) is not None
+        return _ARTICLE.search(text, 0, match.start("head")) is not None
     is_said = _IS.match(template.rule)
     return is_said is not None and _PART_OF_EN.search(text, 0, match.start(is_said[1])) is not None
 

@@ -42,14 +42,13 @@ _PUT_TO_USE = re.compile(
 )
 """基于 Python 构建计算图, 基于文本的 GPT-2 都是: what is based on it is named behind it."""
 
-
-WRITES = re.compile(r"(?:等)?(?:编程)?(?:语言)?进行(?:代码|编程|编写|写作)")
+_WRITES = re.compile(r"(?:等)?(?:编程)?(?:语言)?进行(?:代码|编程|编写|写作)")
 """Behind a language, what is done in it: 基于 Python 进行代码写作."""
 
 
 def put_to_use(text: str, place: int) -> bool:
     """Whether something else is built with what 基于 names: 基于 Python 构建计算图."""
-    return bool(_PUT_TO_USE.match(text, place + 1) or WRITES.match(text, place + 1))
+    return bool(_PUT_TO_USE.match(text, place + 1) or _WRITES.match(text, place + 1))
 
 
 DOINGS = ("预训练", "微调", "训练", "量化", "蒸馏", "优化", "开源")
@@ -78,6 +77,8 @@ def is_no_basis(skeleton: Skeleton, match: re.Match[str], head: Group, tail: Gro
     """
     text = skeleton.text
     place = match.start("tail")
+    if _WRITES.match(text, place + 1):
+        return True
     if match.start("head") < place and put_to_use(text, place):
         return True
     if _TRAINED_KIND.search(text, match.start(), place) and all_classes(tail):
@@ -90,7 +91,9 @@ def is_no_basis(skeleton: Skeleton, match: re.Match[str], head: Group, tail: Gro
 
 
 def _where_trained(text: str, match: re.Match[str], tail: Group) -> bool:
-    """Whether what is called the ground is what something ran on: trained on H100."""
+    """Whether what is called the ground is what something ran on, or learnt: trained on H100."""
+    if can_do(tail) and match.group().endswith("训练"):
+        return True  # 在长文本上训练
     machine = tail.members[0].base_type in ("Hardware", "CloudService", "Tool")
     return machine and "trained" in text[match.start() : match.end()]
 

@@ -18,7 +18,7 @@ from baimo.extract.relations.carried import (
 from baimo.extract.relations.cues import Template
 from baimo.extract.relations.grounds import means, put_to_use
 from baimo.extract.relations.matches import cue_of, told_before
-from baimo.extract.relations.misreadings import MENDS, only_trained
+from baimo.extract.relations.misreadings import MENDS, from_no_maker, only_trained
 from baimo.extract.relations.modifiers import OF_WHOLE_PHRASE
 from baimo.extract.relations.pairing import across
 from baimo.extract.relations.skeleton import ANY_GROUP, GROUPS, Alphabet, Skeleton, block_of
@@ -153,8 +153,8 @@ def _misread(
         return True  # 六部门印发计划,提出到 2025 年,算力规模超过 A: no size of the ministries
     if template.relation == "hasCapability" and MENDS.search(skeleton.text, 0, place):
         return True
-    if template.rule == "provides:{tail}from{head}":
-        return skeleton.group_at(place).members[0].base_type != "Organization"
+    if from_no_maker(template, skeleton.group_at(place)):
+        return True
     return template.relation == "adaptsOn" and only_trained(clause.subject, match)
 
 

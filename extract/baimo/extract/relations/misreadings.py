@@ -12,7 +12,7 @@ from baimo.extract.relations.about import about_what_follows, only_about
 from baimo.extract.relations.comparands import held_apart
 from baimo.extract.relations.coordination import Group
 from baimo.extract.relations.cues import Template
-from baimo.extract.relations.grounds import WRITES, is_no_basis, means
+from baimo.extract.relations.grounds import is_no_basis, means
 from baimo.extract.relations.kinds import all_classes
 from baimo.extract.relations.skeleton import ANY_GROUP, Skeleton
 
@@ -61,6 +61,18 @@ _FIRMS = re.compile(r"(?:领域|行业)?(?:的)?(?:大厂|厂商|企业|公司|�
 """Behind a field: those who work in it."""
 
 
+def from_no_maker(template: Template, head: Group) -> bool:
+    """Whether *X from Y* does not say that Y provides X, since Y is no organisation.
+
+    Args:
+        template: That matches.
+        head: The group that it takes for the maker.
+    """
+    return (
+        template.rule == "provides:{tail}from{head}" and head.members[0].base_type != "Organization"
+    )
+
+
 def only_trained(head: Group, match: re.Match[str]) -> bool:
     """Whether a template says that somebody trained a model on hardware, which adapts nobody."""
     made = match.group().endswith(("训练", "微调", "快速构建"))
@@ -73,15 +85,6 @@ def _not_adapted(skeleton: Skeleton, match: re.Match[str], head: Group, tail: Gr
     able = head.members[-1].base_type == "Capability"
     circumstance = able and skeleton.text.endswith("在", 0, place)
     return circumstance or only_trained(head, match)
-
-
-def _no_base(skeleton: Skeleton, match: re.Match[str], head: Group, tail: Group) -> bool:
-    """Whether something was trained on, or code is written in it, and nothing is based on it."""
-    trained = match.group().endswith("训练")
-    if trained and tail.members[0].base_type in ("Capability", "Scenario"):
-        return True  # 在长文本上训练
-    written = WRITES.match(skeleton.text, match.start("tail") + 1) is not None
-    return written or is_no_basis(skeleton, match, head, tail)
 
 
 MENDS = re.compile(r"(?:解决|缓解|降低|减少|抑制|避免|消除)[^,。;:]{0,12}\Z")
@@ -160,7 +163,7 @@ def _used_as(skeleton: Skeleton, match: re.Match[str], head: Group, tail: Group)
 
 _OF_RELATION: dict[str, Callable[[Skeleton, re.Match[str], Group, Group], bool]] = {
     "adaptsOn": _not_adapted,
-    "basedOn": _no_base,
+    "basedOn": is_no_basis,
     "hasCapability": _mended,
     "hasSize": _no_size,
     "instanceOf": _used_as,

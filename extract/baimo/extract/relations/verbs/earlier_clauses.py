@@ -114,13 +114,7 @@ def in_earlier_clause(
                     and not OBJECT_OF.search(text, start, place)
                     and not all_classes(group)
                     and not open_bracket(text, place)
-                    and (
-                        skeleton.chinese
-                        or not (
-                            _EXAMPLE_EN.search(text, 0, place)
-                            or _USED_EN.fullmatch(text, start, place)
-                        )
-                    )
+                    and not _only_mentioned(skeleton, start, place)
                     and fits(group, domain, ontology)
                     and (parts or not _SUPPORTED.search(text, start, place))
                     and (parts or not prepositional(skeleton, place))
@@ -133,11 +127,9 @@ def in_earlier_clause(
         for place, group in groups:
             if open_bracket(text, place) or (named and all_classes(group)):
                 continue
-            if not skeleton.chinese and (
-                OWNED_EN.match(text, place + 1)
-                or _EXAMPLE_EN.search(text, 0, place)
-                or _USED_EN.fullmatch(text, start, place)
-            ):
+            if not skeleton.chinese and OWNED_EN.match(text, place + 1):
+                continue
+            if _only_mentioned(skeleton, start, place):
                 continue
             if verb.relation == "founds" and PEOPLE_EN.match(text, place + 1):
                 continue
@@ -183,6 +175,14 @@ _USED_EN = re.compile(
 )
 """Before a group that begins a clause: it is used by what is left out."""
 _MONEY = re.compile(r"金额|资金|款项|募资|筹资|募集|拨款")
+
+
+def _only_mentioned(skeleton: Skeleton, start: int, place: int) -> bool:
+    """Whether an English clause names a group as an example, or as what something else uses."""
+    return not skeleton.chinese and bool(
+        _EXAMPLE_EN.search(skeleton.text, 0, place)
+        or _USED_EN.fullmatch(skeleton.text, start, place)
+    )
 
 
 def _is_predicate(skeleton: Skeleton, groups: list[Placed], place: int) -> bool:
